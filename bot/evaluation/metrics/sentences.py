@@ -1,0 +1,56 @@
+"""Whether a cited sentence is a gold sentence, allowing for sentence splitters that differ.
+
+The rule, newsdesk's own. Tokens of a sentence are its runs of letters and digits (`\\w+`) after NFKC and
+case folding, so that white space, punctuation and the shape of quotes do not count. A cited sentence
+matches a gold sentence if both are of one article and any of these holds:
+
+1. their tokens are the same;
+2. the tokens of one, at least four, stand in the other in one run (a shorter one, "He said.", stands in too
+   many sentences by chance);
+3. the F1 of their tokens, counted as often as they stand, is over 0.8.
+
+A sentence without tokens matches nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from bot.evaluation.metrics.squad import token_f1
+
+CONTAINED_TOKENS = 4
+SIMILAR = 0.8
+
+Place = tuple[str, str]
+"""An article id and a sentence of that article."""
+
+
+def gold_sentence_at(k: int, cited: Sequence[Place], gold: Sequence[Place]) -> float:
+    """1 if one of the first k cited sentences, best first, matches a gold one, else 0; NaN without gold."""
+    if not gold:
+        return math.nan
+    return float(any(matches(place, other) for place in cited[:k] for other in gold))
+
+
+def matches(place: Place, other: Place) -> bool:
+    """The rule above, for two sentences; it does not matter which is gold."""
+    return place[0] == other[0] and same_sentence(place[1], other[1])
+
+
+def same_sentence(sentence: str, other: str) -> bool:
+    """The rule above, for two sentences of one article."""
+    short, long = sorted((_tokens(sentence), _tokens(other)), key=len)
+    if not short:
+        return False
+    return short == long or _contained(short, long) or token_f1(short, long) > SIMILAR
+
+
+def _contained(short: list[str], long: list[str]) -> bool:
+    return len(short) >= CONTAINED_TOKENS and f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+def _tokens(sentence: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", sentence).casefold())

@@ -1,0 +1,73 @@
+"""Publication dates: strict, absolute, never completed by guessing."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+LONGEST = 80  # characters; no date is longer, and dateparser is slow on what is no date
+EARLIEST, LATEST = 1500, 2200  # years; outside them it is a misread number
+
+_EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{13})")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})\b")
+_TIME = re.compile(r"[T ]\d{2}|\d{8}T", re.ASCII)
+
+
+def parse_published(text: str) -> str:
+    """ISO 8601: a date, or a date and time in its own time zone; ValueError says in a clause why not."""
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        raise ValueError("is no date")
+    moment, timed = _epoch(text) or _iso(text) or _written(text) or (None, False)
+    if moment is None or not EARLIEST <= moment.year <= LATEST:
+        raise ValueError("is no date")
+    return moment.isoformat(timespec="seconds") if timed else moment.date().isoformat()
+
+
+def _epoch(text: str) -> tuple[datetime, bool] | None:
+    found = _EPOCH.fullmatch(text)
+    if not found:
+        return None
+    seconds = int(found[1]) if found[1] else int(found[2]) // 1000
+    return datetime.fromtimestamp(seconds, UTC), True
+
+
+def _iso(text: str) -> tuple[datetime, bool] | None:
+    try:
+        return datetime.fromisoformat(text), bool(_TIME.search(text))
+    except ValueError:
+        return None
+
+
+def _written(text: str) -> tuple[datetime, bool] | None:
+    data = _parser(_order(text)).get_date_data(text)
+    return (data.date_obj, data.period == "time") if data.date_obj else None
+
+
+def _order(text: str) -> str:
+    """Which number is the day; ValueError where 3/4/2025 could be two dates."""
+    found = _NUMERIC.search(text)
+    if not found or int(found[1]) > 12:
+        return "DMY"
+    if found[2] == ".":  # only day-first countries write dots
+        return "DMY"
+    if int(found[3]) <= 12 and found[1].lstrip("0") != found[3].lstrip("0"):
+        raise ValueError("may be two dates: write it as YYYY-MM-DD")
+    return "MDY"
+
+
+@cache
+def _parser(order: str) -> Any:
+    # Slow to import and slower at first use, so only for what is not ISO.
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+
+    return DateDataParser(
+        settings={
+            "PARSERS": ["absolute-time"],  # "yesterday" is no publication date
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "RETURN_TIME_AS_PERIOD": True,
+            "DATE_ORDER": order,
+        }
+    )

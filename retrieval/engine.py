@@ -1,0 +1,134 @@
+"""The engine: built once, asked by every front end."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from langchain_core.embeddings import Embeddings
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from retrieval.answer import extract
+from retrieval.errors import StoreError, UsageError
+from retrieval.evidence import weigh
+from retrieval.ingest import Report, ingest
+from retrieval.models import Reranker
+from retrieval.rerank import rerank
+from retrieval.search import HybridRetriever
+from retrieval.settings import Settings
+from retrieval.store import Index
+from retrieval.types import Answer, Draft, Notice, Query, Rejection, Statement, Workings
+from retrieval.verify import compose, verify
+
+MAX_QUESTION = 10_000
+"""Characters of a question; a longer one is a mistake."""
+CANDIDATES = 50
+"""Passages the search hands on, most of them only to be listed."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Everything a front end needs: `ask`, `ingest`, and the `index` for looking things up."""
+
+    index: Index
+    embeddings: Embeddings
+    reranker: Reranker
+    threshold: float
+    answerer: Runnable[Workings, tuple[Statement, ...]]
+
+    def ask(self, query: Query) -> Answer:
+        """The verified answer, or a refusal with the nearest evidence.
+
+        Raises UsageError for an empty or overlong question, StoreError where there is no article yet.
+        """
+        self._check(query)
+        started = time.perf_counter()
+        answer = self._chain().invoke(query)
+        total = _milliseconds(started)
+        spent = sum(answer.timings_ms.values())
+        timings = {**answer.timings_ms, "answer": round(total - spent, 1), "total": total}
+        return replace(answer, timings_ms=timings)
+
+    def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
+        """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
+        return ingest(offered, self.index)
+
+    def _check(self, query: Query) -> None:
+        if not query.text.strip():
+            raise UsageError("the question is empty; ask one, such as: who proposed Istanbul talks?")
+        if len(query.text) > MAX_QUESTION:
+            raise UsageError(
+                f"the question has {len(query.text):,} characters; {MAX_QUESTION:,} are the limit"
+            )
+        if not self.index.articles.counts()[0]:
+            raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
+
+    def _chain(self) -> Runnable[Query, Answer]:
+        """search -> rerank -> evidence -> answer -> verify"""
+        return (
+            RunnableLambda(self._search)
+            | RunnableLambda(self._rerank)
+            | RunnableLambda(self._weigh)
+            | RunnableLambda(self._answer)
+        )
+
+    def _search(self, query: Query) -> Workings:
+        started = time.perf_counter()
+        retriever = HybridRetriever(index=self.index, embeddings=self.embeddings)
+        passages = retriever.search(query, CANDIDATES)
+        return Workings(query, passages, timings_ms={"search": _milliseconds(started)})
+
+    def _rerank(self, workings: Workings) -> Workings:
+        started = time.perf_counter()
+        passages = rerank(workings.query.text, workings.passages, self.reranker)
+        return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
+
+    def _weigh(self, workings: Workings) -> Workings:
+        evidence = weigh(workings.query.text, workings.passages, self.reranker)
+        return replace(workings, evidence=evidence, confidence=_confidence(workings))
+
+    def _answer(self, workings: Workings) -> Answer:
+        statements = verify(self.answerer.invoke(workings), self.index.articles.article)
+        refused = not statements or workings.confidence < self.threshold
+        text, citations = compose(statements)
+        if refused:
+            text = "The articles do not answer this." + (f" The nearest they come: {text}" if text else "")
+        return Answer(
+            question=workings.query.text,
+            text=text,
+            refused=refused,
+            confidence=workings.confidence,
+            citations=citations,
+            passages=workings.passages,
+            timings_ms=workings.timings_ms,
+        )
+
+
+def build_engine(settings: Settings) -> Engine:
+    """The one place where the parts are put together; models load at first use."""
+    from retrieval.models.cross_encoder import CrossEncoderReranker
+    from retrieval.models.embedder import SentenceTransformerEmbeddings
+
+    embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
+    return Engine(
+        index=Index(settings.data, embeddings, embeddings.identity, settings.chroma),
+        embeddings=embeddings,
+        reranker=CrossEncoderReranker(settings.reranker, settings.cache, settings.threads),
+        threshold=settings.threshold,
+        answerer=RunnableLambda(extract),
+    )
+
+
+def _confidence(workings: Workings) -> float:
+    best = workings.passages[0].score if workings.passages else -math.inf
+    return 1 / (1 + math.exp(-best / 2)) if best > -700 else 0.0
+
+
+def _timed(workings: Workings, step: str, started: float) -> dict[str, float]:
+    return {**workings.timings_ms, step: _milliseconds(started)}
+
+
+def _milliseconds(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

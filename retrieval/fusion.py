@@ -1,0 +1,18 @@
+"""Joins rankings that have no common scale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+K = 60
+"""Damps the first ranks; the value of Cormack, Clarke and Büttcher (SIGIR 2009)."""
+
+
+def reciprocal_rank_fusion(rankings: Iterable[Sequence[str]], k: int = K) -> list[tuple[str, float]]:
+    """Each id with the sum of 1 / (k + rank) over the rankings it is in, best first; ties by id."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, item in enumerate(ranking, start=1):
+            scores[item] += 1 / (k + rank)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,25 @@
+"""How every carried model runs: onnxruntime on the processor, with the threads the settings give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def model_options(threads: int) -> dict[str, Any]:
+    """`model_kwargs` for sentence-transformers' ONNX backend."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Idle threads that spin take the core from the other model.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return {"file_name": "model.onnx", "provider": "CPUExecutionProvider", "session_options": options}
+
+
+def quiet() -> None:
+    """Keep the model libraries' notices off the user's terminal."""
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()

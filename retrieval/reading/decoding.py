@@ -1,0 +1,107 @@
+"""Bytes to text: which encoding, and whether it is text at all. The reasons given are for users."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+SAMPLE = 256 * 1024  # bytes shown to the detector, which is slow on more and no surer
+
+# What the WHATWG Encoding Standard lets a page be in; rarer code pages only ever win by mistake.
+_CODE_PAGES = """
+    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 koi8_r koi8_u mac_cyrillic mac_roman
+    iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 iso8859_13 iso8859_14
+    iso8859_15 iso8859_16 big5hkscs cp932 cp949 euc_jp gb18030 iso2022_jp
+"""
+_MAGIC = (
+    (b"%PDF-", "a PDF document: save it as text or HTML first"),
+    (b"\x89PNG", "a PNG image, not text"),
+    (b"\xff\xd8\xff", "a JPEG image, not text"),
+    (b"GIF8", "a GIF image, not text"),
+    (b"PK\x03\x04", "a ZIP archive or an office document: unpack it, or save it as text"),
+    (b"\x1f\x8b", "compressed by gzip: unpack it first"),
+    (b"BZh", "compressed by bzip2: unpack it first"),
+    (b"\xfd7zXZ", "compressed by xz: unpack it first"),
+    (b"7z\xbc\xaf", "a 7-Zip archive: unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old office document: save it as text first"),
+    (b"{\\rtf", "an RTF document: save it as text first"),
+    (b"SQLite format 3", "a database, not text"),
+    (b"\x7fELF", "a program, not text"),
+)
+_MARKS = (  # the longer mark of UTF-32 starts with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.I)
+
+
+class Unusable(ValueError):
+    """The file holds no article text; the message says why, or what to do."""
+
+
+def marked_encoding(head: bytes) -> str:
+    """The encoding that a byte order mark names, or nothing."""
+    return next((name for mark, name in _MARKS if head.startswith(mark)), "")
+
+
+def check_head(head: bytes) -> None:
+    """Unusable is raised for the first kilobytes of a file that is no text."""
+    for magic, reason in _MAGIC:
+        if head.startswith(magic):
+            raise Unusable(reason)
+    if b"\0" in head and not marked_encoding(head):
+        raise Unusable("binary data, not text")
+
+
+def decode(data: bytes, *, html: bool = False) -> str:
+    """The text, lines ended by a newline alone; Unusable where no encoding fits."""
+    check_head(data)
+    name = marked_encoding(data)
+    text = _decoded(data, name) if name else _unmarked(data, html)
+    if len(_CONTROLS.findall(text, 0, SAMPLE)) * 100 > min(len(text), SAMPLE):
+        raise Unusable("binary data, not text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def detect(data: bytes, start: int = 0) -> str:
+    """The likeliest encoding of bytes that are not UTF-8, judged from the kilobytes around `start`."""
+    begin = max(0, start - 1024)
+    matches = from_bytes(data[begin : begin + SAMPLE], cp_isolation=_CODE_PAGES.split())
+    best = matches.best()
+    if best is None:
+        raise Unusable("in no known encoding: save it as UTF-8")
+    # A few accents fit several code pages alike; the commonest is then the likeliest.
+    alike = (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos)
+    return next((match.encoding for match in alike if match.coherence >= best.coherence), best.encoding)
+
+
+def _unmarked(data: bytes, html: bool) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decoded(data, (html and _declared(data)) or detect(data, error.start))
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that the page says it is in, if Python knows it."""
+    found = _DECLARED.search(data[:4096])
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+    except LookupError:
+        return ""
+    if name in ("iso8859-1", "ascii"):  # browsers read both so, and pages mean it
+        return "cp1252"
+    return "" if name.startswith("utf") else name
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name, "replace")
+    except (LookupError, UnicodeError):  # a codec that knows no replacement
+        raise Unusable("in no known encoding: save it as UTF-8") from None

@@ -1,0 +1,107 @@
+"""HTML: whole pages through trafilatura, and marked-up text inside records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, fragment_fromstring, fromstring  # type: ignore[import-untyped]
+
+from retrieval.bylines import split_names
+from retrieval.characters import normalise
+from retrieval.dates import parse_published
+from retrieval.types import Draft, Rejection
+
+MOST_ELEMENTS = 50_000  # trafilatura takes seconds for so many, and minutes for four times as many
+
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|blockquote|section|article|body|html)\s*>"
+    r"|<br\s{0,3}/?>|^\s{0,9}<(?:p|div|html|article|!doctype)\b", re.I
+)  # fmt: skip
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
+_PAGE = re.compile(r"<(?:html|body|head)\b", re.I)
+_BLOCK_TAGS = """
+    address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hr li main nav ol p pre section table td th tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_NEVER_TEXT = ("script", "style", "template", "noscript", "head", "iframe", "object", "svg")
+
+
+def from_page(text: str, origin: str) -> Iterator[Draft | Rejection]:
+    """The article of a page with what the page says about it."""
+    if text.count("<") > 2 * MOST_ELEMENTS:
+        yield Rejection(origin, f"a page of more than {MOST_ELEMENTS:,} elements: save the article alone")
+        return
+    from trafilatura import bare_extraction  # a tenth of a second, and needed only here
+
+    try:
+        page = bare_extraction(
+            text,
+            with_metadata=True,
+            include_comments=False,
+            # A day found anywhere in a page is a guess; only what the page declares is a publication date.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (
+        etree.LxmlError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # its parsers, on hostile pages
+        page = None
+    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+        yield Rejection(origin, "no article text found in this page")
+        return
+    yield Draft(
+        text="\n\n".join((page.text or "").split("\n")),
+        title=page.title or "",
+        url=page.url or "",
+        source=page.sitename or "",
+        authors=split_names(page.author or ""),
+        published=_published(page.date),
+        origin=origin,
+    )
+
+
+def is_markup(text: str) -> bool:
+    return "<" in text and bool(_MARKUP.search(text))
+
+
+def from_markup(text: str) -> str:
+    """The words of an HTML text, a paragraph for each block."""
+    text = _DECLARATION.sub("", normalise(text))  # lxml stops at a NUL and refuses a declared string
+    try:
+        root = fromstring(text) if _PAGE.search(text) else fragment_fromstring(text, create_parent="div")
+    except (etree.LxmlError, ValueError):
+        return text
+    return "\n\n".join(_paragraphs(root))
+
+
+def _paragraphs(root: HtmlElement) -> Iterator[str]:
+    """Depth first by events, since a page may nest deeper than Python recurses."""
+    words: list[str] = []
+    etree.strip_elements(root, *_NEVER_TEXT, etree.Comment, etree.PI, with_tail=False)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield from _flush(words)
+        words.append(
+            (element.text if event == "start" else element.tail if element is not root else "") or ""
+        )
+    yield from _flush(words)
+
+
+def _flush(words: list[str]) -> Iterator[str]:
+    paragraph = " ".join("".join(words).split())
+    words.clear()
+    if paragraph:
+        yield paragraph
+
+
+def _published(date: str | None) -> str:
+    try:
+        return parse_published(date or "")
+    except ValueError:
+        return ""

@@ -1,0 +1,74 @@
+"""What a user can turn: `NEWSDESK_*` in the environment over `newsdesk.toml` over the defaults."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from retrieval.errors import UsageError
+
+PREFIX = "NEWSDESK_"
+CONFIG_FILE = "newsdesk.toml"
+
+
+class Settings(BaseSettings):
+    """Each field is a setting; its environment variable is `NEWSDESK_` and the name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(default_factory=lambda: user_data_path("newsdesk"))
+    """Folder of the articles and their indexes."""
+    cache: Path = Field(default_factory=lambda: user_cache_path("newsdesk"))
+    """Folder of what can be made again, such as links to model weights."""
+    chroma: str = ""
+    """URL of a Chroma server; empty for the embedded one in the data folder."""
+    embedder: str = "bge-small-en"
+    """The carried embedder, or any sentence-transformers name or path."""
+    reranker: str = "ms-marco-minilm-l-12"
+    """The carried cross-encoder, or any sentence-transformers name or path."""
+    threads: int = Field(default=min(os.cpu_count() or 1, 4), ge=1, le=256)
+    """Threads for each model."""
+    threshold: float = Field(default=0.5, ge=0, le=1)
+    """Refuse below this confidence."""
+
+
+def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
+    """Settings from `folder`/newsdesk.toml, the environment and `overrides` (None: not given).
+
+    Raises UsageError naming the first wrong key or value.
+    """
+    _check_names((k for k in os.environ if k.startswith(PREFIX)), "environment variable", PREFIX)
+    values = _read_config((folder or Path.cwd()) / CONFIG_FILE)
+    _check_names(values, f"{CONFIG_FILE} key", "")
+    from_env = {k for k in Settings.model_fields if f"{PREFIX}{k.upper()}" in os.environ}
+    values = {k: v for k, v in values.items() if k not in from_env}
+    values |= {k: v for k, v in overrides.items() if v is not None}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} cannot be read as TOML: {error}") from None
+
+
+def _check_names(names: Any, what: str, prefix: str) -> None:
+    known = {f"{prefix}{k.upper() if prefix else k}" for k in Settings.model_fields}
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1, cutoff=0)
+            raise UsageError(f"unknown {what} {name}; the nearest known one is {near[0]}")

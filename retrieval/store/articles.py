@@ -1,0 +1,320 @@
+"""The truth: articles, their sentences and passages, in SQLite.
+
+A version of an article is *staged* while it is being indexed, *live* while it may be cited, and *retired*
+once a newer one took its place and its passages wait to leave the indexes.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import StoreError
+from retrieval.store.days import day_number
+from retrieval.types import Article, Passage, Query, Sentence
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+  version INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('staged', 'live', 'retired')),
+  title TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL,
+  authors TEXT NOT NULL,            -- a JSON list
+  published TEXT NOT NULL,
+  day INTEGER,                      -- published as yyyymmdd; NULL when unknown
+  fetched TEXT NOT NULL, content_hash TEXT NOT NULL
+);
+CREATE UNIQUE INDEX one_live ON articles (id) WHERE state = 'live';
+CREATE UNIQUE INDEX one_staged ON articles (id) WHERE state = 'staged';
+CREATE INDEX articles_by_day ON articles (day) WHERE state = 'live';
+CREATE TABLE sentences (
+  version INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  PRIMARY KEY (version, position)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+  id TEXT PRIMARY KEY,
+  version INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  first INTEGER NOT NULL, last INTEGER NOT NULL,  -- positions of its sentences
+  header TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX passages_by_version ON passages (version);
+"""
+
+ARTICLE_COLUMNS = "id, title, text, url, source, authors, published, fetched, content_hash"
+PASSES = (
+    "a.state = 'live' AND (?1 IS NULL OR a.day >= ?1) AND (?2 IS NULL OR a.day <= ?2)"
+    " AND (?3 = '' OR a.source = ?3)"
+)
+"""What `_limits` of a query let through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with what the indexes need of it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+
+
+class ArticleStore:
+    """One connection to `articles.sqlite3`; raises StoreError where the file is not ours or too new."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._migrate(path)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise StoreError(f"{path} cannot be used: {error}") from None
+        except StoreError:
+            self._db.close()
+            raise
+
+    def _migrate(self, path: Path) -> None:
+        with self.transaction():
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == 0:
+                for statement in SCHEMA.split(";\n"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            elif version != SCHEMA_VERSION:
+                raise StoreError(
+                    f"{path} was made by another newsdesk version; ingest into a new --data folder"
+                )
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or nothing."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    # -- facts about the folder
+
+    def meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change that a reader must see."""
+        return int(self.meta("generation") or 0)
+
+    # -- an article's way in
+
+    def content_hash(self, article_id: str) -> str | None:
+        """The hash of the live version, None for an unknown id."""
+        row = self._db.execute(
+            "SELECT content_hash FROM articles WHERE id = ? AND state = 'live'", (article_id,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def stage(self, batch: Iterable[Prepared]) -> None:
+        """Record `batch` as about to be indexed; the live versions stay as they are."""
+        with self.transaction():
+            for prepared in batch:
+                self._insert(prepared)
+
+    def _insert(self, prepared: Prepared) -> None:
+        a = prepared.article
+        values = (a.id, a.title, a.text, a.url, a.source, json.dumps(a.authors), a.published, a.fetched)
+        cursor = self._db.execute(
+            "INSERT INTO articles (id, title, text, url, source, authors, published, fetched, content_hash,"
+            " day, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'staged')",
+            (*values, a.content_hash, day_number(a.published)),
+        )
+        version = cursor.lastrowid
+        self._db.executemany(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?)",
+            ((version, n, s.start, s.end) for n, s in enumerate(prepared.sentences)),
+        )
+        position = {s: n for n, s in enumerate(prepared.sentences)}
+        self._db.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
+            ((p.id, version, position[p.sentences[0]], position[p.sentences[-1]], p.header)
+             for p in prepared.passages),
+        )  # fmt: skip
+
+    def publish(self, article_ids: Iterable[str]) -> None:
+        """Make staged versions live in one step, retiring the versions they replace."""
+        rows = [(article_id,) for article_id in article_ids]
+        with self.transaction():
+            self._db.executemany(
+                "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", rows
+            )
+            self._db.executemany("UPDATE articles SET state = 'live' WHERE id = ? AND state = 'staged'", rows)
+            self._advance()
+
+    def retire(self, article_ids: Iterable[str]) -> int:
+        """Take live articles out of every answer; says how many there were."""
+        with self.transaction():
+            found = sum(
+                self._db.execute(
+                    "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", (article_id,)
+                ).rowcount
+                for article_id in article_ids
+            )
+            self._advance()
+        return found
+
+    def restage(self) -> None:
+        """Mark every live version as not indexed, for a rebuild of the indexes."""
+        with self.transaction():
+            self._db.execute("DELETE FROM articles WHERE state = 'retired'")
+            self._db.execute("UPDATE articles SET state = 'staged' WHERE state = 'live'")
+            self._advance()
+
+    def drop_retired(self) -> None:
+        with self.transaction():
+            self._db.execute("DELETE FROM articles WHERE state = 'retired'")
+
+    def retired_passages(self) -> list[str]:
+        """Ids of the passages that wait to leave the indexes."""
+        rows = self._db.execute(
+            "SELECT p.id FROM passages p JOIN articles a USING (version) WHERE a.state = 'retired'"
+        )
+        return [str(row[0]) for row in rows]
+
+    def _advance(self) -> None:
+        self.set_meta("generation", str(self.generation + 1))
+
+    # -- what is there
+
+    def article(self, article_id: str) -> Article | None:
+        row = self._db.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND state = 'live'", (article_id,)
+        ).fetchone()
+        return None if row is None else _article(row)
+
+    def articles(self) -> Iterator[Article]:
+        """Every live article, newest first."""
+        rows = self._db.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE state = 'live'"
+            " ORDER BY published = '', published DESC, id"
+        )
+        return map(_article, rows)
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        rows = self._db.execute(
+            "SELECT s.start, s.end FROM sentences s JOIN articles a USING (version)"
+            " WHERE a.id = ? AND a.state = 'live' ORDER BY s.position",
+            (article_id,),
+        )
+        return tuple(Sentence(*row) for row in rows)
+
+    def counts(self) -> tuple[int, int]:
+        """How many live articles and passages."""
+        (articles,) = self._db.execute("SELECT count(*) FROM articles WHERE state = 'live'").fetchone()
+        (passages,) = self._db.execute(
+            "SELECT count(*) FROM passages JOIN articles USING (version) WHERE state = 'live'"
+        ).fetchone()
+        return int(articles), int(passages)
+
+    def count_matching(self, query: Query) -> int:
+        """How many live passages the query's dates and source let through."""
+        (count,) = self._db.execute(
+            f"SELECT count(*) FROM passages JOIN articles a USING (version) WHERE {PASSES}", _limits(query)
+        ).fetchone()
+        return int(count)
+
+    def matching(self, passage_ids: Sequence[str], query: Query) -> set[str]:
+        """Those of `passage_ids` that are live and pass the query's dates and source."""
+        rows = self._db.execute(
+            "SELECT p.id FROM passages p JOIN articles a USING (version), json_each(?4) wanted"
+            f" WHERE p.id = wanted.value AND {PASSES}",
+            (*_limits(query), json.dumps(passage_ids)),
+        )
+        return {str(row[0]) for row in rows}
+
+    def sources(self) -> dict[str, int]:
+        """Each source with its number of live articles, the largest first."""
+        rows = self._db.execute(
+            "SELECT source, count(*) FROM articles WHERE state = 'live' GROUP BY source ORDER BY 2 DESC, 1"
+        )
+        return {str(source): int(count) for source, count in rows}
+
+    def staged(self, limit: int) -> list[Prepared]:
+        """At most `limit` staged versions."""
+        rows = self._db.execute(
+            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = 'staged' LIMIT ?", (limit,)
+        ).fetchall()
+        return [self._prepared(row[0], _article(row[1:])) for row in rows]
+
+    def _prepared(self, version: int, article: Article) -> Prepared:
+        sentences = tuple(
+            Sentence(*row)
+            for row in self._db.execute(
+                "SELECT start, end FROM sentences WHERE version = ? ORDER BY position", (version,)
+            )
+        )
+        passages = tuple(
+            Passage(i, article.id, sentences[first : last + 1], header)
+            for i, first, last, header in self._db.execute(
+                "SELECT id, first, last, header FROM passages WHERE version = ? ORDER BY first", (version,)
+            )
+        )
+        return Prepared(article, sentences, passages)
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Article]]:
+        """The live ones among `passage_ids`, each with its article."""
+        marks = ",".join("?" * len(passage_ids))
+        rows = self._db.execute(
+            f"SELECT p.id, version, p.first, p.last, p.header FROM passages p JOIN articles a USING (version)"
+            f" WHERE p.id IN ({marks}) AND a.state = 'live'",
+            list(passage_ids),
+        ).fetchall()
+        articles = self._articles_of({row[1] for row in rows})
+        return {
+            i: (Passage(i, articles[version].id, self._sentences_of(version, first, last), header),
+                articles[version])
+            for i, version, first, last, header in rows
+        }  # fmt: skip
+
+    def _articles_of(self, versions: set[int]) -> Mapping[int, Article]:
+        marks = ",".join("?" * len(versions))
+        rows = self._db.execute(
+            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE version IN ({marks})", list(versions)
+        )
+        return {row[0]: _article(row[1:]) for row in rows}
+
+    def _sentences_of(self, version: int, first: int, last: int) -> tuple[Sentence, ...]:
+        rows = self._db.execute(
+            "SELECT start, end FROM sentences"
+            " WHERE version = ? AND position BETWEEN ? AND ? ORDER BY position",
+            (version, first, last),
+        )
+        return tuple(Sentence(*row) for row in rows)
+
+
+def _limits(query: Query) -> tuple[int | None, int | None, str]:
+    return day_number(query.since), day_number(query.until), query.source
+
+
+def _article(row: Sequence[Any]) -> Article:
+    article_id, title, text, url, source, authors, published, fetched, content_hash = row
+    names = tuple(json.loads(authors))
+    return Article(article_id, title, text, url, source, names, published, fetched, content_hash)

@@ -1,0 +1,82 @@
+"""The vectors: one Chroma collection, embedded in the data folder or on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import chromadb
+from chromadb.api.client import Client
+from chromadb.config import Settings as ChromaSettings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from retrieval.errors import StoreError
+from retrieval.store.articles import Prepared
+from retrieval.store.days import day_number
+from retrieval.types import Query
+
+COLLECTION = "passages"
+CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100}}
+
+
+def open_client(folder: Path, server: str) -> Client:
+    """A client that sees the folder's present state, or one for the server at URL `server`."""
+    settings = ChromaSettings(anonymized_telemetry=False)
+    if not server:
+        return cast(Client, chromadb.PersistentClient(str(folder), settings=settings))
+    url = urlsplit(server)
+    try:
+        ssl = url.scheme == "https"
+        port = url.port or (443 if ssl else 8000)
+        client = chromadb.HttpClient(url.hostname or server, port, ssl=ssl, settings=settings)
+    except (ValueError, OSError) as error:
+        raise StoreError(f"no Chroma server answers at {server}: {error}") from None
+    return cast(Client, client)
+
+
+def open_collection(client: Client, embeddings: Embeddings) -> Chroma:
+    """The passages' collection by cosine distance, made where there is none."""
+    return Chroma(
+        COLLECTION,
+        embedding_function=embeddings,
+        client=client,
+        collection_configuration=CONFIGURATION,
+    )
+
+
+def add(collection: Chroma, batch: Iterable[Prepared]) -> None:
+    """Embed the batch's passages under their headers; the same ids replace themselves."""
+    texts: list[str] = []
+    metadatas: list[dict[str, Any]] = []
+    ids: list[str] = []
+    for prepared in batch:
+        article = prepared.article
+        for passage in prepared.passages:
+            texts.append(f"{passage.header}\n\n{article.text[passage.start : passage.end]}")
+            metadatas.append({"source": article.source, "day": day_number(article.published) or 0})
+            ids.append(passage.id)
+    if ids:
+        collection.add_texts(texts, metadatas, ids)
+
+
+def search(collection: Chroma, vector: list[float], query: Query, limit: int) -> list[str]:
+    """Ids of the nearest passages that pass the query's filters, nearest first."""
+    found = collection.similarity_search_by_vector(vector, limit, filter=_where(query))
+    return [str(document.id) for document in found]
+
+
+def _where(query: Query) -> dict[str, Any] | None:
+    since, until = day_number(query.since), day_number(query.until)
+    conditions: list[dict[str, Any]] = []
+    if query.source:
+        conditions.append({"source": query.source})
+    if since or until:
+        conditions.append({"day": {"$gte": since or 1}})
+    if until:
+        conditions.append({"day": {"$lte": until}})
+    if len(conditions) > 1:
+        return {"$and": conditions}
+    return conditions[0] if conditions else None

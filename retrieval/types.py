@@ -1,0 +1,172 @@
+"""The nouns of the engine. Values only: nothing here reads, stores or computes more than a property."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a reader found it, before cleaning; every field but `text` may be empty."""
+
+    text: str
+    title: str = ""
+    id: str = ""
+    url: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    origin: str = ""
+    """Where it was read, for messages: a path, or a path and a line ("a.jsonl:12")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something offered that was not taken: where it stood, and why in a clause."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a user should know about an article that was taken all the same."""
+
+    origin: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article. Every offset in the project counts characters of `text`."""
+
+    id: str
+    title: str
+    text: str
+    url: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    """ISO 8601, a date or a date and time; empty when unknown."""
+    fetched: str = ""
+    content_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """`text[start:end]` of its article is the sentence, to the character."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article, and the header it is embedded under."""
+
+    id: str
+    article_id: str
+    sentences: tuple[Sentence, ...]
+    header: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        return self.sentences[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage found for a question; `score` falls with rank, its scale is the last ranker's."""
+
+    passage: Passage
+    article: Article
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence offered as evidence; `score` orders sentences of one question."""
+
+    article: Article
+    sentence: Sentence
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A piece of an answer and the sentences it rests on, before markers are given out."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What marker `[n]` in an answer stands for; `verified` once code has found it in the store."""
+
+    marker: int
+    evidence: Evidence
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """Words of a cited sentence that answer by themselves; offsets into the article's text."""
+
+    text: str
+    marker: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question and what limits its search; dates are ISO, both ends inclusive, empty for none."""
+
+    text: str
+    since: str = ""
+    until: str = ""
+    source: str = ""
+    as_of: str = ""
+    """What "today" means in the question, YYYY-MM-DD; empty for the real today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """A question on its way out: what each step has found so far, best first."""
+
+    query: Query
+    passages: tuple[RankedPassage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question comes back with. `citations` are best first; their markers follow `text`."""
+
+    question: str
+    text: str
+    refused: bool
+    """The articles do not answer; `citations` then hold the evidence that came nearest."""
+    confidence: float
+    """Probability that the articles answer the question as cited, 0 to 1."""
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[RankedPassage, ...] = ()
+    short: ShortAnswer | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,78 @@
+"""Engines on real stores in a temporary folder, with small real models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from langchain_core.runnables import RunnableLambda
+
+from retrieval.answer import extract
+from retrieval.engine import Engine
+from retrieval.store import Index
+from retrieval.types import Draft
+from tests.doubles import HashingEmbeddings, OverlapReranker
+
+ARTICLES = [
+    Draft(
+        id="harbour",
+        title="Old harbour crane to become a museum",
+        text="The old crane on the west quay will open as a museum in June. Mayor Ada Brisk announced the"
+        " plan on Monday.\n\nThe work costs 3.2 million euros, she said. “It has stood idle for forty years,” said"
+        " Brisk.",
+        url="https://example.org/herald/crane",
+        source="Herald",
+        published="2026-03-02",
+    ),
+    Draft(
+        id="glacier",
+        title="Glacier lost nine metres in a summer",
+        text="The Varn glacier lost nine metres of ice last summer, a survey found."
+        " Dr. Lena Osk led the survey. Her team measured the ice with lasers from a plane.",
+        url="https://example.org/post/glacier",
+        source="Post",
+        published="2026-01-15T08:00:00Z",
+    ),
+    Draft(
+        id="cup",
+        title="Rovers win the island cup",
+        text="Rovers beat United 2-1 in the final of the island cup. Sam Pell scored both goals for Rovers."
+        " United had won the cup in the two years before.",
+        url="https://example.org/herald/cup",
+        source="Herald",
+        published="2025-11-30",
+    ),
+]
+
+
+def make_engine(folder: Path) -> Engine:
+    """An engine on `folder` with the small models; close its index when done."""
+    embeddings = HashingEmbeddings()
+    return Engine(
+        index=Index(folder, embeddings, "hashing"),
+        embeddings=embeddings,
+        reranker=OverlapReranker(),
+        threshold=0.5,
+        answerer=RunnableLambda(extract),
+    )
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine without articles."""
+    made = make_engine(tmp_path / "data")
+    yield made
+    made.index.close()
+
+
+@pytest.fixture
+def news_engine(engine: Engine) -> Engine:
+    """An engine with three short articles: "harbour", "glacier" and "cup"."""
+    list(engine.ingest(ARTICLES))
+    return engine
+
+
+@pytest.fixture
+def engine_factory() -> Callable[[Path], Engine]:
+    return make_engine

@@ -1,0 +1,198 @@
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from retrieval.engine import Engine
+from retrieval.errors import BusyError, MismatchError, StoreError
+from retrieval.ingest import Outcome
+from retrieval.store import Index
+from retrieval.store import index as index_module
+from retrieval.types import Draft, Query
+from tests.conftest import ARTICLES
+from tests.doubles import HashingEmbeddings
+
+Factory = Callable[[Path], Engine]
+EVERYTHING = Query("the")
+
+
+def in_another_process(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs `code`, in which `engine` is one on `folder`."""
+    start = "import sys; from pathlib import Path; from tests.conftest import ARTICLES, make_engine;"
+    start += "engine = make_engine(Path(sys.argv[1]));"
+    return subprocess.run(
+        [sys.executable, "-c", f"{start}\n{code}", str(folder)], capture_output=True, text=True, check=False
+    )
+
+
+def found(index: Index, query: Query = EVERYTHING) -> tuple[set[str], set[str]]:
+    """Ids of the passages found by words and by vectors."""
+    vector = HashingEmbeddings().embed_query(query.text)
+    return set(index.search_words(query, 50)), set(index.search_vectors(query, vector, 50))
+
+
+def test_both_indexes_hold_every_passage(news_engine: Engine) -> None:
+    words, vectors = found(news_engine.index)
+    assert words == vectors
+    assert len(words) == news_engine.index.articles.counts()[1] == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query("the", source="Herald"),
+        Query("the", since="2026-01-15"),
+        Query("the", until="2026-01-15"),
+        Query("the", since="2025-12-01", until="2026-02-01"),
+        Query("the", source="Post", since="2026-02-01"),
+    ],
+)
+@pytest.mark.parametrize("broad", [0.0, 1.1], ids=["filtered afterwards", "filtered by Chroma"])
+def test_filters_let_the_same_passages_through_everywhere(
+    news_engine: Engine, monkeypatch: pytest.MonkeyPatch, query: Query, broad: float
+) -> None:
+    monkeypatch.setattr(index_module, "BROAD", broad)
+    words, vectors = found(news_engine.index, query)
+    everything = list(found(news_engine.index)[0])
+    assert words == vectors == news_engine.index.articles.matching(everything, query)
+
+
+def test_a_reader_sees_what_another_process_adds_and_removes(engine: Engine) -> None:
+    list(engine.ingest(ARTICLES[:1]))
+    assert len(found(engine.index)[1]) == 1
+    done = in_another_process("list(engine.ingest(ARTICLES))", engine.index.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    words, vectors = found(engine.index)
+    assert words == vectors
+    assert len(words) == 3
+    code = "\nwith engine.index.writing() as writer: writer.remove(['cup', 'glacier'])"
+    assert in_another_process(code, engine.index.folder).returncode == 0
+    assert [len(ids) for ids in found(engine.index)] == [1, 1]
+
+
+def test_an_update_leaves_no_trace_of_the_old_text(news_engine: Engine) -> None:
+    changed = replace(ARTICLES[0], text="The crane was sold for scrap.")
+    (report,) = news_engine.ingest([changed])
+    assert getattr(report, "outcome", None) is Outcome.UPDATED
+    index = news_engine.index
+    assert "museum" not in {w for i in index.search_words(Query("museum June quay"), 9)
+                            for w in index.passages([i])[i][1].text.split()}  # fmt: skip
+    assert len(found(index)[1]) == 3
+
+
+def test_a_second_writer_is_told_to_wait(news_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "LOCK_SECONDS", 0.05)
+    with FileLock(news_engine.index.folder / "writer.lock"), pytest.raises(BusyError, match="try again when"):
+        list(news_engine.ingest(ARTICLES))
+
+
+def test_another_embedder_is_refused_until_reindex(news_engine: Engine) -> None:
+    folder = news_engine.index.folder
+    other = Index(folder, HashingEmbeddings(), "another")
+    for use in (lambda: found(other), lambda: other.writing().__enter__()):
+        with pytest.raises(MismatchError, match="made by the embedder hashing, not another"):
+            use()
+    other.reindex()
+    assert [len(ids) for ids in found(other)] == [3, 3]
+    other.close()
+    with pytest.raises(MismatchError):
+        found(news_engine.index)
+
+
+def test_lost_indexes_are_made_again_from_the_articles(news_engine: Engine, engine_factory: Factory) -> None:
+    folder = news_engine.index.folder
+    before = found(news_engine.index)
+    news_engine.index.close()
+    shutil.rmtree(folder / "words")
+    shutil.rmtree(folder / "chroma")
+    engine = engine_factory(folder)
+    done: list[int] = []
+    engine.index.reindex(done.append)
+    assert found(engine.index) == before
+    assert sum(done) == 3
+    engine.index.close()
+
+
+KILL = """
+import os, signal
+from retrieval.store import vectors
+from retrieval.store.articles import ArticleStore
+from retrieval.store.words import WordIndex
+owner, name = {"stage": (ArticleStore, "stage"), "embed": (vectors, "add"), "words": (WordIndex, "add"),
+               "publish": (ArticleStore, "publish"), "drop": (ArticleStore, "drop_retired")}["POINT"]
+whole = getattr(owner, name)
+def killed(*args):
+    if "WHEN" == "after":
+        whole(*args)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(owner, name, killed)
+from dataclasses import replace
+list(engine.ingest([replace(ARTICLES[0], text="The crane fell over."), *ARTICLES[1:]]))
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("point", ["stage", "embed", "words", "publish", "drop"])
+def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
+    engine: Engine, point: str, when: str
+) -> None:
+    list(engine.ingest(ARTICLES[:1]))
+    index = engine.index
+    done = in_another_process(KILL.replace("POINT", point).replace("WHEN", when), index.folder)
+    assert done.returncode == -9, done.stderr
+
+    # At once: each article is whole, old or new; what is found but not in the truth is never cited.
+    published = point == "drop" or (point, when) == ("publish", "after")
+    assert index.articles.counts()[0] == (3 if published else 1)
+    crane = index.articles.article("harbour")
+    assert crane and crane.text.startswith("The crane fell" if published else "The old crane")
+    words, vectors = found(index)
+    citable = index.passages(list(words | vectors))
+    assert {article.text for _, article in citable.values()} == {a.text for a in index.articles.articles()}
+
+    # The next writer finishes the work, whatever it came for.
+    list(engine.ingest([Draft("A short note on tides.", id="note")]))
+    staged = not (point == "stage" and when == "before")
+    assert index.articles.counts()[0] == (4 if staged else 2)
+    words, vectors = found(index)
+    assert words | vectors == set(index.passages(list(words | vectors)))
+    assert len(vectors) == index.articles.counts()[1]
+
+
+def test_a_full_disk_is_one_clear_line_and_keeps_what_was_stored(engine: Engine) -> None:
+    list(engine.ingest(ARTICLES[:1]))
+    code = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+from retrieval.errors import StoreError
+from retrieval.types import Draft
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+try:
+    list(engine.ingest([Draft(f"Long text {n}. " * 9000, id=f"long{n}") for n in range(9)]))
+except StoreError as error:
+    sys.exit(str(error))
+"""
+    done = in_another_process(code, engine.index.folder)
+    assert done.returncode == 1
+    assert done.stderr.startswith("cannot write to")
+    assert done.stderr.count("\n") == 1
+    assert "make room" in done.stderr
+    list(engine.ingest(ARTICLES))
+    assert {a.id for a in engine.index.articles.articles()} >= {"harbour", "glacier", "cup"}
+
+
+def test_a_data_folder_that_is_a_file_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(StoreError, match="cannot be used"):
+        Index(tmp_path / "data", HashingEmbeddings(), "hashing")
+
+
+def test_no_chroma_server_is_said_so(tmp_path: Path) -> None:
+    index = Index(tmp_path, HashingEmbeddings(), "hashing", server="http://127.0.0.1:9")
+    with pytest.raises(StoreError, match=r"no Chroma server answers at http://127\.0\.0\.1:9"):
+        found(index)
