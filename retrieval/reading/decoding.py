@@ -9,12 +9,8 @@ from charset_normalizer import from_bytes
 
 SAMPLE = 256 * 1024  # bytes shown to the detector, which is slow on more and no surer
 
-# What the WHATWG Encoding Standard lets a page be in; rarer code pages only ever win by mistake.
-_CODE_PAGES = """
-    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874 koi8_r koi8_u mac_cyrillic mac_roman
-    iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 iso8859_13 iso8859_14
-    iso8859_15 iso8859_16 big5hkscs cp932 cp949 euc_jp gb18030 iso2022_jp
-"""
+# Rare supersets of Shift-JIS and EUC-JP, so full that they fit Russian too.
+_NEVER = ["shift_jis_2004", "shift_jisx0213", "euc_jis_2004", "euc_jisx0213"]
 _MAGIC = (
     (b"%PDF-", "a PDF document: save it as text or HTML first"),
     (b"\x89PNG", "a PNG image, not text"),
@@ -72,13 +68,13 @@ def decode(data: bytes, *, html: bool = False) -> str:
 def detect(data: bytes, start: int = 0) -> str:
     """The likeliest encoding of bytes that are not UTF-8, judged from the kilobytes around `start`."""
     begin = max(0, start - 1024)
-    matches = from_bytes(data[begin : begin + SAMPLE], cp_isolation=_CODE_PAGES.split())
+    matches = from_bytes(data[begin : begin + SAMPLE], cp_exclusion=_NEVER)
     best = matches.best()
     if best is None:
         raise Unusable("in no known encoding: save it as UTF-8")
-    # A few accents fit several code pages alike; the commonest is then the likeliest.
-    alike = (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos)
-    return next((match.encoding for match in alike if match.coherence >= best.coherence), best.encoding)
+    # A sentence with few accents fits several code pages alike; the commonest is then the likeliest.
+    western = (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos)
+    return next((match.encoding for match in western if match.coherence >= best.coherence), best.encoding)
 
 
 def _unmarked(data: bytes, html: bool) -> str:

@@ -11,7 +11,7 @@ from retrieval.types import Rejection
 
 
 def walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path | Rejection]:
-    """Every file with a known suffix below the folder; hidden ones are skipped, no folder entered twice."""
+    """Every file below with a known suffix, but hidden ones and READMEs; no folder is entered twice."""
     entered: set[tuple[int, int]] = set()
     pending = [folder]  # a stack, since folders may nest deeper than Python recurses
     while pending:
@@ -19,7 +19,7 @@ def walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path | Rejection]:
         try:
             status = path.stat()
             if not path.is_dir():
-                if path.suffix.casefold() in suffixes:
+                if path.suffix.casefold() in suffixes and not _describes_folder(path):
                     yield path
                 continue
             place = (status.st_dev, status.st_ino)
@@ -35,6 +35,10 @@ def walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path | Rejection]:
             yield Rejection(shown(path), why_unreadable(error, path))
             continue
         pending.extend(path / name for name in names)
+
+
+def _describes_folder(path: Path) -> bool:
+    return path.stem.casefold() == "readme"
 
 
 def shown(path: Path) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, fragment_fromstring, fromstring  # type: ignore[import-untyped]
 
-from retrieval.bylines import split_names
-from retrieval.characters import normalise
+from retrieval.cleaning.bylines import split_names
+from retrieval.cleaning.characters import normalise
 from retrieval.dates import parse_published
 from retrieval.types import Draft, Rejection
 

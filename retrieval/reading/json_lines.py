@@ -9,7 +9,7 @@ from typing import TextIO
 
 from retrieval.reading.decoding import Unusable, decode, marked_encoding
 from retrieval.reading.records import Reading, from_record
-from retrieval.types import Rejection
+from retrieval.types import Notice, Rejection
 
 LONGEST_LINE = 10_000_000  # characters
 
@@ -24,8 +24,8 @@ def from_json_lines(path: Path, origin: str) -> Iterator[Reading]:
     ) as lines:
         for number, line in _numbered(lines):
             found = True
-            if number == 1 and (reason := _wrong_kind(line or "")):
-                yield Rejection(origin, reason)
+            if number == 1 and (other := _other_kind(line or "", origin)):
+                yield other
                 return
             yield from _article(line, f"{origin}:{number}")
     if not found:
@@ -45,13 +45,13 @@ def _numbered(lines: TextIO) -> Iterator[tuple[int, str | None]]:
             yield number, line.rstrip()
 
 
-def _wrong_kind(first: str) -> str:
+def _other_kind(first: str, origin: str) -> Reading | None:
     """What the first line shows the file to be, if it is no file of articles; saves a rejection a line."""
     if first.strip() in ("[", "{"):
-        return "one JSON document, not a JSON object a line: rename it to .json"
+        return Rejection(origin, "one JSON document, not a JSON object a line: rename it to .json")
     if '"question"' in first and '"text"' not in first:
-        return "questions, not articles"
-    return ""
+        return Notice(origin, "a question set, not articles: skipped")
+    return None
 
 
 def _article(line: str | None, origin: str) -> Iterator[Reading]:

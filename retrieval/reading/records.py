@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from retrieval.bylines import split_names
+from retrieval.cleaning.bylines import split_names
 from retrieval.dates import parse_published
 from retrieval.reading.html import from_markup, is_markup
 from retrieval.types import Draft, Notice, Rejection

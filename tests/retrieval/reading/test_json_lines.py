@@ -99,4 +99,4 @@ def test_a_file_of_another_kind_is_one_rejection(path: Path) -> None:
         "one JSON document, not a JSON object a line: rename it to .json"
     ]
     path.write_text('{"id": "1", "question": "Who?"}\n' * 100)
-    assert list(read(path)) == [Rejection(str(path), "questions, not articles")]
+    assert list(read(path)) == [Notice(str(path), "a question set, not articles: skipped")]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
-from retrieval.bylines import byline_names, is_lone_by, is_name
+from retrieval.cleaning.bylines import byline_names, is_lone_by, is_name
 
 REPEATED_WORDS = 8  # a shorter repeat may be a speaker's name, a refrain or a row of a list
 STEM_CHARACTERS = 20  # a shorter "prefix…" may be prose

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.characters import normalise, one_line, paragraphs
-from retrieval.furniture import without_bylines, without_furniture, without_repeats, without_title
-from retrieval.identity import article_id, content_hash, host
+from retrieval.cleaning.characters import normalise, one_line, paragraphs
+from retrieval.cleaning.furniture import without_bylines, without_furniture, without_repeats, without_title
+from retrieval.cleaning.identity import article_id, content_hash, host
 from retrieval.types import Article, Draft
 
 LONGEST_TEXT = 2_000_000  # characters

@@ -1,0 +1,104 @@
+"""`make bench`: speed and memory on a real corpus, as ratios within one run.
+
+Machines differ and are shared, so every figure that is a promise is a ratio to the models' own time, measured in
+the same process. Takes the newsqa development set beside the project where there is one, else seeds/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from retrieval.cleaning import clean
+from retrieval.engine import Engine, build_engine
+from retrieval.ingest import now
+from retrieval.passages import make_passages
+from retrieval.reading import read
+from retrieval.sentences import split
+from retrieval.settings import load_settings
+from retrieval.types import Draft, Query
+
+ROOT = Path(__file__).parent.parent
+NEWSQA = ROOT.parent / "shared" / "data" / "newsqa"
+
+
+def main() -> None:
+    """Print every figure a line: its name, its value and what it must reach."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = build_engine(load_settings(data=Path(folder)))
+        engine.embeddings.embed_query("warm up")
+        engine.reranker.score("warm", ["up"])
+        _bench_ingest(engine, options.articles)
+        _bench_questions(engine, options.questions, options.limit)
+        engine.index.close()
+    _bench_start()
+
+
+def _options() -> argparse.Namespace:
+    corpus = NEWSQA if NEWSQA.is_dir() else ROOT / "seeds"
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--articles", type=Path, default=corpus / "articles.jsonl")
+    parser.add_argument("--questions", type=Path, default=corpus / "questions.jsonl")
+    parser.add_argument("--limit", type=int, default=100, help="questions asked")
+    return parser.parse_args()
+
+
+def _bench_ingest(engine: Engine, articles: Path) -> None:
+    ours = _seconds(lambda: list(engine.ingest(read(articles))))
+    texts = list(_passage_texts(articles))
+    floor = _seconds(lambda: [engine.embeddings.embed_documents(texts[i : i + 256])
+                              for i in range(0, len(texts), 256)])  # fmt: skip
+    _say("passages ingested", f"{len(texts):,}")
+    _say("ingest, passages a second", f"{len(texts) / ours:.1f}")
+    _say("the embedder alone", f"{len(texts) / floor:.1f}")
+    _say("ingest / embedder alone", f"{floor / ours:.2f}", "at least 0.90")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    _say("peak memory, GB", f"{peak:.2f}", "under 1.20")
+
+
+def _passage_texts(articles: Path) -> Iterator[str]:
+    for draft in read(articles):
+        if isinstance(draft, Draft):
+            article = clean(draft, now())
+            for passage in make_passages(article, split(article.text)):
+                yield f"{passage.header}\n\n{article.text[passage.start : passage.end]}"
+
+
+def _bench_questions(engine: Engine, questions: Path, limit: int) -> None:
+    asked = [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
+    asked = asked[:: max(1, len(asked) // limit)][:limit]
+    times = sorted(_seconds(lambda text=text: engine.ask(Query(text))) * 1000 for text in asked)
+    _say("questions asked", str(len(times)))
+    _say("question, median ms", f"{statistics.median(times):.0f}", "at most 700")
+    _say("question, p95 ms", f"{times[int(0.95 * (len(times) - 1))]:.0f}", "at most 1200")
+
+
+def _bench_start() -> None:
+    command = [sys.executable, "-m", "bot", "--help"]
+    times = [_seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(5)]
+    _say("newsdesk --help, median s", f"{statistics.median(times):.2f}", "at most 0.70")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _say(name: str, value: str, goal: str = "") -> None:
+    sys.stdout.write(f"{name:<32}{value:>10}  {goal}".rstrip() + os.linesep)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
