@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer import extract
+from retrieval.confidence import confidence, load_calibration, why_refused
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
@@ -87,14 +87,15 @@ class Engine:
 
     def _weigh(self, workings: Workings) -> Workings:
         evidence = weigh(workings.query.text, workings.passages, self.reranker)
-        return replace(workings, evidence=evidence, confidence=_confidence(workings))
+        weighed = replace(workings, evidence=evidence)
+        return replace(weighed, confidence=confidence(weighed, load_calibration()))
 
     def _answer(self, workings: Workings) -> Answer:
         statements = verify(self.answerer.invoke(workings), self.index.articles.article)
         refused = not statements or workings.confidence < self.threshold
         text, citations = compose(statements)
         if refused:
-            text = "The articles do not answer this." + (f" The nearest they come: {text}" if text else "")
+            text = _refusal(workings, text)
         return Answer(
             question=workings.query.text,
             text=text,
@@ -121,9 +122,11 @@ def build_engine(settings: Settings) -> Engine:
     )
 
 
-def _confidence(workings: Workings) -> float:
-    best = workings.passages[0].score if workings.passages else -math.inf
-    return 1 / (1 + math.exp(-best / 2)) if best > -700 else 0.0
+def _refusal(workings: Workings, nearest: str) -> str:
+    if not nearest:
+        return "The articles do not answer this: nothing was found."
+    reason = why_refused(workings)
+    return f"The articles do not answer this. The nearest evidence {reason}: {nearest}"
 
 
 def _timed(workings: Workings, step: str, started: float) -> dict[str, float]:

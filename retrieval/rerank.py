@@ -8,8 +8,9 @@ from dataclasses import replace
 from retrieval.models import Reranker
 from retrieval.types import RankedPassage
 
-READ = 16
-"""Passages the cross-encoder reads: about 20 ms each on two cores."""
+READ = 10
+"""Passages the cross-encoder reads, about 20 ms each on two cores: on newsqa and rtqa_2022a reading 24 found
+the gold article first no more often than reading 8."""
 
 
 def rerank(question: str, found: Sequence[RankedPassage], reranker: Reranker) -> tuple[RankedPassage, ...]:

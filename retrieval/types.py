@@ -165,7 +165,7 @@ class Answer:
     refused: bool
     """The articles do not answer; `citations` then hold the evidence that came nearest."""
     confidence: float
-    """Probability that the articles answer the question as cited, 0 to 1."""
+    """Probability that the articles answer the question, 0 to 1."""
     citations: tuple[Citation, ...] = ()
     passages: tuple[RankedPassage, ...] = ()
     short: ShortAnswer | None = None

@@ -1,7 +1,7 @@
 """`make bench`: speed and memory on a real corpus, as ratios within one run.
 
-Machines differ and are shared, so every figure that is a promise is a ratio to the models' own time, measured in
-the same process. Takes the newsqa development set beside the project where there is one, else seeds/.
+Machines differ and are shared, so what is promised of the ingest is a ratio to the embedder's own time in the
+same process. Takes the newsqa development set beside the project where there is one, else seeds/.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ ARTICLES = [
         id="harbour",
         title="Old harbour crane to become a museum",
         text="The old crane on the west quay will open as a museum in June. Mayor Ada Brisk announced the"
-        " plan on Monday.\n\nThe work costs 3.2 million euros, she said. “It has stood idle for forty years,” said"
-        " Brisk.",
+        " plan on Monday.\n\nThe work costs 3.2 million euros, she said. “It has stood idle for forty years,”"
+        " said Brisk.",
         url="https://example.org/herald/crane",
         source="Herald",
         published="2026-03-02",
@@ -53,7 +53,7 @@ def make_engine(folder: Path) -> Engine:
         index=Index(folder, embeddings, "hashing"),
         embeddings=embeddings,
         reranker=OverlapReranker(),
-        threshold=0.5,
+        threshold=0.4,
         answerer=RunnableLambda(extract),
     )
 
