@@ -34,7 +34,7 @@ bench: .venv/.installed .venv/.dev  ## measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench
 
 constraints: .venv/.dev  ## pin what .venv holds now
-	$(BIN)/pip freeze --exclude-editable --exclude pip > constraints.txt
+	$(BIN)/pip freeze --exclude-editable --exclude pip | sed s/+cpu$$// > constraints.txt
 
 clean:  ## forget .venv and the demonstration's data
 	rm -rf .venv .data

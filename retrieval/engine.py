@@ -45,11 +45,15 @@ class Engine:
         """
         self._check(query)
         started = time.perf_counter()
-        answer = self._chain().invoke(query)
+        answer = (self._way() | RunnableLambda(self._answer)).invoke(query)
         total = _milliseconds(started)
         spent = sum(answer.timings_ms.values())
         timings = {**answer.timings_ms, "answer": round(total - spent, 1), "total": total}
         return replace(answer, timings_ms=timings)
+
+    def work(self, query: Query) -> Workings:
+        """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
+        return self._way().invoke(query)
 
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
@@ -65,14 +69,8 @@ class Engine:
         if not self.index.articles.counts()[0]:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
-    def _chain(self) -> Runnable[Query, Answer]:
-        """search -> rerank -> evidence -> answer -> verify"""
-        return (
-            RunnableLambda(self._search)
-            | RunnableLambda(self._rerank)
-            | RunnableLambda(self._weigh)
-            | RunnableLambda(self._answer)
-        )
+    def _way(self) -> Runnable[Query, Workings]:
+        return RunnableLambda(self._search) | RunnableLambda(self._rerank) | RunnableLambda(self._weigh)
 
     def _search(self, query: Query) -> Workings:
         started = time.perf_counter()

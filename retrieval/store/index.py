@@ -105,7 +105,14 @@ class Index:
                 self._check_embedder()
                 self._close_vectors()
                 self._open_words().reload()
+                self._check_complete()
                 self._seen = generation
+
+    def _check_complete(self) -> None:
+        """Both indexes hold every live passage at any moment; fewer means that something took files away."""
+        live = self.articles.counts()[1]
+        if self._open_words().count() < live or vectors.count(self._open_vectors()) < live:
+            raise StoreError(f"the indexes in {self.folder} have lost passages; run `newsdesk reindex`")
 
     def _check_embedder(self) -> None:
         made_by = self.articles.meta("embedder")

@@ -47,6 +47,11 @@ def open_collection(client: Client, embeddings: Embeddings) -> Chroma:
     )
 
 
+def count(collection: Chroma) -> int:
+    """How many passages it holds; LangChain's wrapper has no public way to ask."""
+    return int(collection._collection.count())
+
+
 def add(collection: Chroma, batch: Iterable[Prepared]) -> None:
     """Embed the batch's passages under their headers; the same ids replace themselves."""
     texts: list[str] = []

@@ -41,6 +41,10 @@ class WordIndex:
         """See what was last committed, by any process."""
         self._index.reload()
 
+    def count(self) -> int:
+        """How many passages it holds."""
+        return int(self._index.searcher().num_docs)
+
     def search(self, query: Query, limit: int) -> list[str]:
         """Ids of the best passages by BM25, best first."""
         terms = self._terms(query.text)

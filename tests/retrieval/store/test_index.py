@@ -111,6 +111,8 @@ def test_lost_indexes_are_made_again_from_the_articles(news_engine: Engine, engi
     shutil.rmtree(folder / "words")
     shutil.rmtree(folder / "chroma")
     engine = engine_factory(folder)
+    with pytest.raises(StoreError, match="have lost passages; run `newsdesk reindex`"):
+        found(engine.index)
     done: list[int] = []
     engine.index.reindex(done.append)
     assert found(engine.index) == before

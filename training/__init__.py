@@ -1,0 +1,1 @@
+"""How the data files of `retrieval/` were made; nothing here is installed."""
