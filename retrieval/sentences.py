@@ -11,46 +11,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from retrieval.sentence_words import BEFORE_NUMBER, EITHER, LEADS_ON, OPENS_SENTENCES
 from retrieval.types import Sentence
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Never the last word of a sentence that goes on with a capital: titles, and what introduces something.
-_LEADS_ON = _words(
-    """
-    Mr Mrs Ms Mx Dr Drs Prof Rev Fr Hon Messrs Mme Mlle Gen Gens Sen Sens Rep Reps Gov Govs Pres Sec
-    Lt Col Capt Cmdr Cdr Adm Maj Brig Sgt Cpl Pvt Pfc Spc Supt Insp Det Amb Atty Mt Ft Adj vs v cf
-    tr e.g i.e viz
-    """
-)
-# May end a sentence or stand inside one: only a word that opens sentences, after it, tells.
-_EITHER = _words(
-    """
-    Inc Co Cos Corp Ltd Bros Jr Sr St Ste Ave Blvd Rd Dept Univ Assn Intl Natl al Ph.D M.Sc Ed.D Jan
-    Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan
-    Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
-    """
-)
-_BEFORE_NUMBER = _words(
-    """
-    No no Nos nos Op Vol vol Fig fig Ch ch Art Sec pp approx ca est Est
-    """
-)
-_OPENS_SENTENCES = _words(
-    """
-    A About According After All Also Although Among An And Another Any Are As At Back Because Before
-    Both But By Can Despite Did Do Does Don't During Each Earlier Even Every Few For Former From Had
-    Has Have He He's Her Here His How However I I'd I'll I'm I've If In Instead Is It It's Its Just
-    Last Later Like Many Maybe Meanwhile More Most Mr Mrs Ms My Nearly Never No Nobody Nor Not
-    Nothing Now Of On Once One Only Or Other Others Our Over Police She She's Should Since So Some
-    Still Such That That's The Their Then There There's These They They're This Those Though Through
-    To Today Two Unlike Until Was We We're Were What When Where Whether Which While Who Why With
-    Without Would Yes Yet You You're Your
-    """
-)
 _AFTER_HOUR = re.compile(
     r"[A-Z]{1,3}T\b|UTC|British|Local|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
@@ -167,7 +131,7 @@ def _word_before(text: str, stop: int) -> str:
     near = text[max(0, stop - 16) : stop]
     found = _WORD_BEFORE.search(near.removesuffix(" "))
     word = found[0] if found else ""
-    return "" if near.endswith(" ") and word not in _LEADS_ON | _BEFORE_NUMBER else word
+    return "" if near.endswith(" ") and word not in LEADS_ON | BEFORE_NUMBER else word
 
 
 def _may_open(text: str, after: re.Match[str]) -> bool:
@@ -208,13 +172,13 @@ def _call_ends(text: str, before: str, mark: re.Match[str], after: re.Match[str]
 def _stop_ends(text: str, before: str, after: re.Match[str]) -> bool:
     """Whether a single full stop after `before` ends a sentence or only an abbreviation."""
     word = after["word"] or ""
-    if before in _LEADS_ON:
+    if before in LEADS_ON:
         return False
-    if before in _BEFORE_NUMBER and word[:1].isdigit():
+    if before in BEFORE_NUMBER and word[:1].isdigit():
         return False
     if before.lower() in ("a.m", "p.m"):
         return not ("(" in after["open"] or _AFTER_HOUR.match(word))
-    if before in _EITHER or _LETTERS.fullmatch(before):
+    if before in EITHER or _LETTERS.fullmatch(before):
         if _DASH.search(after["open"]):  # "SAN JOSE, Calif. — A jury"
             return False
         return _opens(after) and (len(word) > 1 or text[after.end() : after.end() + 1] != ".")
@@ -223,4 +187,4 @@ def _stop_ends(text: str, before: str, after: re.Match[str]) -> bool:
 
 def _opens(after: re.Match[str]) -> bool:
     """Whether what follows is a word that sentences, rather than names, go on with."""
-    return (after["word"] or "").replace("’", "'") in _OPENS_SENTENCES
+    return (after["word"] or "").replace("’", "'") in OPENS_SENTENCES
