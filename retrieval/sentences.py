@@ -14,7 +14,6 @@ from itertools import pairwise
 from retrieval.sentence_words import BEFORE_NUMBER, EITHER, LEADS_ON, OPENS_SENTENCES
 from retrieval.types import Sentence
 
-
 _AFTER_HOUR = re.compile(
     r"[A-Z]{1,3}T\b|UTC|British|Local|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
