@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from retrieval.models import Reranker
 from retrieval.types import Evidence, RankedPassage, Sentence
@@ -14,6 +16,16 @@ MAX_SENTENCES = 28
 PASSAGE_WEIGHT = 0.5
 """Share of the passage's logit in its sentences' scores: it knows what the pronouns stand for."""
 
+RUNS = 2
+"""Best sentences whose predecessor is looked at."""
+GAIN = 1.0
+"""Logits by which a sentence must read better behind its predecessor for that to be evidence too. With this the
+gold sentence was among the first three in 0.774 of newsqa (0.767 without), 0.715 of rtqa_2022a (0.715)."""
+POINTS_BACK = re.compile(
+    r"[\"“‘'(]*(?:He|She|It|They|This|That|These|Those|His|Her|Their|Its|Such|Both|Neither)\b"
+)
+"""How a sentence opens whose subject stands in the one before."""
+
 
 def weigh(question: str, passages: Sequence[RankedPassage], reranker: Reranker) -> tuple[Evidence, ...]:
     """The sentences of the best passages, best first, scored by cross-encoder logits."""
@@ -23,7 +35,42 @@ def weigh(question: str, passages: Sequence[RankedPassage], reranker: Reranker) 
         Evidence(p.article, s, PASSAGE_WEIGHT * p.score + (1 - PASSAGE_WEIGHT) * logit)
         for (p, s), logit in zip(offered, logits, strict=True)
     ]
-    return tuple(sorted(scored, key=lambda e: -e.score))
+    scored.sort(key=lambda e: -e.score)
+    return _with_antecedents(question, scored, passages[:READ_PASSAGES], reranker)
+
+
+def _with_antecedents(
+    question: str, scored: Sequence[Evidence], passages: Sequence[RankedPassage], reranker: Reranker
+) -> tuple[Evidence, ...]:
+    """Puts behind a best sentence the one before it in its paragraph, where it is needed to understand it."""
+    chosen: dict[tuple[str, Sentence], Evidence] = {}
+    for evidence in scored[:RUNS]:
+        chosen.setdefault((evidence.article.id, evidence.sentence), evidence)
+        before = _sentence_before(evidence, passages)
+        if before and _leans_on(question, evidence, before, reranker):
+            chosen.setdefault((evidence.article.id, before), replace(evidence, sentence=before))
+    for evidence in scored[RUNS:]:
+        chosen.setdefault((evidence.article.id, evidence.sentence), evidence)
+    return tuple(chosen.values())
+
+
+def _leans_on(question: str, evidence: Evidence, before: Sentence, reranker: Reranker) -> bool:
+    if POINTS_BACK.match(evidence.text):
+        return True
+    run = evidence.article.text[before.start : evidence.sentence.end]
+    alone, together = reranker.score(question, [evidence.text, run])
+    return together >= alone + GAIN
+
+
+def _sentence_before(evidence: Evidence, passages: Sequence[RankedPassage]) -> Sentence | None:
+    """The sentence that `evidence` follows in its paragraph, if a passage holds both."""
+    for passage in passages:
+        sentences = passage.passage.sentences
+        if passage.article.id == evidence.article.id and evidence.sentence in sentences[1:]:
+            before = sentences[sentences.index(evidence.sentence) - 1]
+            gap = evidence.article.text[before.end : evidence.sentence.start]
+            return None if "\n" in gap else before
+    return None
 
 
 def _sentences(passages: Iterable[RankedPassage]) -> list[tuple[RankedPassage, Sentence]]:

@@ -1,0 +1,117 @@
+"""Finds the excerpt in a question that asks where some words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.cleaning.characters import normalise
+from retrieval.quotes.asking import asks_origin, ends_sentence, is_statement
+from retrieval.quotes.marks import DOUBLE, SINGLE, Part, is_speech, quoted_parts
+from retrieval.quotes.words import content, read
+
+MIN_WORDS = 4
+"""Fewer words between quotation marks are a name, a title or an irony."""
+ASIDE_WORDS = 6
+"""Words from which a quote that runs on from the question's own sentence may be an excerpt."""
+PLAIN_WORDS = 14
+"""Words from which a quote is an excerpt whatever is asked of it."""
+FRAME_WORDS, ASIDE_FRAME_WORDS = 12, 8
+"""Words that ask for the origin of a quote, and of one that runs on from them; more ask something else."""
+SHORT_FRAME_WORDS = 2
+"""Words that ask for an origin and nothing else ("Source?")."""
+COLON_WORDS = 6
+"""Words that may be asked for behind a colon."""
+TITLE_SHARE = 0.75
+"""Share of capitalised words above which a quote is a title."""
+
+_CAPITAL_IN_BRACKETS = re.compile(r"\[(\w)\](?=\w)")
+_BLOCK = re.compile(r"^[ \t]*>>>\s(?P<rest>[\s\S]*)|^[ \t]*>(?!>)[ \t]?(?P<line>.*)$", re.MULTILINE)
+_LEADS_TO_QUOTE = re.compile(
+    r"(?:[,:]|\b(?:sa(?:id|ys?)|wrote|writes?|tweeted|posted|states?|stated|reads?|this|that|quote|words|sentence"
+    r"|line|excerpt|passage|text))\s*[,:]?[\s*_>-]*\Z",
+    re.IGNORECASE,
+)
+_LEADS_TO_COLON = re.compile(
+    r"\s*(?:who|which|what|where|when|source|find|trace|quote|did|in which|is|article|story)\b"
+    r"[^:?!.\n]{0,60}:\s+",
+    re.IGNORECASE,
+)
+
+
+def find_excerpt(question: str) -> str | None:
+    """The words whose origin is asked for, parts of them joined by an ellipsis; None for other questions.
+
+    They stand between quotation marks, in a Discord block quote, after a colon, or are the whole of it.
+    """
+    text = normalise(question).replace("``", "“").replace("''", "”").strip()
+    text = _CAPITAL_IN_BRACKETS.sub(r"\1", text)
+    found = _block(text) or _quoted(text) or _after_colon(text)
+    if not found and is_statement(text):
+        found = text
+    return " ".join(found.split()) if found else None
+
+
+def is_complete(excerpt: str, question: str) -> bool:
+    """Whether an excerpt was marked as one or is a whole sentence: half a one may be a search phrase."""
+    return len(question.strip()) > len(excerpt) or ends_sentence(excerpt)
+
+
+def _block(text: str) -> str | None:
+    block = "\n".join(match["rest"] or match["line"] or "" for match in _BLOCK.finditer(text))
+    return block if _count(block) >= MIN_WORDS else None
+
+
+def _quoted(text: str) -> str | None:
+    for marks in (DOUBLE, SINGLE):
+        parts = [p for p in quoted_parts(text, marks) if _count(text[p.start : p.end]) >= MIN_WORDS]
+        if parts and not _is_pasted(text, parts) and _asks_for(text, parts):
+            return " … ".join(text[part.start : part.end].strip() for part in parts)
+    return None
+
+
+def _count(text: str) -> int:
+    return len(read(text).folded)
+
+
+def _is_pasted(text: str, parts: Sequence[Part]) -> bool:
+    """Whether the text is itself a sentence of news ("…," she said.) and asks nothing about its quote."""
+    return is_speech(text, parts[-1], len(text)) and is_statement(text)
+
+
+def _asks_for(text: str, parts: Sequence[Part]) -> bool:
+    """Whether what stands around the quoted parts asks where they come from."""
+    frame = _frame(text, parts)
+    asking, quoted = _count(frame), sum(_count(text[part.start : part.end]) for part in parts)
+    if not asking:
+        return True
+    if asking > FRAME_WORDS:
+        return False
+    if quoted >= PLAIN_WORDS:
+        return True
+    if not asks_origin(frame):
+        return False
+    if asking <= SHORT_FRAME_WORDS or _LEADS_TO_QUOTE.search(text[: parts[0].left]):
+        return True
+    titles = all(_is_title(text[part.start : part.end]) for part in parts)
+    return quoted >= ASIDE_WORDS and asking <= ASIDE_FRAME_WORDS and not titles
+
+
+def _frame(text: str, parts: Sequence[Part]) -> str:
+    edges = [0, *(edge for part in parts for edge in (part.left, part.right)), len(text)]
+    return " ".join(text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether a quote is written like the name of a book or a film."""
+    words = [word for word in quoted.split() if word[0].isalpha() and content([word.casefold()])]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > max(1, TITLE_SHARE * len(words)) and not ends_sentence(quoted)
+
+
+def _after_colon(text: str) -> str | None:
+    lead = _LEADS_TO_COLON.match(text)
+    if not lead or not asks_origin(lead[0]):
+        return None
+    rest = text[lead.end() :]
+    return rest if _count(rest) >= COLON_WORDS else None

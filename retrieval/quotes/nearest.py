@@ -1,0 +1,79 @@
+"""The sentences that say most nearly, in other words, what an excerpt says."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from retrieval.quotes.words import read, stems
+from retrieval.sentences import split
+from retrieval.types import Article, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, or two in a row, and how much it shares with the excerpt, words weighted by rareness."""
+
+    article: Article
+    start: int
+    end: int
+    covered: float
+    """Share of the excerpt that stands in it."""
+    filled: float
+    """Share of it that stands in the excerpt."""
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+    @property
+    def overlap(self) -> float:
+        """Both shares as one; the excerpt's counts twice, for it may be part of a sentence."""
+        weighed = 2 * self.filled + self.covered
+        return 3 * self.covered * self.filled / weighed if weighed else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    sentence: Sentence
+    stems: frozenset[str]
+
+
+def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[Stretch]:
+    """The best stretch of each article, at most `limit`, best first."""
+    wanted = stems(read(excerpt).folded)
+    offered = [(article, _lines(article.text)) for article in articles]
+    weights = _weights(wanted, [line.stems for _, lines in offered for line in lines])
+    best = [
+        max(_stretches(article, lines, wanted, weights), key=_order) for article, lines in offered if lines
+    ]
+    return sorted(best, key=_order, reverse=True)[:limit]
+
+
+def _order(stretch: Stretch) -> float:
+    return stretch.overlap
+
+
+def _lines(text: str) -> list[_Line]:
+    return [_Line(s, frozenset(stems(read(text[s.start : s.end]).folded))) for s in split(text)]
+
+
+def _weights(wanted: set[str], lines: list[frozenset[str]]) -> dict[str, float]:
+    """Inverse document frequency over the offered sentences."""
+    counts = Counter(stem for line in lines for stem in line)
+    counts.update(dict.fromkeys(wanted, 0))
+    return {stem: math.log(1 + len(lines) / (1 + count)) for stem, count in counts.items()}
+
+
+def _stretches(
+    article: Article, lines: list[_Line], wanted: set[str], weights: dict[str, float]
+) -> Iterator[Stretch]:
+    total = sum(weights[stem] for stem in wanted) or 1.0
+    for n, line in enumerate(lines):
+        for last in lines[n : n + 2]:
+            held = line.stems | last.stems
+            shared = sum(weights[stem] for stem in held & wanted)
+            filled = shared / (sum(weights[stem] for stem in held) or 1.0)
+            yield Stretch(article, line.sentence.start, last.sentence.end, shared / total, filled)

@@ -1,0 +1,54 @@
+"""Traces a question's excerpt with the project's own search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from langchain_core.embeddings import Embeddings
+
+from retrieval.fusion import reciprocal_rank_fusion
+from retrieval.quotes.excerpt import find_excerpt, is_complete
+from retrieval.quotes.tracing import near, standing
+from retrieval.quotes.types import Tracing
+from retrieval.store import Index
+from retrieval.types import Article, Query
+
+DEPTH = 40
+"""Passages asked of each ranking."""
+ARTICLES = 20
+NEAR_ARTICLES = 10
+"""Articles an excerpt is looked for in word by word, and sentence by sentence."""
+
+
+def trace_question(query: Query, index: Index, embeddings: Embeddings) -> Tracing | None:
+    """Where the excerpt that `query` carries stands; None for a question without one.
+
+    A tracing without traces says that the excerpt is not from the articles the query lets through.
+    """
+    excerpt = find_excerpt(query.text)
+    if excerpt is None:
+        return None
+    wanted = replace(query, text=excerpt)
+    by_words = index.search_words(wanted, DEPTH)
+    traces = standing(excerpt, _articles(by_words, index, ARTICLES))
+    if not traces and is_complete(excerpt, query.text):
+        # Other words for the same may rank low by words: only then is an embedding worth its time.
+        by_meaning = index.search_vectors(wanted, embeddings.embed_query(excerpt), DEPTH)
+        ranked = [passage_id for passage_id, _ in reciprocal_rank_fusion([by_meaning, by_words])]
+        traces = near(excerpt, _articles(ranked, index, NEAR_ARTICLES), partial(_similarity, embeddings))
+    return Tracing(excerpt, traces)
+
+
+def _articles(passage_ids: Sequence[str], index: Index, limit: int) -> list[Article]:
+    """The articles of the best passages, each once."""
+    stored = index.passages(passage_ids)
+    articles = {stored[i][1].id: stored[i][1] for i in passage_ids if i in stored}
+    return list(articles.values())[:limit]
+
+
+def _similarity(embeddings: Embeddings, text: str, others: Sequence[str]) -> list[float]:
+    """Cosines: the embedder's vectors have length one."""
+    first, *rest = embeddings.embed_documents([text, *others])
+    return [sum(a * b for a, b in zip(first, vector, strict=True)) for vector in rest]
