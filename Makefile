@@ -5,7 +5,7 @@ Q ?= who proposed Istanbul talks?
 export NEWSDESK_DATA ?= $(CURDIR)/.data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help ask repl setup test lint check bench constraints clean
+.PHONY: help ask repl setup test lint check bench quality constraints clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -32,6 +32,12 @@ check: lint test  ## what CI runs
 
 bench: .venv/.installed .venv/.dev  ## measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench
+
+quality: .venv/.installed $(NEWSDESK_DATA)/.seeded  ## measure the answers to seeds/questions.jsonl against floors
+	$(BIN)/newsdesk evaluate seeds/questions.jsonl --workers 2 $(addprefix --floor ,$(FLOORS))
+FLOORS := article_recall@1=0.77 article_recall@10=0.98 passage_contains_answer@5=0.91 \
+  gold_sentence@1=0.45 gold_sentence@3=0.70 answer_contained=0.70 citation_recall=0.67 \
+  alce_citation_recall=1 refusal_precision=0.18 refusal_recall=0.20 auroc_answerable=0.50
 
 constraints: .venv/.dev  ## pin what .venv holds now
 	$(BIN)/pip freeze --exclude-editable --exclude pip | sed s/+cpu$$// > constraints.txt

@@ -15,6 +15,8 @@ from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
 from retrieval.models import Reranker
+from retrieval.quotes import trace_question
+from retrieval.quotes import wording as quotes
 from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
 from retrieval.settings import Settings
@@ -45,7 +47,7 @@ class Engine:
         """
         self._check(query)
         started = time.perf_counter()
-        answer = (self._way() | RunnableLambda(self._answer)).invoke(query)
+        answer = self._trace(query) or (self._way() | RunnableLambda(self._answer)).invoke(query)
         total = _milliseconds(started)
         spent = sum(answer.timings_ms.values())
         timings = {**answer.timings_ms, "answer": round(total - spent, 1), "total": total}
@@ -71,6 +73,26 @@ class Engine:
 
     def _way(self) -> Runnable[Query, Workings]:
         return RunnableLambda(self._search) | RunnableLambda(self._rerank) | RunnableLambda(self._weigh)
+
+    def _trace(self, query: Query) -> Answer | None:
+        """The answer to a question that carries an excerpt: where it stands, or that it does not."""
+        started = time.perf_counter()
+        tracing = trace_question(query, self.index, self.embeddings)
+        if tracing is None or not (tracing.traces or quotes.is_quoted(tracing, query.text)):
+            return None
+        found = quotes.statements(tracing.traces, self.index.articles.sentences)
+        text, citations = compose(verify(found, self.index.articles.article))
+        if citations:
+            text = f"{quotes.lead(tracing.traces[0])} {text}"
+        return Answer(
+            question=query.text,
+            text=text or "The quoted words are not in these articles.",
+            refused=not citations,
+            confidence=quotes.CONFIDENCE[tracing.traces[0].kind] if citations else quotes.DECLINED,
+            citations=citations,
+            traces=tracing.traces,
+            timings_ms={"search": _milliseconds(started), "rerank": 0.0},
+        )
 
     def _search(self, query: Query) -> Workings:
         started = time.perf_counter()

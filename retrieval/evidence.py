@@ -19,7 +19,7 @@ PASSAGE_WEIGHT = 0.5
 RUNS = 2
 """Best sentences whose predecessor is looked at."""
 GAIN = 1.0
-"""Logits by which a sentence must read better behind its predecessor for that to be evidence too. With this the
+"""Logits by which a sentence must read better behind its predecessor for that to be evidence too. So the
 gold sentence was among the first three in 0.774 of newsqa (0.767 without), 0.715 of rtqa_2022a (0.715)."""
 POINTS_BACK = re.compile(
     r"[\"“‘'(]*(?:He|She|It|They|This|That|These|Those|His|Her|Their|Its|Such|Both|Neither)\b"

@@ -6,12 +6,12 @@ from functools import cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-STOP_WORDS = (
-    "a about an and any are as at be been being but by can could did do does for from had has have he her his how"
-    " i if in into is it its many me much my no not of on or our s she should so some such t than that the their"
-    " them then there these they this those to up us was we were what when where which while who whom whose why"
-    " will with would you your"
-).split()
+STOP_WORDS = """
+    a about an and any are as at be been being but by can could did do does for from had has have he her
+    his how i if in into is it its many me much my no not of on or our s she should so some such t than
+    that the their them then there these they this those to up us was we were what when where which
+    while who whom whose why will with would you your
+""".split()
 """Function words, and those that ask: they say nothing of what a text is about."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,50 @@ class Query:
     """What "today" means in the question, YYYY-MM-DD; empty for the real today."""
 
 
+TraceKind = Literal["verbatim", "altered", "near"]
+"""As quoted, perhaps shortened; a misquote; a paraphrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a misquote departs from the article; `true` is empty for added words, `quoted` for left-out ones.
+
+    `start` and `end` count characters of `Article.text`, `quoted_start` and `quoted_end` of the excerpt.
+    """
+
+    quoted: str
+    true: str
+    start: int
+    end: int
+    quoted_start: int
+    quoted_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where an excerpt stands: `article.text[start:end]`, whole sentences where it is only near."""
+
+    article: Article
+    start: int
+    end: int
+    kind: TraceKind
+    score: float
+    """1 for verbatim, the share of words kept for altered, the likeness for near."""
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """The excerpt of a question and where it stands, best first; no traces: it is not in these articles."""
+
+    excerpt: str
+    traces: tuple[Trace, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Workings:
     """A question on its way out: what each step has found so far, best first."""
@@ -169,4 +214,6 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[RankedPassage, ...] = ()
     short: ShortAnswer | None = None
+    traces: tuple[Trace, ...] = ()
+    """Where an excerpt that the question carries stands, best first."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """Fits the confidence: python -m training.calibrate SET... writes retrieval/calibration.json.
 
-Each SET is a folder with articles.jsonl and questions.jsonl, such as the development sets. Reported figures come from
-five folds over articles: no question is judged by weights that saw its article. Sets weigh the same, whatever their
-size.
+Each SET is a folder with articles.jsonl and questions.jsonl, such as the development sets. The figures come from
+five folds over articles: no question is judged by weights that saw its article. Sets weigh the same, whatever
+their size.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def main() -> None:
             if sample.fold == fold:
                 held_out[n] = model.predict_proba([sample.values])[0, 1]
     for folder in options.sets:
-        _report(folder.name, [(p, s) for p, s in zip(held_out, samples, strict=True) if s.set_name == folder.name])
+        judged = zip(held_out, samples, strict=True)
+        _report(folder.name, [(p, s) for p, s in judged if s.set_name == folder.name])
     _write(_fit(samples), samples)
 
 

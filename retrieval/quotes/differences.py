@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from retrieval.quotes.alignment import Alignment, Step
-from retrieval.quotes.types import Difference
 from retrieval.quotes.words import Words
+from retrieval.types import Difference
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 

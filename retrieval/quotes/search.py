@@ -11,9 +11,8 @@ from langchain_core.embeddings import Embeddings
 from retrieval.fusion import reciprocal_rank_fusion
 from retrieval.quotes.excerpt import find_excerpt, is_complete
 from retrieval.quotes.tracing import near, standing
-from retrieval.quotes.types import Tracing
 from retrieval.store import Index
-from retrieval.types import Article, Query
+from retrieval.types import Article, Query, Tracing
 
 DEPTH = 40
 """Passages asked of each ranking."""

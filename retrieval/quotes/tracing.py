@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from retrieval.quotes.alignment import Alignment, align
 from retrieval.quotes.differences import differences, trim
 from retrieval.quotes.nearest import nearest
-from retrieval.quotes.types import Trace
 from retrieval.quotes.words import Excerpt, Words, content, has_brackets, read, read_excerpt
-from retrieval.types import Article
+from retrieval.types import Article, Trace
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 """How alike in meaning the first text is to each of the others: cosines of their vectors."""

@@ -1,8 +1,8 @@
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.quotes import Tracing, trace_question
-from retrieval.types import Draft, Query
+from retrieval.quotes import trace_question
+from retrieval.types import Draft, Query, Tracing
 
 
 def traced(engine: Engine, query: Query) -> Tracing:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.quotes import Trace, find_excerpt, trace
+from retrieval.quotes import find_excerpt, trace
 from retrieval.quotes.tracing import near, standing
 from retrieval.quotes.words import read
-from retrieval.types import Article
+from retrieval.types import Article, Trace
 
 BRIDGE = (
     "The Tolm Bridge was closed on Tuesday after engineers found cracks in 14 steel bearings.\n\n"

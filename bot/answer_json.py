@@ -1,0 +1,65 @@
+"""An answer as the JSON object of the contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from retrieval.types import Answer, Citation, RankedPassage, ShortAnswer
+
+PASSAGES = 20
+
+
+def answer_as_dict(answer: Answer) -> dict[str, Any]:
+    """The contract's fields; probabilities and scores to four places, milliseconds to one."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "refused": answer.refused,
+        "confidence": round(answer.confidence, 4),
+        "citations": [_citation(c) for c in answer.citations],
+        "short_answer": _short(answer.short) if answer.short else None,
+        "passages": [_passage(p) for p in answer.passages[:PASSAGES]],
+        "timings_ms": {step: round(spent, 1) for step, spent in answer.timings_ms.items()},
+    }
+
+
+def one_line(value: Mapping[str, Any] | list[Any]) -> str:
+    """JSON on one line that no article text can break up or use to steer a terminal."""
+    text = json.dumps(value, ensure_ascii=False)
+    return (
+        text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    )
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    evidence = citation.evidence
+    article = evidence.article
+    return {
+        "marker": citation.marker,
+        "sentence": evidence.text,
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "start": evidence.sentence.start,
+        "end": evidence.sentence.end,
+        "score": round(evidence.score, 4),
+        "verified": citation.verified,
+    }
+
+
+def _short(short: ShortAnswer) -> dict[str, Any]:
+    return {
+        "text": short.text,
+        "marker": short.marker,
+        "start": short.start,
+        "end": short.end,
+        "score": round(short.score, 4),
+    }
+
+
+def _passage(ranked: RankedPassage) -> dict[str, Any]:
+    return {"article_id": ranked.article.id, "text": ranked.text, "score": round(ranked.score, 4)}

@@ -1,0 +1,39 @@
+"""The command line: the group that holds every command."""
+
+from __future__ import annotations
+
+import click
+
+from bot.commands.articles import articles
+from bot.commands.ask import ask
+from bot.commands.evaluate import evaluate
+from bot.commands.ingest import ingest
+from bot.commands.reindex import reindex
+from bot.commands.repl import repl
+from bot.context import common_options
+from bot.door import Door
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@common_options
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, help="Show the version and exit.",
+              callback=lambda ctx, param, wanted: _show_version(ctx) if wanted else None)  # fmt: skip
+def cli() -> None:
+    """Answers questions about the news with the very sentences that say so.
+
+    Start with `newsdesk ingest FOLDER`, then `newsdesk ask "QUESTION"`.
+    """
+
+
+def _show_version(ctx: click.Context) -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"newsdesk {version('newsdesk')}")
+    except PackageNotFoundError:
+        click.echo("newsdesk, from a folder where it is not installed")
+    ctx.exit()
+
+
+for command in (ingest, ask, repl, evaluate, articles, reindex):
+    cli.add_command(command)

@@ -1,0 +1,67 @@
+"""What every command shares: `--data`, `--debug`, and the engine they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine
+    from retrieval.settings import Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def common_options(function: Function) -> Function:
+    """`--data` and `--debug`; the one nearest the end of the line wins."""
+    data = click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep,
+        help="Folder of the articles and their indexes.",
+    )
+    debug = click.option(
+        "--debug", is_flag=True, expose_value=False, callback=_keep, help="Show tracebacks of errors."
+    )
+    return data(debug(function))
+
+
+def debugging(ctx: click.Context) -> bool:
+    return bool(ctx.meta.get(_key("debug")))
+
+
+def read_settings(ctx: click.Context) -> Settings:
+    from retrieval.settings import load_settings
+
+    return load_settings(data=ctx.meta.get(_key("data")))
+
+
+def open_engine(ctx: click.Context) -> Engine:
+    """The engine for this command line, closed when the command ends."""
+    engine = builder(ctx)(read_settings(ctx))
+    ctx.call_on_close(engine.index.close)
+    return engine
+
+
+def builder(ctx: click.Context) -> Callable[[Settings], Engine]:
+    """What makes an engine; tests put their own into `ctx.obj`."""
+    if ctx.obj is not None:
+        build: Callable[[Settings], Engine] = ctx.obj
+        return build
+    from retrieval.engine import build_engine
+
+    return build_engine
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value:
+        ctx.meta[_key(str(param.name))] = value
+
+
+def _key(name: str) -> str:
+    return f"newsdesk.{name}"

@@ -1,0 +1,48 @@
+"""Why an answer failed: the first step on its way that went wrong."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+from bot.evaluation.score import Scores
+
+HIGH = 3
+"""The gold article among the first so many is high enough to be answered from."""
+
+
+class Failure(StrEnum):
+    NONE = "none"
+    NOT_RETRIEVED = "not retrieved"
+    RANKED_TOO_LOW = "ranked too low"
+    WRONG_SENTENCE = "wrong sentence"
+    REFUSED_WRONGLY = "refused wrongly"
+    ANSWERED_WRONGLY = "answered wrongly"
+    ERROR = "error"
+
+
+MEANING: dict[Failure, str] = {
+    Failure.NONE: "The answer is right, or the refusal was.",
+    Failure.NOT_RETRIEVED: "No article that holds the answer was among the ten best found.",
+    Failure.RANKED_TOO_LOW: f"An article with the answer was found, but {HIGH} or more stood above it.",
+    Failure.WRONG_SENTENCE: "The right article was at the top, but the sentences quoted do not answer.",
+    Failure.REFUSED_WRONGLY: "The right article or sentence was at hand, and it was refused all the same.",
+    Failure.ANSWERED_WRONGLY: "The articles do not answer this, and it was answered all the same.",
+    Failure.ERROR: "The engine could not answer; it counts as an empty answer.",
+}
+
+
+def failure(scores: Scores) -> Failure:
+    """By the scores of one question; one whose rightness cannot be told has not failed."""
+    if scores["right"] == 1 or math.isnan(scores["right"]):
+        return Failure.NONE
+    if not scores["answerable"]:
+        return Failure.ANSWERED_WRONGLY
+    if scores["evidence_right"] == 1:
+        return Failure.REFUSED_WRONGLY
+    nearness = scores["article_mrr@10"]
+    if nearness == 0:
+        return Failure.NOT_RETRIEVED
+    if nearness < 1 / HIGH:
+        return Failure.RANKED_TOO_LOW
+    return Failure.REFUSED_WRONGLY if scores["refused"] else Failure.WRONG_SENTENCE

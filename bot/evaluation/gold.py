@@ -1,0 +1,57 @@
+"""Gold articles against the index: which are there, and which article a bare paragraph comes from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from bot.evaluation.questions import Context, Question
+from retrieval.store import Index
+from retrieval.types import Query
+
+SEARCHED = 20
+"""Passages looked through for the article of a paragraph: its own words bring it up first."""
+SEARCHED_WORDS = 60
+"""Words of a paragraph that are searched; the word index looks at few more terms."""
+
+
+def resolve(questions: Sequence[Question], index: Index) -> tuple[Question, ...]:
+    """The questions with the article that holds their SQuAD paragraph as gold; others as they are.
+
+    Nothing is ingested. An article is the paragraph's if it holds all its words in one run, white space,
+    punctuation and case aside; where none does, the gold id is one that no article has.
+    """
+
+    @cache
+    def home(context: Context) -> str:
+        return _home(context, index) or f"(no article holds this paragraph of “{context.title}”)"
+
+    return tuple(_with_gold(q, home(q.context)) if q.context else q for q in questions)
+
+
+def missing_gold(questions: Sequence[Question], index: Index) -> tuple[Question, ...]:
+    """The answerable questions none of whose gold articles is in the index: they cannot be answered."""
+    known = cache(lambda article_id: index.articles.article(article_id) is not None)
+    return tuple(q for q in questions if q.answerable and q.gold_ids and not any(map(known, q.gold_ids)))
+
+
+def _home(context: Context, index: Index) -> str:
+    words = _words(context.text)
+    start = " ".join(context.text.split()[:SEARCHED_WORDS])
+    found = index.passages(index.search_words(Query(start), SEARCHED))
+    articles = {article.id: article for _, article in found.values()}
+    return next((i for i, article in articles.items() if words in _words(article.text)), "")
+
+
+def _with_gold(question: Question, article_id: str) -> Question:
+    sentences = tuple((article_id, sentence) for _, sentence in question.gold_sentences)
+    gold_ids = (article_id,) if question.answerable else ()
+    return replace(question, gold_ids=gold_ids, gold_sentences=sentences)
+
+
+def _words(text: str) -> str:
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    return f" {' '.join(words)} "

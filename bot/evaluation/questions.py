@@ -1,0 +1,159 @@
+"""Question sets: the project's JSON Lines, and SQuAD's JSON (v1.1 and v2)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from bot.evaluation.metrics.sentences import Place
+from bot.queries import tidy
+from retrieval.errors import UsageError
+from retrieval.types import Query
+
+MOST_VALUES = 40
+LEAST_SHARED = 3
+"""A tag has at most `MOST_VALUES` values, each held by `LEAST_SHARED` questions on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraph a SQuAD question was asked about, of which only the words are known, not the article."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what is right about it; gold answers of an unanswerable one are not used."""
+
+    id: str
+    text: str
+    answerable: bool
+    answers: tuple[str, ...] = ()
+    gold_ids: tuple[str, ...] = ()
+    gold_sentences: tuple[Place, ...] = ()
+    as_of: str = ""
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Extra fields of the file that sort the questions into groups, by name."""
+    context: Context | None = None
+
+    @property
+    def query(self) -> Query:
+        return Query(tidy(self.text), as_of=self.as_of)
+
+
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """The questions of a file in its order: SQuAD's format for `.json`, else JSON Lines.
+
+    Raises UsageError that names the first broken line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
+    if path.suffix.casefold() == ".json":
+        from bot.evaluation.squad_file import from_squad
+
+        found = tuple(from_squad(text, str(path)))
+    else:
+        found = _with_tags(tuple(_from_lines(text.split("\n"), str(path))))
+    if not found:
+        raise UsageError(f"{path} holds no question")
+    return found
+
+
+class _GoldSentence(BaseModel):
+    article_id: str
+    sentence: str
+
+
+class _Line(BaseModel):
+    """One line by the contract; what else it holds may become tags."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+
+    question: str
+    id: str | int = ""
+    answers: list[str] = []
+    gold_ids: list[str] = []
+    answerable: bool | None = None
+    gold_sentences: list[_GoldSentence] = []
+    question_date: str | None = None
+
+    @field_validator("question")
+    @classmethod
+    def _asks(cls, question: str) -> str:
+        if not question.strip():
+            raise ValueError("the question is empty")
+        return question
+
+    @field_validator("question_date")
+    @classmethod
+    def _is_a_day(cls, day: str | None) -> str | None:
+        return date.fromisoformat(day).isoformat() if day else None
+
+
+def _from_lines(lines: Iterable[str], name: str) -> Iterator[Question]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield _question(_Line.model_validate(json.loads(line)), number)
+            except ValidationError as error:
+                raise UsageError(f"{name}, line {number}: {_first(error)}") from None
+            except (ValueError, RecursionError) as error:
+                raise UsageError(f"{name}, line {number} is not JSON: {error}") from None
+
+
+def _first(error: ValidationError) -> str:
+    """The first fault of a line in a clause, as in "answers.0: input should be a valid string"."""
+    fault = error.errors()[0]
+    where = ".".join(map(str, fault["loc"]))
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"{where}: {message[:1].lower()}{message[1:]}" if where else "not a JSON object"
+
+
+def _question(line: _Line, number: int) -> Question:
+    answerable = bool(line.gold_ids or line.answers) if line.answerable is None else line.answerable
+    return Question(
+        id=str(line.id) or str(number),
+        text=line.question,
+        answerable=answerable,
+        answers=tuple(line.answers),
+        gold_ids=tuple(line.gold_ids),
+        gold_sentences=tuple((gold.article_id, gold.sentence) for gold in line.gold_sentences),
+        as_of=line.question_date or "",
+        tags=dict(_extras(line.model_extra or {})),
+    )
+
+
+def _extras(fields: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The extra fields that are strings or lists of strings; "kind" stays apart from our own kinds."""
+    for name, value in fields.items():
+        values = [value] if isinstance(value, str) else value
+        if isinstance(values, list) and all(isinstance(v, str) for v in values):
+            yield "given kind" if name == "kind" else name, tuple(filter(None, values))
+
+
+def _with_tags(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions without the fields that hold texts rather than tags."""
+    values: dict[str, Counter[str]] = {}
+    for question in questions:
+        for name, found in question.tags.items():
+            values.setdefault(name, Counter()).update(found)
+    kept = {
+        name
+        for name, counts in values.items()
+        if 0 < len(counts) <= MOST_VALUES and counts.total() >= LEAST_SHARED * len(counts)
+    }
+    return tuple(
+        replace(question, tags={name: found for name, found in question.tags.items() if name in kept})
+        for question in questions
+    )

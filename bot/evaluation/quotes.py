@@ -1,0 +1,42 @@
+"""ALCE's citation recall and precision of an answer, by any entailment; by default a quote entails itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.evaluation.metrics.citations import Entails, Statement, judge, precision, recall
+from bot.evaluation.metrics.contained import answer_contained
+from retrieval.types import Answer
+
+_CITED = re.compile(r"(?P<text>.*?)(?P<markers>(?:\s*\[\d+\])+)", re.DOTALL)
+
+
+def quotes(premise: str, hypothesis: str) -> bool:
+    """Whether the words of `hypothesis` stand in `premise` in one run: then it surely entails it.
+
+    Enough for entailment, and not needed for it: a claim in other words fails. So of an extractive answer
+    the scores say whether every statement is a quote of what it cites (1 by construction, and proof that
+    text and markers belong together); of a written answer they are a floor, not ALCE's figure.
+    """
+    return answer_contained(premise, [hypothesis]) == 1
+
+
+def alce_scores(answer: Answer, entails: Entails = quotes) -> dict[str, float]:
+    """`alce_citation_recall` and `alce_citation_precision`; NaN for a refusal, which states nothing."""
+    statements = [] if answer.refused else list(statements_of(answer))
+    judgements = [judge(statement, entails) for statement in statements]
+    return {"alce_citation_recall": recall(judgements), "alce_citation_precision": precision(judgements)}
+
+
+def statements_of(answer: Answer) -> Iterator[Statement]:
+    """The answer's text cut behind each run of markers; words after the last marker cite nothing."""
+    cited = {citation.marker: citation.evidence.text for citation in answer.citations}
+    end = 0
+    for found in _CITED.finditer(answer.text):
+        markers = [int(number) for number in re.findall(r"\[(\d+)\]", found["markers"])]
+        if found["text"].strip() and any(marker in cited for marker in markers):
+            yield Statement(found["text"].strip(), tuple(cited[m] for m in markers if m in cited))
+        end = found.end()
+    if rest := answer.text[end:].strip():
+        yield Statement(rest, ())

@@ -1,0 +1,98 @@
+"""The report of a run: figures with their intervals, broken down, and every question. JSON-ready values."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.evaluation.failures import Failure
+from bot.evaluation.kinds import KINDS, kind
+from bot.evaluation.measures import MEASURES, Rows, figure
+from bot.evaluation.metrics.bootstrap import Difference, Interval
+from bot.evaluation.rows import Row, row_as_dict
+
+GROUP_RESAMPLES = 300
+"""Draws for the interval of a group's figure: groups are many, and wide intervals need no third digit."""
+
+Report = dict[str, Any]
+
+
+def make_report(rows: Sequence[Row], seed: int, about: Mapping[str, Any]) -> Report:
+    """The report of `rows`; `about` (settings, versions, what was asked) stands in it as it is."""
+    scores = [row.scores for row in rows]
+    return {
+        "n": len(rows),
+        "seed": seed,
+        **about,
+        "metrics": {m.name: as_dict(figure(m, scores, seed)) for m in MEASURES},
+        "failures": _count(rows),
+        "breakdown": _breakdown(rows, seed),
+        "questions": [row_as_dict(row) for row in rows],
+    }
+
+
+def without_nan(value: Any) -> Any:
+    """The same with null for every NaN, which JSON does not know."""
+    if isinstance(value, Mapping):
+        return {name: without_nan(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nan(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def as_dict(found: Interval | Difference) -> dict[str, float]:
+    """As in the contract, rounded to what an interval can mean."""
+    rounded = {"value": found.value, "low": found.low, "high": found.high}
+    if isinstance(found, Difference):
+        rounded["p"] = found.p
+    return {name: round(value, 4) for name, value in rounded.items()}
+
+
+def scores_of(report: Mapping[str, Any]) -> Rows:
+    """The questions' scores of a report read from JSON, NaN for null."""
+    return [
+        {name: math.nan if value is None else float(value) for name, value in row["scores"].items()}
+        for row in report["questions"]
+    ]
+
+
+def _count(rows: Sequence[Row]) -> dict[str, int]:
+    counts = Counter(row.failure for row in rows)
+    return {str(why): counts[why] for why in Failure if counts[why] or why is not Failure.ERROR}
+
+
+def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:
+    """By what sorts them, then by group: how many, and every figure that has a value there."""
+    return {
+        name: {group: _group([rows[i].scores for i in chosen], seed) for group, chosen in groups.items()}
+        for name, groups in _groups(rows).items()
+    }
+
+
+def _group(scores: Rows, seed: int) -> dict[str, Any]:
+    figures = {m.name: figure(m, scores, seed, GROUP_RESAMPLES) for m in MEASURES}
+    known = {name: as_dict(found) for name, found in figures.items() if not math.isnan(found.value)}
+    return {"n": len(scores), "metrics": known}
+
+
+def _groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
+    """Places of the rows by kind, by answerable and by each tag; kinds in their order, others by size."""
+    found: dict[str, dict[str, list[int]]] = {"kind": {k: [] for k in KINDS}, "answerable": {}}
+    for place, row in enumerate(rows):
+        for name, group in _names(row):
+            found.setdefault(name, {}).setdefault(group, []).append(place)
+    kinds = {group: places for group, places in found.pop("kind").items() if places}
+    by_size = {
+        name: dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
+        for name, groups in found.items()
+    }
+    return {"kind": kinds, **by_size}
+
+
+def _names(row: Row) -> Iterator[tuple[str, str]]:
+    yield "kind", kind(row.question.text)
+    yield "answerable", "yes" if row.question.answerable else "no"
+    for name, values in row.question.tags.items():
+        yield from ((name, value) for value in dict.fromkeys(values))

@@ -1,0 +1,136 @@
+"""How a report looks: its figures in a table, then by group."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.evaluation.measures import BY_NAME, MEASURES
+from bot.wording import neutral
+
+IN_GROUPS = {
+    "right": "right",
+    "article_recall@1": "article@1",
+    "article_recall@10": "article@10",
+    "gold_sentence@1": "sentence@1",
+    "gold_sentence@3": "sentence@3",
+    "answer_contained": "contained",
+}
+"""The figures shown by group, with names short enough for a row of them."""
+MARKS = {"better": "▲", "worse": "▼", "same": ""}
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """Rows of cells: parted by spaces in a pipe, in tables in a terminal."""
+
+    report: Mapping[str, Any]
+
+    def plain(self) -> str:
+        return "\n\n".join("\n".join(aligned(rows)) for rows in self._tables())
+
+    def rich(self) -> RenderableType:
+        parts: list[RenderableType] = []
+        for rows in self._tables():
+            parts += [rich_table(rows), Text()]
+        return Group(*parts[:-1])
+
+    def _tables(self) -> Iterator[list[list[str]]]:
+        yield list(_figures(self.report))
+        yield [["failure", "n"], *([name, str(n)] for name, n in self.report["failures"].items())]
+        yield from map(list, _groups(self.report["breakdown"]))
+        if compared := self.report.get("compare"):
+            yield list(_turned(compared))
+
+
+def written(name: str, value: float | None) -> str:
+    """A figure in its unit: shares to three places, times and lengths whole."""
+    if value is None or math.isnan(value):
+        return "–"
+    return f"{value:.3f}" if BY_NAME[name].unit == "share" else f"{value:,.0f}"
+
+
+def signed(name: str, value: float | None) -> str:
+    if value is None or math.isnan(value):
+        return "–"
+    return ("+" if value >= 0 else "−") + written(name, abs(value))
+
+
+def _figures(report: Mapping[str, Any]) -> Iterator[list[str]]:
+    baseline, compared = report.get("baseline"), report.get("compare")
+    head = [f"{report['n']} questions", "value", "95 % interval"]
+    head += ["baseline", "ratio"] if baseline else []
+    head += ["before", "change", "p"] if compared else []
+    yield head
+    for measure in MEASURES:
+        found = report["metrics"][measure.name]
+        name = measure.name
+        row = [name, written(name, found["value"]), _range(name, found)]
+        row += _baseline_cells(name, baseline) if baseline else []
+        row += _compare_cells(name, compared) if compared else []
+        yield row
+
+
+def _range(name: str, found: Mapping[str, Any]) -> str:
+    if found["low"] is None or math.isnan(found["low"]):
+        return ""
+    return f"{written(name, found['low'])} to {written(name, found['high'])}"
+
+
+def _baseline_cells(name: str, baseline: Mapping[str, Any]) -> list[str]:
+    ratio = baseline["ratios"].get(name)
+    shown = "–" if ratio is None or math.isnan(ratio) else f"{ratio:.2f}"
+    return [written(name, baseline["metrics"][name]["value"]), shown]
+
+
+def _compare_cells(name: str, compared: Mapping[str, Any]) -> list[str]:
+    found = compared["metrics"].get(name)
+    if not found:
+        return ["–", "–", ""]
+    change = f"{signed(name, found['value'])} {MARKS[found['verdict']]}".strip()
+    return [written(name, found["before"]), change, f"{found['p']:.3f}"]
+
+
+def _groups(breakdown: Mapping[str, Any]) -> Iterator[Iterator[list[str]]]:
+    for name, groups in breakdown.items():
+        if len(groups) > 1:
+            yield _group_rows(name, groups)
+
+
+def _group_rows(name: str, groups: Mapping[str, Any]) -> Iterator[list[str]]:
+    yield [neutral(name), "n", *IN_GROUPS.values()]
+    for group, found in groups.items():
+        figures = (found["metrics"].get(measure, {}).get("value") for measure in IN_GROUPS)
+        shown = (written(m, value) for m, value in zip(IN_GROUPS, figures, strict=True))
+        yield [neutral(group)[:40], str(found["n"]), *shown]
+
+
+def _turned(compared: Mapping[str, Any]) -> Iterator[list[str]]:
+    yield [f"against {neutral(compared['file'])}, {compared['n']} questions in common", "n", "questions"]
+    for name in ("better", "worse"):
+        ids = compared[name]
+        shown = ", ".join(map(neutral, ids[:8])) + (" …" if len(ids) > 8 else "")
+        yield [name, str(len(ids)), shown]
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The first column and those of words to the left, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *others in rows:
+        cells = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
+        yield "  ".join((first.ljust(widths[0]), *cells)).rstrip()
+
+
+def rich_table(rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for i, head in enumerate(rows[0]):
+        table.add_column(Text(head), justify="right" if i else "left", overflow="fold")
+    for row in rows[1:]:
+        table.add_row(*map(Text, row))
+    return table

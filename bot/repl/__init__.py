@@ -1,0 +1,1 @@
+"""The REPL: a session of questions and slash commands, in a terminal or from a pipe."""

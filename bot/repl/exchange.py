@@ -1,0 +1,67 @@
+"""One line in, one view or error out: what the terminal and the pipe share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+import click
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from bot.answer_json import answer_as_dict, one_line
+from bot.answer_view import answer_view
+from bot.repl.commands import Leave, run_command
+from bot.repl.session import Session
+from bot.views import View, show, whole_line
+from retrieval.errors import NewsdeskError
+from retrieval.types import Answer
+
+BYE = ("quit", "exit")
+
+
+@dataclass(frozen=True)
+class JsonView:
+    """An answer as a JSON line, in a terminal too."""
+
+    answer: Answer
+
+    def plain(self) -> str:
+        return one_line(answer_as_dict(self.answer))
+
+    def rich(self) -> RenderableType:
+        return whole_line(self.plain())
+
+
+def take_line(
+    session: Session, line: str, wait: Callable[[Future[Answer]], Answer], out: Console, err: Console
+) -> None:
+    """Answer a question or run a command, and show the outcome; raises Leave."""
+    line = line.strip()
+    if not line:
+        return
+    if line in BYE:
+        raise Leave
+    try:
+        view = run_command(session, line) if line.startswith("/") else _answer(session, line, wait)
+    except NewsdeskError as error:
+        _show_error(str(error), err)
+    else:
+        show(view, out)
+        if not session.as_json:
+            out.print()
+
+
+def _answer(session: Session, question: str, wait: Callable[[Future[Answer]], Answer]) -> View:
+    session.last = wait(session.ask(question))
+    if session.as_json:
+        return JsonView(session.last)
+    return answer_view(session.last, session.limits, session.today)
+
+
+def _show_error(message: str, err: Console) -> None:
+    if err.is_terminal:
+        err.print(Text(message, style="red"))
+    else:
+        click.echo(f"newsdesk: {message}", err=True)

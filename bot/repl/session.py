@@ -1,0 +1,93 @@
+"""What a REPL remembers: the engine that opens behind it, the limits, the last answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.queries import LIMITS, make_query
+from bot.repl.worker import Worker
+from retrieval.types import Answer, Query
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine
+
+
+class Session:
+    """One user's session. The engine opens and its models load on the worker once `start` is called."""
+
+    def __init__(self, worker: Worker, build: Callable[[], Engine], today: date) -> None:
+        self.today = today
+        self.limits = Query("")
+        self.as_json = False
+        self.last: Answer | None = None
+        self._worker = worker
+        self._build = build
+        self._opened: Future[Engine] | None = None
+        self._loaded: Future[None] | None = None
+
+    def start(self, on_progress: Callable[[], None] = lambda: None) -> None:
+        """Open the engine and load its models in the background; more calls change nothing."""
+        if self._opened is None:
+            self._opened = self._worker.submit(self._build)
+            self._loaded = self._worker.submit(self._warm)
+            for step in (self._opened, self._loaded):
+                step.add_done_callback(lambda _: on_progress())
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, once it is open; raises what opening it raised."""
+        self.start()
+        assert self._opened is not None
+        return self._opened.result()
+
+    @property
+    def opened_engine(self) -> Engine | None:
+        """The engine if it is open by now."""
+        opened = self._opened
+        return opened.result() if opened and opened.done() and not opened.exception() else None
+
+    @property
+    def loading(self) -> bool:
+        return self._loaded is None or not self._loaded.done()
+
+    def ask(self, question: str) -> Future[Answer]:
+        """The answer to come, after whatever the worker still has to do."""
+        self.start()
+        query = self.set_limits(text=question)
+        return self._worker.submit(lambda: self.engine.ask(query))
+
+    def set_limits(self, text: str = "", **changes: str) -> Query:
+        """The limits with `changes`, which are kept; UsageError where they make no sense."""
+        limits = {name: getattr(self.limits, name) for name in LIMITS} | changes
+        query = make_query(text, limits, self.today)
+        if changes:
+            self.limits = query
+        return query
+
+    def doing(self, job: Future[Answer]) -> str:
+        """What a user who waits for `job` is waiting for."""
+        if self.loading:
+            return "Loading the models…"
+        if self._worker.running not in (None, job):
+            return "Finishing the cancelled question first…"
+        return "Reading…"
+
+    def close(self) -> None:
+        """Let go of the engine; where a model is still at work, leave without it."""
+        if not self._worker.stop():
+            # The thread is inside a model library, which would hold up or crash the interpreter's exit.
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
+        if engine := self.opened_engine:
+            engine.index.close()
+
+    def _warm(self) -> None:
+        engine = self.engine
+        engine.embeddings.embed_query("news")
+        engine.reranker.score("news", ["news"])

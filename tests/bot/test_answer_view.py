@@ -1,0 +1,95 @@
+import re
+from datetime import date
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from bot.answer_view import answer_view
+from bot.views import View, show
+from retrieval.types import Answer, Article, Query
+from tests.bot.examples import CRANE, WHY, cite
+
+TODAY = date(2026, 3, 5)
+ANSI = re.compile(r"\x1b\[[\d;?]*[a-zA-Z]")
+
+
+def in_terminal(view: View, width: int = 60) -> str:
+    file = StringIO()
+    show(view, Console(file=file, force_terminal=True, width=width, color_system="standard", markup=False))
+    return file.getvalue()
+
+
+def in_pipe(view: View) -> str:
+    file = StringIO()
+    show(view, Console(file=file))
+    return file.getvalue()
+
+
+def test_plain(answer: Answer) -> None:
+    assert in_pipe(answer_view(answer, Query("when?"), TODAY)) == (
+        "The crane opens in June. [1] Slowly [1] now. [2] It is old. [3]\n"
+        "\n"
+        f"[1][3] “A crane [bold]opens[/bold]” — Herald, 2 March 2026 (3 days ago), {CRANE.url}\n"
+        "[2] “Ice �]8;;evil�”\n"
+        "\n"
+        "Confidence: high (93 %)\n"
+    )
+
+
+def test_a_terminal_shows_the_same_words(answer: Answer) -> None:
+    shown = ANSI.sub("", in_terminal(answer_view(answer, Query("when?"), TODAY)))
+    shown = " ".join(shown.split())
+    assert "[1][3] “A crane [bold]opens[/bold]” — Herald" in shown
+    assert "[2] “Ice �]8;;evil�” Confidence: high (93 %)" in shown
+
+
+def test_an_address_stays_whole_in_a_narrow_terminal(answer: Answer) -> None:
+    shown = ANSI.sub("", in_terminal(answer_view(answer, Query("when?"), TODAY)))
+    assert f"    {CRANE.url}\n" in shown
+
+
+def test_the_text_of_an_article_cannot_steer_the_terminal(answer: Answer, refusal: Answer) -> None:
+    for one in (answer, refusal):
+        shown = in_terminal(answer_view(one, Query("when?"), TODAY))
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", ANSI.sub("", shown))
+        assert "\x1b[31mmelts" not in shown
+
+
+def test_without_colour_where_it_is_not_wanted(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    codes = set(re.findall(r"\x1b\[([\d;]*)m", in_terminal(answer_view(answer, Query("when?"), TODAY))))
+    assert codes <= {"", "0", "1", "2", "3", "2;3"}  # bold, faint and italic are no colours
+
+
+def test_a_refusal_shows_the_nearest_as_no_answer(refusal: Answer) -> None:
+    assert in_pipe(answer_view(refusal, Query("when?", since="2026-01-01", source="Herald"), TODAY)) == (
+        f"{WHY}. Only these were searched: since 2026-01-01, source Herald.\n"
+        "\n"
+        "Nearest, but not an answer:\n"
+        "[1] The crane opens in June.\n"
+        "[3] It is old.\n"
+        f"    “A crane [bold]opens[/bold]” — Herald, 2 March 2026 (3 days ago), {CRANE.url}\n"
+        "[2] Slowly [1] now.\n"
+        "    “Ice �]8;;evil�”\n"
+    )
+    shown = ANSI.sub("", in_terminal(answer_view(refusal, Query("when?"), TODAY)))
+    assert "\n\nNearest, but not an answer:\n[1] The crane" in shown
+    assert " ".join(shown.split()).startswith(f"{WHY}. Nearest, but")
+
+
+def test_a_refusal_with_nothing_near() -> None:
+    assert (
+        in_pipe(answer_view(Answer("q", "The articles do not answer this.", True, 0.0), Query("q"), TODAY))
+        == "The articles do not answer this.\n"
+    )
+
+
+def test_ages_count_from_as_of(answer: Answer) -> None:
+    assert "(today)" in in_pipe(answer_view(answer, Query("when?", as_of="2026-03-02"), TODAY))
+
+
+def test_a_sentence_that_was_not_verified_is_marked() -> None:
+    article = Article("a", "T", "It is so.")
+    answer = Answer("q", "It is so. [1]", False, 0.9, (cite(1, article, "It is so.", 1.0, verified=False),))
+    assert "[1] “T” — not verified\n" in in_pipe(answer_view(answer, Query("q"), TODAY))

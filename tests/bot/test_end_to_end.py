@@ -1,0 +1,74 @@
+"""The real command in its own process, with the real models on seeds/."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+ISTANBUL = "who proposed Istanbul talks?"
+
+
+def newsdesk(data: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", "--data", str(data), *args]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seeds")
+    done = newsdesk(folder, "ingest", "seeds")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("added ") and done.stdout.endswith(", rejected 0\n")
+    return folder
+
+
+def test_an_answer_in_a_pipe(data: Path) -> None:
+    done = newsdesk(data, "ask", ISTANBUL)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Putin" in done.stdout and "[1]" in done.stdout and "\x1b" not in done.stdout
+
+
+def test_many_answers_whose_citations_stand_in_the_stored_texts(data: Path) -> None:
+    questions = [ISTANBUL, "When was the Kessel Bridge closed?", "谁提议会谈？", '"foo* AND (', "{bad"]
+    done = newsdesk(data, "ask", "-", "--json", stdin="\n".join(questions))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1 and done.stderr == ""
+    assert [a.get("question") for a in answers] == [*questions[:4], None]
+    assert not answers[0]["refused"] and not answers[1]["refused"]
+    citations = [citation for answer in answers[:2] for citation in answer["citations"]]
+    texts = {
+        article_id: newsdesk(data, "articles", "show", article_id, "--text").stdout
+        for article_id in {citation["article_id"] for citation in citations}
+    }
+    assert citations
+    assert all(texts[c["article_id"]][c["start"] : c["end"]] == c["sentence"] for c in citations)
+
+
+def test_the_repl_on_a_pipe(data: Path) -> None:
+    done = newsdesk(data, "repl", stdin=f"{ISTANBUL}\n/open 1\n/quit\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Putin" in done.stdout and ">>" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_the_repl_in_a_terminal_prompts_and_leaves_while_the_models_load(data: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bot", "--data", str(data), "repl"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT) as repl:
+        os.close(theirs)  # so that reading fails, not waits, once the other side is gone
+        shown = b""
+        while b"models loading" not in shown:
+            read = os.read(ours, 4096)
+            shown += read
+            if b"\x1b[6n" in read:  # where is the cursor?
+                os.write(ours, b"\x1b[1;1R")
+        os.write(ours, b"\x04")
+        assert repl.wait(30) == 0
+    os.close(ours)

@@ -1,0 +1,60 @@
+"""The demonstration's questions against its articles, as the engine reads, cleans and splits them."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.evaluation.metrics.contained import answer_contained
+from bot.evaluation.questions import Question, read_questions
+from retrieval.cleaning import clean
+from retrieval.reading import read
+from retrieval.sentences import split
+from retrieval.types import Article, Draft
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+QUESTIONS = read_questions(SEEDS / "questions.jsonl")
+ANSWERABLE = [question for question in QUESTIONS if question.answerable]
+
+
+@pytest.fixture(scope="module")
+def articles() -> dict[str, Article]:
+    found = [clean(item, "2026-01-01") for item in read(SEEDS) if isinstance(item, Draft)]
+    return {article.id: article for article in found}
+
+
+def test_there_are_enough_and_a_fifth_has_no_answer() -> None:
+    assert len(QUESTIONS) >= 120 and len({question.id for question in QUESTIONS}) == len(QUESTIONS)
+    assert len(QUESTIONS) - len(ANSWERABLE) >= len(QUESTIONS) / 5
+    assert "who proposed Istanbul talks?" in {question.text for question in QUESTIONS}
+
+
+def test_only_answerable_questions_have_gold() -> None:
+    assert all(question.answers and question.gold_sentences for question in ANSWERABLE)
+    assert not [q.id for q in QUESTIONS if not q.answerable and (q.gold_ids or q.gold_sentences or q.answers)]
+
+
+def test_every_gold_article_is_a_seed(articles: dict[str, Article]) -> None:
+    assert {i for question in QUESTIONS for i in question.gold_ids} <= set(articles)
+    assert all({i for i, _ in q.gold_sentences} <= set(q.gold_ids) for q in ANSWERABLE)
+
+
+def test_every_gold_sentence_is_a_sentence_of_its_article(articles: dict[str, Article]) -> None:
+    sentences = {a.id: {a.text[s.start : s.end] for s in split(a.text)} for a in articles.values()}
+    wrong = [(q.id, s) for q in ANSWERABLE for i, s in q.gold_sentences if s not in sentences.get(i, ())]
+    assert wrong == []
+
+
+def test_every_answer_stands_in_a_gold_sentence() -> None:
+    def stands(question: Question, text: str) -> bool:
+        return any(text.casefold() in sentence.casefold() for _, sentence in question.gold_sentences)
+
+    assert [(q.id, a) for q in ANSWERABLE for a in q.answers if not stands(q, a)] == []
+
+
+def test_every_question_can_be_scored_by_its_strings() -> None:
+    def found(question: Question) -> float:
+        return answer_contained(
+            " ".join(sentence for _, sentence in question.gold_sentences), question.answers
+        )
+
+    assert [q.id for q in ANSWERABLE if found(q) != 1] == []
