@@ -11,11 +11,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-ask: .venv/.installed $(NEWSDESK_DATA)/.seeded  ## answer Q="..." from the seeds corpus
+ask: seeded  ## answer Q="..." from the seeds corpus
 	@$(BIN)/newsdesk ask "$$Q"
 export Q
 
-repl: .venv/.installed $(NEWSDESK_DATA)/.seeded  ## ask one question after another
+repl: seeded  ## ask one question after another
 	@$(BIN)/newsdesk repl
 
 setup: .venv/.installed .venv/.dev  ## install everything into .venv
@@ -33,7 +33,7 @@ check: lint test  ## what CI runs
 bench: .venv/.installed .venv/.dev  ## measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench
 
-quality: .venv/.installed $(NEWSDESK_DATA)/.seeded  ## measure the answers to seeds/questions.jsonl against floors
+quality: seeded  ## measure the answers to seeds/questions.jsonl against floors
 	$(BIN)/newsdesk evaluate seeds/questions.jsonl --workers 2 $(addprefix --floor ,$(FLOORS))
 FLOORS := article_recall@1=0.77 article_recall@10=0.98 passage_contains_answer@5=0.91 \
   gold_sentence@1=0.45 gold_sentence@3=0.70 answer_contained=0.70 citation_recall=0.67 \
@@ -62,7 +62,9 @@ clean:  ## forget .venv and the demonstration's data
 	@$(BIN)/pip install --quiet --constraint constraints.txt --group dev
 	@touch $@
 
-$(NEWSDESK_DATA)/.seeded: .venv/.installed $(shell find seeds -name '*.jsonl' -o -name '*.txt' -o -name '*.md')
-	@echo "== Ingesting seeds/ into $(NEWSDESK_DATA)"
-	@$(BIN)/newsdesk ingest seeds
-	@touch $@
+.PHONY: seeded
+seeded: .venv/.installed
+	@if [ ! -e "$$NEWSDESK_DATA/.seeded" ] || [ -n "$$(find seeds -newer "$$NEWSDESK_DATA/.seeded")" ]; then \
+	  echo "== Ingesting seeds/ into $$NEWSDESK_DATA"; \
+	  $(BIN)/newsdesk ingest seeds && touch "$$NEWSDESK_DATA/.seeded"; \
+	fi

@@ -6,13 +6,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.types import Answer, Citation, RankedPassage, ShortAnswer
+from retrieval.types import Answer, Citation, RankedPassage, ShortAnswer, Trace
 
 PASSAGES = 20
 
 
 def answer_as_dict(answer: Answer) -> dict[str, Any]:
-    """The contract's fields; probabilities and scores to four places, milliseconds to one."""
+    """The contract's fields, then why it is a refusal and where a quote stands.
+
+    Probabilities and scores to four places, milliseconds to one.
+    """
     return {
         "question": answer.question,
         "answer": answer.text,
@@ -22,6 +25,8 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
         "short_answer": _short(answer.short) if answer.short else None,
         "passages": [_passage(p) for p in answer.passages[:PASSAGES]],
         "timings_ms": {step: round(spent, 1) for step, spent in answer.timings_ms.items()},
+        "reason": answer.reason,
+        "traces": [_trace(t) for t in answer.traces],
     }
 
 
@@ -58,6 +63,18 @@ def _short(short: ShortAnswer) -> dict[str, Any]:
         "start": short.start,
         "end": short.end,
         "score": round(short.score, 4),
+    }
+
+
+def _trace(trace: Trace) -> dict[str, Any]:
+    return {
+        "article_id": trace.article.id,
+        "kind": trace.kind,
+        "text": trace.text,
+        "start": trace.start,
+        "end": trace.end,
+        "score": round(trace.score, 4),
+        "differences": [{"quoted": d.quoted, "true": d.true} for d in trace.differences],
     }
 
 

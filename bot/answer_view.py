@@ -133,10 +133,5 @@ class _Refused:
     @property
     def _refusal(self) -> str:
         limits = limits_in_words(self.query)
-        return _why(self.answer) + (f" Only these were searched: {limits}." if limits else "")
-
-
-def _why(answer: Answer) -> str:
-    """What a refusal says before it quotes the nearest sentences, which are listed instead."""
-    quoted = [at for c in answer.citations if (at := answer.text.find(c.evidence.text)) >= 0]
-    return neutral(answer.text[: min(quoted, default=None)]).rstrip(" .:") + "."
+        why = neutral(self.answer.reason or self.answer.text)
+        return f"{why} Only these were searched: {limits}." if limits else why

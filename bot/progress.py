@@ -59,7 +59,7 @@ def expected_articles(sources: Iterable[Path]) -> dict[str, int]:
 
 
 def _expected(file: Path) -> int:
-    if file.suffix.casefold() not in BY_LINE:
+    if file.suffix.casefold() not in BY_LINE or not file.is_file():  # opening a pipe would wait for ever
         return 1
     try:
         with file.open("rb") as data:

@@ -80,18 +80,19 @@ class Engine:
         tracing = trace_question(query, self.index, self.embeddings)
         if tracing is None or not (tracing.traces or quotes.is_quoted(tracing, query.text)):
             return None
+        timings = {"search": _milliseconds(started), "rerank": 0.0}
         found = quotes.statements(tracing.traces, self.index.articles.sentences)
-        text, citations = compose(verify(found, self.index.articles.article))
-        if citations:
-            text = f"{quotes.lead(tracing.traces[0])} {text}"
+        text, citations = compose(verify(found, self.index.articles))
+        reason = "" if citations else quotes.ABSENT
         return Answer(
             question=query.text,
-            text=text or "The quoted words are not in these articles.",
+            text=reason or f"{quotes.lead(tracing.traces[0])} {text}",
             refused=not citations,
             confidence=quotes.CONFIDENCE[tracing.traces[0].kind] if citations else quotes.DECLINED,
+            reason=reason,
             citations=citations,
             traces=tracing.traces,
-            timings_ms={"search": _milliseconds(started), "rerank": 0.0},
+            timings_ms=timings,
         )
 
     def _search(self, query: Query) -> Workings:
@@ -111,16 +112,16 @@ class Engine:
         return replace(weighed, confidence=confidence(weighed, load_calibration()))
 
     def _answer(self, workings: Workings) -> Answer:
-        statements = verify(self.answerer.invoke(workings), self.index.articles.article)
+        statements = verify(self.answerer.invoke(workings), self.index.articles)
         refused = not statements or workings.confidence < self.threshold
         text, citations = compose(statements)
-        if refused:
-            text = _refusal(workings, text)
+        reason = _refusal(workings) if refused else ""
         return Answer(
             question=workings.query.text,
-            text=text,
+            text=f"{reason} The nearest: {text}" if refused and text else reason or text,
             refused=refused,
             confidence=workings.confidence,
+            reason=reason,
             citations=citations,
             passages=workings.passages,
             timings_ms=workings.timings_ms,
@@ -142,11 +143,10 @@ def build_engine(settings: Settings) -> Engine:
     )
 
 
-def _refusal(workings: Workings, nearest: str) -> str:
-    if not nearest:
+def _refusal(workings: Workings) -> str:
+    if not workings.evidence:
         return "The articles do not answer this: nothing was found."
-    reason = why_refused(workings)
-    return f"The articles do not answer this. The nearest evidence {reason}: {nearest}"
+    return f"The articles do not answer this. What comes nearest {why_refused(workings)}."
 
 
 def _timed(workings: Workings, step: str, started: float) -> dict[str, float]:

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     """The carried cross-encoder, or any sentence-transformers name or path."""
     threads: int = Field(default=min(os.cpu_count() or 1, 4), ge=1, le=256)
     """Threads for each model."""
-    threshold: float = Field(default=0.4, ge=0, le=1)
+    threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
 
 

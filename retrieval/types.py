@@ -216,4 +216,6 @@ class Answer:
     short: ShortAnswer | None = None
     traces: tuple[Trace, ...] = ()
     """Where an excerpt that the question carries stands, best first."""
+    reason: str = ""
+    """For a refusal, why, in a sentence or two without the evidence."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
-from retrieval.types import Article, Citation, Evidence, Statement
+from retrieval.types import Article, Citation, Evidence, Sentence, Statement
 
 
-def verify(statements: Sequence[Statement], stored: Callable[[str], Article | None]) -> tuple[Statement, ...]:
-    """The statements whose every sentence stands in the stored article, at its offsets, to the character.
+class Stored(Protocol):
+    """Where articles are read again: the store itself, not what the search remembers of it."""
 
-    `stored` reads an article by id, None where it is gone.
-    """
+    def article(self, article_id: str) -> Article | None: ...
+
+    def sentences(self, article_id: str) -> Sequence[Sentence]: ...
+
+
+def verify(statements: Sequence[Statement], stored: Stored) -> tuple[Statement, ...]:
+    """The statements whose every piece of evidence is a stored sentence, the same to the character."""
     return tuple(s for s in statements if s.evidence and all(_stands(e, stored) for e in s.evidence))
 
 
-def _stands(evidence: Evidence, stored: Callable[[str], Article | None]) -> bool:
-    article = stored(evidence.article.id)
-    if article is None:
+def _stands(evidence: Evidence, stored: Stored) -> bool:
+    article = stored.article(evidence.article.id)
+    if article is None or evidence.sentence not in stored.sentences(article.id):
         return False
-    start, end = evidence.sentence.start, evidence.sentence.end
-    return 0 <= start < end <= len(article.text) and article.text[start:end] == evidence.text
+    return article.text[evidence.sentence.start : evidence.sentence.end] == evidence.text
 
 
 def compose(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:

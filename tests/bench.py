@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pty
 import resource
 import statistics
 import subprocess
@@ -87,6 +88,27 @@ def _bench_start() -> None:
     command = [sys.executable, "-m", "bot", "--help"]
     times = [_seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(5)]
     _say("newsdesk --help, median s", f"{statistics.median(times):.2f}", "at most 0.70")
+    prompts = [_seconds_to_prompt() for _ in range(5)]
+    _say("REPL prompt, median s", f"{statistics.median(prompts):.2f}", "at most 1.50")
+
+
+def _seconds_to_prompt() -> float:
+    """From the start of the REPL in a terminal to its prompt, on an empty data folder."""
+    ours, theirs = pty.openpty()
+    with tempfile.TemporaryDirectory() as data:
+        command = [sys.executable, "-m", "bot", "--data", data, "repl"]
+        started, shown = time.perf_counter(), b""
+        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as repl:
+            while b"models loading" not in shown:  # the line under the prompt
+                read = os.read(ours, 4096)
+                shown += read
+                if b"\x1b[6n" in read:  # where is the cursor?
+                    os.write(ours, b"\x1b[1;1R")
+            taken = time.perf_counter() - started
+            repl.kill()
+    os.close(theirs)
+    os.close(ours)
+    return taken
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -1,8 +1,8 @@
 """Fits the confidence: python -m training.calibrate SET... writes retrieval/calibration.json.
 
-Each SET is a folder with articles.jsonl and questions.jsonl, such as the development sets. The figures come from
-five folds over articles: no question is judged by weights that saw its article. Sets weigh the same, whatever
-their size.
+Each SET is a folder with articles.jsonl and questions.jsonl, such as the development sets. The figures come
+from five folds over articles: no question is judged by weights that saw its article. Sets weigh the same,
+whatever their size.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def clean(draft: Draft, fetched: str) -> Article:
     url = one_line(draft.url)
     source = one_line(draft.source) or host(url)
     return Article(
-        id=article_id(draft.id, url, title, text),
+        id=article_id(draft.id, url, source, title, text),
         title=title,
         text=text,
         url=url,

@@ -9,11 +9,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 LONGEST_ID = 200
 
 
-def article_id(given: str, url: str, title: str, text: str) -> str:
-    """The given id, else 16 hex digits of the address, else of the words; ValueError for an unusable id."""
+def article_id(given: str, url: str, source: str, title: str, text: str) -> str:
+    """The given id, else 16 hex digits of the address, else of the words and whose they are.
+
+    Raises ValueError for an unusable id.
+    """
     if given:
         return checked(given)
-    return _digest(normal_url(url))[:16] if url else _digest(title, text)[:16]
+    words = (source, title, text) if source else (title, text)
+    return _digest(normal_url(url))[:16] if url else _digest(*words)[:16]
 
 
 def checked(given: str) -> str:

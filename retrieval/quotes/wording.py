@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from retrieval.types import Difference, Evidence, Sentence, Statement, Trace, TraceKind, Tracing
 
+ABSENT = "The quoted words are not in these articles."
 SHOWN = 3
 """Places an answer shows; the rest are in `Answer.traces`."""
 SHOWN_DIFFERENCES = 4

@@ -159,10 +159,11 @@ class ArticleStore:
              for p in prepared.passages),
         )  # fmt: skip
 
-    def publish(self, article_ids: Iterable[str]) -> None:
-        """Make staged versions live in one step, retiring the versions they replace."""
+    def publish(self, article_ids: Iterable[str], embedder: str) -> None:
+        """Make staged versions live in one step, retiring what they replace; notes who embedded them."""
         rows = [(article_id,) for article_id in article_ids]
         with self.transaction():
+            self.set_meta("embedder", embedder)
             self._db.executemany(
                 "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", rows
             )
@@ -185,6 +186,11 @@ class ArticleStore:
         """Mark every live version as not indexed, for a rebuild of the indexes."""
         with self.transaction():
             self._db.execute("DELETE FROM articles WHERE state = 'retired'")
+            # A killed update left its new version staged beside the live one: the new one wins.
+            self._db.execute(
+                "DELETE FROM articles WHERE state = 'live'"
+                " AND id IN (SELECT id FROM articles WHERE state = 'staged')"
+            )
             self._db.execute("UPDATE articles SET state = 'staged' WHERE state = 'live'")
             self._advance()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from chromadb.api.client import Client
 from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
+from httpx import HTTPError
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
@@ -21,6 +24,7 @@ from retrieval.store.articles import ArticleStore, Prepared
 from retrieval.store.words import WordIndex
 from retrieval.types import Article, Passage, Query
 
+DATABASE, WORDS, VECTORS = "articles.sqlite3", "words", "chroma"
 LOCK_SECONDS = 5
 RESUME_ARTICLES = 64
 """Articles a batch when the work a kill left behind is finished."""
@@ -38,36 +42,41 @@ class Index:
 
     def __init__(self, folder: Path, embeddings: Embeddings, embedder: str, server: str = "") -> None:
         self.folder = folder
+        self.embedder = embedder
         self._embeddings = embeddings
-        self._embedder = embedder
         self._server = server
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.articles = ArticleStore(folder / "articles.sqlite3")
+            self.articles = ArticleStore(folder / DATABASE)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"the data folder {folder} cannot be used: {error}") from None
         self._opening = threading.RLock()
         self._seen = -1
+        self._writing = False
         self._words: WordIndex | None = None
         self._client: Client | None = None
         self._collection: Chroma | None = None
 
     def close(self) -> None:
         """Release every file; the index is not usable afterwards."""
-        self._close_vectors()
-        self._words = None
+        self._close_indexes()
         self.articles.close()
 
     # -- reading
 
     def search_words(self, query: Query, limit: int) -> list[str]:
         """Ids of the best passages by BM25, best first."""
-        self._refresh()
-        return self._open_words().search(query, limit)
+        with self._readable():
+            self._refresh()
+            return self.open_words().search(query, limit)
 
     def search_vectors(self, query: Query, vector: list[float], limit: int) -> list[str]:
         """Ids of the nearest passages by cosine, nearest first."""
-        self._refresh()
+        with self._readable():
+            self._refresh()
+            return self._search_vectors(query, vector, limit)
+
+    def _search_vectors(self, query: Query, vector: list[float], limit: int) -> list[str]:
         if not (query.since or query.until or query.source):
             return self._nearest(query, vector, limit)
         matching, total = self.articles.count_matching(query), self.articles.counts()[1]
@@ -80,7 +89,7 @@ class Index:
 
     def _nearest(self, query: Query, vector: list[float], limit: int) -> list[str]:
         with self._opening:
-            return vectors.search(self._open_vectors(), vector, query, limit)
+            return vectors.search(self.open_vectors(), vector, query, limit)
 
     def _search_broad(self, query: Query, vector: list[float], limit: int, reach: int) -> list[str]:
         """Fetches `reach` unfiltered and filters by SQLite; doubles the reach until there is enough."""
@@ -100,42 +109,53 @@ class Index:
     def _refresh(self) -> None:
         """Reopen what another process has changed since the last search."""
         with self._opening:
-            generation = self.articles.generation
-            if generation != self._seen:
-                self._check_embedder()
-                self._close_vectors()
-                self._open_words().reload()
-                self._check_complete()
-                self._seen = generation
+            # A client that writes sees what it wrote, and must not be closed under the writer.
+            if self._writing or self.articles.generation == self._seen:
+                return
+            self._check_embedder()
+            generation, live = self.articles.generation, self.articles.counts()[1]
+            self._close_vectors()
+            self.open_words().reload()
+            self._check_complete(live)
+            self._seen = generation
 
-    def _check_complete(self) -> None:
+    def _check_complete(self, live: int) -> None:
         """Both indexes hold every live passage at any moment; fewer means that something took files away."""
-        live = self.articles.counts()[1]
-        if self._open_words().count() < live or vectors.count(self._open_vectors()) < live:
+        if self.open_words().count() < live or vectors.count(self.open_vectors()) < live:
             raise StoreError(f"the indexes in {self.folder} have lost passages; run `newsdesk reindex`")
 
     def _check_embedder(self) -> None:
         made_by = self.articles.meta("embedder")
-        if made_by not in (None, self._embedder):
+        if made_by not in (None, self.embedder):
             raise MismatchError(
-                f"the index in {self.folder} was made by the embedder {made_by}, not {self._embedder};"
+                f"the index in {self.folder} was made by the embedder {made_by}, not {self.embedder};"
                 " run `newsdesk reindex` to change it, or set the former one"
             )
 
-    def _open_words(self) -> WordIndex:
+    def open_words(self) -> WordIndex:
         if self._words is None:
             try:
-                self._words = WordIndex(self.folder / "words")
+                self._words = WordIndex(self.folder / WORDS)
             except (OSError, ValueError) as error:
-                raise StoreError(f"{self.folder / 'words'} cannot be opened: {error}; delete it and run"
-                                 " `newsdesk reindex`") from None  # fmt: skip
+                raise self._unreadable(error) from error
         return self._words
 
-    def _open_vectors(self) -> Chroma:
-        if self._collection is None:
-            self._client = vectors.open_client(self.folder / "chroma", self._server)
-            self._collection = vectors.open_collection(self._client, self._embeddings)
-        return self._collection
+    def open_vectors(self) -> Chroma:
+        with self._opening:
+            if self._collection is None:
+                self._client = vectors.open_client(self.folder / VECTORS, self._server)
+                self._collection = vectors.open_collection(
+                    self._client, self._collection_name(), self._embeddings
+                )
+            return self._collection
+
+    def _collection_name(self) -> str:
+        """On a server, folders must not share a collection: each has a name of its own."""
+        if not self._server:
+            return "passages"
+        if self.articles.meta("folder") is None:
+            self.articles.set_meta("folder", uuid4().hex)
+        return f"passages-{self.articles.meta('folder')}"
 
     def _close_vectors(self) -> None:
         with self._opening:
@@ -143,6 +163,23 @@ class Index:
                 # A client that stays open answers from the vectors it loaded (chroma issue 3769).
                 self._client.close()
             self._client = self._collection = None
+
+    def _close_indexes(self) -> None:
+        self._close_vectors()
+        self._words = None
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, ChromaError, HTTPError) as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        vectors.forget_clients()  # a client of a damaged file would fail for ever
+        return StoreError(
+            f"{self.folder} cannot be searched: {error}; `newsdesk reindex` makes its indexes again"
+        )
 
     # -- writing
 
@@ -152,44 +189,67 @@ class Index:
 
         Raises BusyError while another process writes, StoreError when the disk will not take it.
         """
-        with self._locked():
-            self._check_embedder()
-            self.articles.set_meta("embedder", self._embedder)
-            writer = Writer(self)
-            with self._explained():
+        with self._explained(), self._locked() as articles:
+            self._refresh()
+            with self._holding_clients():
+                writer = Writer(self, articles)
                 writer.resume()
                 yield writer
 
     def reindex(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
         """Make the word index and the vectors again from the articles; calls back with articles done."""
-        with self._locked(), self._explained():
-            self.articles.restage()
-            self.articles.set_meta("embedder", self._embedder)
-            self._open_words().clear()
-            self._open_vectors().delete_collection()
-            self._close_vectors()
-            Writer(self).resume(on_batch)
+        self._embeddings.embed_query("news")  # an embedder that cannot be loaded must cost nothing
+        with self._explained(), self._locked() as articles:
+            articles.restage()
+            self._discard_indexes()
+            with self._holding_clients():
+                Writer(self, articles).resume(on_batch)
+
+    def _discard_indexes(self) -> None:
+        """Delete files unopened, since they may be damaged; a server's collection can only be asked for."""
+        if self._server:
+            self.open_vectors().delete_collection()
+        self._close_indexes()
+        vectors.forget_clients()
+        for name in (WORDS, VECTORS):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _holding_clients(self) -> Iterator[None]:
+        self._writing = True
         try:
-            lock = FileLock(self.folder / "writer.lock", timeout=LOCK_SECONDS)
-            with lock:
+            yield
+        finally:
+            self._writing = False
+            if self._words is not None:
+                self._words.close_writer()
+
+    @contextmanager
+    def _locked(self) -> Iterator[ArticleStore]:
+        """The writer's own connection, so that readers never see a transaction half done."""
+        try:
+            with FileLock(self.folder / "writer.lock", timeout=LOCK_SECONDS):
+                articles = ArticleStore(self.folder / DATABASE)
                 try:
-                    yield
+                    yield articles
                 finally:
-                    if self._words is not None:
-                        self._words.close_writer()
+                    articles.close()
         except Timeout:
             raise BusyError(
                 f"another newsdesk is writing to {self.folder}; try again when it is done"
             ) from None
 
+    def wrote(self) -> None:
+        """Called by the writer after each change: this process need not reopen anything for it."""
+        with self._opening:
+            self.open_words().reload()
+            self._seen = self.articles.generation
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error, ChromaError) as error:
+        except (OSError, sqlite3.Error, ChromaError, HTTPError) as error:
             raise self._unwritable(error) from error
         except ValueError as error:
             # tantivy has no error class of its own: a failed write is a ValueError.
@@ -199,48 +259,46 @@ class Index:
 
     def _unwritable(self, error: Exception) -> StoreError:
         return StoreError(
-            f"cannot write to {self.folder}: {error}; every article reported as added is kept: make room and"
-            " run the same command again"
+            f"cannot write to {self.folder}: {error}; what was reported as added is kept: make room or mend"
+            " the folder, and run the same command again"
         )
 
 
 class Writer:
     """Puts batches in, each wholly or not at all; made by `Index.writing`."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, articles: ArticleStore) -> None:
         self._index = index
+        self._articles = articles
 
     def add(self, batch: Sequence[Prepared]) -> None:
         """Index `batch` and make it citable in one step, replacing older versions."""
-        self._index.articles.stage(batch)
+        self._articles.stage(batch)
         self._finish(batch)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Take articles out of every store; says how many were there."""
-        found = self._index.articles.retire(article_ids)
+        found = self._articles.retire(article_ids)
         self._drop_retired()
         return found
 
     def resume(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
         """Finish what was staged and never published, and drop what was retired and never removed."""
-        while batch := self._index.articles.staged(RESUME_ARTICLES):
+        while batch := self._articles.staged(RESUME_ARTICLES):
             self._finish(batch)
             on_batch(len(batch))
         self._drop_retired()
 
     def _finish(self, batch: Sequence[Prepared]) -> None:
-        index = self._index
-        vectors.add(index._open_vectors(), batch)
-        index._open_words().add(batch)
-        index.articles.publish([prepared.article.id for prepared in batch])
-        index._open_words().reload()
-        index._seen = index.articles.generation
+        vectors.add(self._index.open_vectors(), batch)
+        self._index.open_words().add(batch)
+        self._articles.publish([prepared.article.id for prepared in batch], self._index.embedder)
+        self._index.wrote()
         self._drop_retired()
 
     def _drop_retired(self) -> None:
-        index = self._index
-        if passage_ids := index.articles.retired_passages():
-            index._open_vectors().delete(passage_ids)
-            index._open_words().remove(passage_ids)
-            index.articles.drop_retired()
-            index._open_words().reload()
+        if passage_ids := self._articles.retired_passages():
+            vectors.remove(self._index.open_vectors(), passage_ids)
+            self._index.open_words().remove(passage_ids)
+            self._articles.drop_retired()
+            self._index.wrote()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 import chromadb
 from chromadb.api.client import Client
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
@@ -18,7 +19,6 @@ from retrieval.store.articles import Prepared
 from retrieval.store.days import day_number
 from retrieval.types import Query
 
-COLLECTION = "passages"
 CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100}}
 
 
@@ -28,6 +28,8 @@ def open_client(folder: Path, server: str) -> Client:
     if not server:
         return cast(Client, chromadb.PersistentClient(str(folder), settings=settings))
     url = urlsplit(server)
+    if url.username or url.path.strip("/"):
+        raise StoreError("NEWSDESK_CHROMA takes http://HOST:PORT alone, without a login or a path")
     try:
         ssl = url.scheme == "https"
         port = url.port or (443 if ssl else 8000)
@@ -37,10 +39,15 @@ def open_client(folder: Path, server: str) -> Client:
     return cast(Client, client)
 
 
-def open_collection(client: Client, embeddings: Embeddings) -> Chroma:
-    """The passages' collection by cosine distance, made where there is none."""
+def forget_clients() -> None:
+    """Make the next client start afresh: Chroma keeps even one that failed to open."""
+    SharedSystemClient.clear_system_cache()
+
+
+def open_collection(client: Client, name: str, embeddings: Embeddings) -> Chroma:
+    """The collection `name`, by cosine distance; made where there is none."""
     return Chroma(
-        COLLECTION,
+        name,
         embedding_function=embeddings,
         client=client,
         collection_configuration=CONFIGURATION,
@@ -63,8 +70,19 @@ def add(collection: Chroma, batch: Iterable[Prepared]) -> None:
             texts.append(f"{passage.header}\n\n{article.text[passage.start : passage.end]}")
             metadatas.append({"source": article.source, "day": day_number(article.published) or 0})
             ids.append(passage.id)
-    if ids:
-        collection.add_texts(texts, metadatas, ids)
+    for part in _parts(collection, len(ids)):
+        collection.add_texts(texts[part], metadatas[part], ids[part])
+
+
+def remove(collection: Chroma, passage_ids: list[str]) -> None:
+    for part in _parts(collection, len(passage_ids)):
+        collection.delete(passage_ids[part])
+
+
+def _parts(collection: Chroma, size: int) -> Iterator[slice]:
+    """Slices of what Chroma takes at once: a long article has more passages."""
+    most = collection._client.get_max_batch_size()
+    return (slice(start, start + most) for start in range(0, size, most))
 
 
 def search(collection: Chroma, vector: list[float], query: Query, limit: int) -> list[str]:

@@ -40,6 +40,7 @@ def make_answer(refused: bool = False) -> Answer:
         question="when?",
         text=f"{WHY}: {SENTENCES}" if refused else SENTENCES,
         refused=refused,
+        reason=WHY + "." if refused else "",
         confidence=0.12345 if refused else 0.93456,
         citations=citations,
         passages=(RankedPassage(passage, CRANE, 3.14159),) * 25,

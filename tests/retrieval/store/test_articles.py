@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> ArticleStore:
 
 def add(store: ArticleStore, *articles: Article) -> None:
     store.stage([prepared(a) for a in articles])
-    store.publish([a.id for a in articles])
+    store.publish([a.id for a in articles], "hashing")
 
 
 def test_what_goes_in_comes_out(store: ArticleStore) -> None:
@@ -57,7 +57,7 @@ def test_a_new_version_replaces_the_old_one_in_one_step(store: ArticleStore) -> 
     newer = replace(CRANE, text="The crane stays shut.", content_hash="2")
     store.stage([prepared(newer)])
     assert store.article("crane") == CRANE
-    store.publish(["crane"])
+    store.publish(["crane"], "hashing")
     assert store.article("crane") == newer
     assert store.retired_passages() == [p.id for p in prepared(CRANE).passages]
     store.drop_retired()

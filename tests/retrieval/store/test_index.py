@@ -9,8 +9,8 @@ import pytest
 from filelock import FileLock
 
 from retrieval.engine import Engine
-from retrieval.errors import BusyError, MismatchError, StoreError
-from retrieval.ingest import Outcome
+from retrieval.errors import BusyError, MismatchError, ModelError, StoreError
+from retrieval.ingest import Outcome, ingest
 from retrieval.store import Index
 from retrieval.store import index as index_module
 from retrieval.types import Draft, Query
@@ -198,3 +198,80 @@ def test_no_chroma_server_is_said_so(tmp_path: Path) -> None:
     index = Index(tmp_path, HashingEmbeddings(), "hashing", server="http://127.0.0.1:9")
     with pytest.raises(StoreError, match=r"no Chroma server answers at http://127\.0\.0\.1:9"):
         found(index)
+
+
+def test_a_killed_update_is_finished_by_reindex_too(engine: Engine) -> None:
+    list(engine.ingest(ARTICLES[:1]))
+    code = KILL.replace("POINT", "publish").replace("WHEN", "before")
+    assert in_another_process(code, engine.index.folder).returncode == -9
+    engine.index.reindex()
+    crane = engine.index.articles.article("harbour")
+    assert crane and crane.text.startswith("The crane fell")
+    assert [len(ids) for ids in found(engine.index)] == [3, 3]
+
+
+def test_an_article_of_more_passages_than_chroma_takes_at_once_goes_in(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(engine.ingest(ARTICLES))
+    monkeypatch.setattr(engine.index.open_vectors()._client, "get_max_batch_size", lambda: 2)
+    text = " ".join(f"The tide of day {n} rose by {n} metres along the whole of the quay." for n in range(60))
+    list(engine.ingest([Draft(text, id="tides")]))
+    passages = engine.index.articles.counts()[1]
+    assert passages > 8
+    assert [len(ids) for ids in found(engine.index)] == [passages, passages]
+    with engine.index.writing() as writer:
+        assert writer.remove(["tides"]) == 1
+    assert [len(ids) for ids in found(engine.index)] == [3, 3]
+
+
+class NoWeights(HashingEmbeddings):
+    """An embedder whose weights are missing."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        raise ModelError("no weights")
+
+    def embed_query(self, text: str) -> list[float]:
+        raise ModelError("no weights")
+
+
+def test_an_embedder_that_does_not_load_costs_nothing(news_engine: Engine, tmp_path: Path) -> None:
+    broken = Index(news_engine.index.folder, NoWeights(), "broken")
+    with pytest.raises(ModelError):
+        broken.reindex()
+    broken.close()
+    assert [len(ids) for ids in found(news_engine.index)] == [3, 3]
+
+    first = Index(tmp_path / "new", NoWeights(), "broken")
+    with pytest.raises(ModelError):
+        list(ingest(ARTICLES, first))
+    first.close()
+    mended = Index(tmp_path / "new", HashingEmbeddings(), "hashing")
+    list(ingest(ARTICLES, mended))
+    assert [len(ids) for ids in found(mended)] == [3, 3]
+    mended.close()
+
+
+@pytest.mark.parametrize("damaged", ["chroma/chroma.sqlite3", "words/meta.json"])
+def test_a_damaged_index_is_said_so_and_made_again(
+    news_engine: Engine, engine_factory: Factory, damaged: str
+) -> None:
+    folder = news_engine.index.folder
+    news_engine.index.close()
+    (folder / damaged).write_bytes(b"no index " * 999)
+    engine = engine_factory(folder)
+    with pytest.raises(StoreError, match="`newsdesk reindex`"):
+        found(engine.index)
+    engine.index.reindex()
+    assert [len(ids) for ids in found(engine.index)] == [3, 3]
+    engine.index.close()
+
+
+def test_a_search_while_this_process_writes_does_not_disturb_the_writer(news_engine: Engine) -> None:
+    other = Index(news_engine.index.folder, HashingEmbeddings(), "hashing")
+    with other.writing() as writer:
+        list(found(other))
+        writer.remove(["cup"])
+        assert [len(ids) for ids in found(other)] == [2, 2]
+    other.close()
+    assert [len(ids) for ids in found(news_engine.index)] == [2, 2]
