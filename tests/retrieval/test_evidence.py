@@ -1,5 +1,7 @@
 from collections.abc import Sequence
 
+import pytest
+
 from retrieval.evidence import weigh
 from retrieval.passages import make_passages
 from retrieval.sentences import split
@@ -31,21 +33,21 @@ def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:
         "Who proposed the Lisbon talks on Friday?", found(f"{CROWD} {OFFER} {PLACE}"), OverlapReranker()
     )
     assert texts(evidence) == [PLACE, OFFER, CROWD]
-    assert evidence[0].score == evidence[1].score
+    assert evidence[0].score - evidence[1].score == pytest.approx(0.01)
 
 
 def test_a_sentence_that_reads_much_better_behind_its_predecessor_brings_it_too() -> None:
     text = "Ada Brisk won the vote in Lisbon. Turnout was low in the rain."
     evidence = weigh("Was turnout low in the rain when Brisk won in Lisbon?", found(text), OverlapReranker())
     assert len(evidence) == 2
-    assert evidence[0].score == evidence[1].score
+    assert evidence[0].score - evidence[1].score == pytest.approx(0.01)
 
 
 def test_the_paragraph_before_is_not_brought() -> None:
     evidence = weigh(
         "Who proposed the Lisbon talks on Friday?", found(f"{OFFER}\n\n{PLACE}"), OverlapReranker()
     )
-    assert evidence[0].score > evidence[1].score
+    assert evidence[0].score - evidence[1].score > 0.1
 
 
 def test_a_sentence_two_passages_share_is_weighed_once() -> None:
