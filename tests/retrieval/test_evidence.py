@@ -38,7 +38,7 @@ def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:
 
 def test_a_sentence_that_reads_much_better_behind_its_predecessor_brings_it_too() -> None:
     text = "Ada Brisk won the vote in Lisbon. Turnout was low in the rain."
-    evidence = weigh("Was turnout low in the rain when Brisk won in Lisbon?", found(text), OverlapReranker())
+    evidence = weigh("Was turnout low in the rain when Brisk won?", found(text), OverlapReranker())
     assert len(evidence) == 2
     assert evidence[0].score - evidence[1].score == pytest.approx(0.01)
 
