@@ -135,6 +135,14 @@ class ShortAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was asked before in the same conversation, and the text of its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question and what limits its search; dates are ISO, both ends inclusive, empty for none."""
 
@@ -144,6 +152,8 @@ class Query:
     source: str = ""
     as_of: str = ""
     """What "today" means in the question, YYYY-MM-DD; empty for the real today."""
+    history: tuple[Turn, ...] = ()
+    """What was said before in this conversation, oldest first; empty for a question by itself."""
 
 
 TraceKind = Literal["verbatim", "altered", "near"]

@@ -21,10 +21,11 @@ from langchain_core.embeddings import Embeddings
 from retrieval.errors import BusyError, MismatchError, StoreError
 from retrieval.store import vectors
 from retrieval.store.articles import ArticleStore, Prepared
+from retrieval.store.database import DATABASE
 from retrieval.store.words import WordIndex
 from retrieval.types import Article, Passage, Query
 
-DATABASE, WORDS, VECTORS = "articles.sqlite3", "words", "chroma"
+WORDS, VECTORS = "words", "chroma"
 LOCK_SECONDS = 5
 RESUME_ARTICLES = 64
 """Articles a batch when the work a kill left behind is finished."""
