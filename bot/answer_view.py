@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.views import View, hanging, whole_line
 from bot.wording import confidence_in_words, credit, neutral, neutral_lines, quoted_title
-from retrieval.types import Answer, Article, Citation, Query
+from retrieval.types import Answer, Article, Citation, Query, ShortAnswer
 
 NEAREST = "Nearest, but not an answer:"
 INDENT = "    "
@@ -60,6 +60,20 @@ class _Cited:
             yield whole_line(INDENT + neutral(self.article.url), style="dim")
 
 
+def _short_line(short: ShortAnswer) -> str:
+    return f"{neutral(short.text)} [{short.marker}]"
+
+
+def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
+    """Where the short answer's own words stand in the answer's text."""
+    evidence = next(c.evidence for c in answer.citations if c.marker == short.marker)
+    at = answer.text.find(evidence.text)
+    if at < 0:
+        return None
+    start = at + short.start - evidence.sentence.start
+    return start, start + len(short.text)
+
+
 def _by_article(answer: Answer, now: date) -> list[_Cited]:
     """The cited articles in the order of their first markers."""
     found: dict[str, list[Citation]] = {}
@@ -75,10 +89,22 @@ class _Answered:
 
     def plain(self) -> str:
         references = "\n".join(f"{c.markers} {c.plain()}" for c in self.cited)
-        return f"{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._confidence}"
+        short = f"{_short_line(self.answer.short)}\n\n" if self.answer.short else ""
+        return f"{short}{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._confidence}"
 
     def rich(self) -> RenderableType:
-        return Group(self._with_markers(), Text(), *self._references(), Text(f"\n{self._confidence}", "dim"))
+        return Group(
+            *self._short(),
+            self._with_markers(),
+            Text(),
+            *self._references(),
+            Text(f"\n{self._confidence}", "dim"),
+        )
+
+    def _short(self) -> Iterator[RenderableType]:
+        if self.answer.short:
+            yield Text(_short_line(self.answer.short), "bold green")
+            yield Text()
 
     def _with_markers(self) -> Text:
         text = Text(neutral_lines(self.answer.text))
@@ -86,6 +112,8 @@ class _Answered:
         for found in re.finditer(r"\[\d+\]", text.plain):
             if found[0] in known:
                 text.stylize("bold cyan", *found.span())
+        if (short := self.answer.short) and (place := _in_answer(self.answer, short)):
+            text.stylize("bold green", *place)
         return text
 
     def _references(self) -> Iterator[RenderableType]:

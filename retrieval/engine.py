@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer import extract
-from retrieval.confidence import confidence, load_calibration, why_refused
+from retrieval.calibration import Calibration, load_calibration
+from retrieval.confidence import confidence, why_refused
+from retrieval.disagreement import disagreeing
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
-from retrieval.models import Reranker
+from retrieval.models import Reader, Reranker
 from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
 from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
 from retrieval.settings import Settings
+from retrieval.short_answer import short_answer
 from retrieval.store import Index
-from retrieval.types import Answer, Draft, Notice, Query, Rejection, Statement, Workings
+from retrieval.types import (
+    Answer,
+    Citation,
+    Draft,
+    Notice,
+    Query,
+    Rejection,
+    ShortAnswer,
+    Statement,
+    Workings,
+)
 from retrieval.verify import compose, verify
 
 MAX_QUESTION = 10_000
@@ -37,6 +50,9 @@ class Engine:
     index: Index
     embeddings: Embeddings
     reranker: Reranker
+    reader: Reader | None
+    """None: no short answers, and a ranking without them."""
+    calibration: Calibration
     threshold: float
     answerer: Runnable[Workings, tuple[Statement, ...]]
 
@@ -103,13 +119,15 @@ class Engine:
 
     def _rerank(self, workings: Workings) -> Workings:
         started = time.perf_counter()
-        passages = rerank(workings.query.text, workings.passages, self.reranker)
+        passages = rerank(workings.query.text, workings.passages, self.reranker, self.reader)
         return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
 
     def _weigh(self, workings: Workings) -> Workings:
-        evidence = weigh(workings.query.text, workings.passages, self.reranker)
-        weighed = replace(workings, evidence=evidence)
-        return replace(weighed, confidence=confidence(weighed, load_calibration()))
+        weights = self.calibration.evidence
+        evidence = weigh(workings.query.text, workings.passages, self.reranker, weights)
+        differing = disagreeing(evidence, workings.passages)
+        weighed = replace(workings, evidence=evidence, differing=differing)
+        return replace(weighed, confidence=confidence(weighed, self.calibration.confidence))
 
     def _answer(self, workings: Workings) -> Answer:
         statements = verify(self.answerer.invoke(workings), self.index.articles)
@@ -124,20 +142,27 @@ class Engine:
             reason=reason,
             citations=citations,
             passages=workings.passages,
+            short=None if refused or workings.differing else self._short(citations, workings),
             timings_ms=workings.timings_ms,
         )
+
+    def _short(self, citations: Sequence[Citation], workings: Workings) -> ShortAnswer | None:
+        return short_answer(citations, workings.confidence, self.calibration)
 
 
 def build_engine(settings: Settings) -> Engine:
     """The one place where the parts are put together; models load at first use."""
     from retrieval.models.cross_encoder import CrossEncoderReranker
     from retrieval.models.embedder import SentenceTransformerEmbeddings
+    from retrieval.models.reader import open_reader
 
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
     return Engine(
         index=Index(settings.data, embeddings, embeddings.identity, settings.chroma),
         embeddings=embeddings,
         reranker=CrossEncoderReranker(settings.reranker, settings.cache, settings.threads),
+        reader=(reader := open_reader(settings.reader, settings.cache, settings.threads)),
+        calibration=load_calibration(reader=reader is not None),
         threshold=settings.threshold,
         answerer=RunnableLambda(extract),
     )

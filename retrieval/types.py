@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from retrieval.models.reader import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,21 @@ class RankedPassage:
     passage: Passage
     article: Article
     score: float
+    reading: Reading | None = None
+    """Where the reader sees the answer, if it has read the passage."""
 
     @property
     def text(self) -> str:
         return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that may answer, as offsets into a text; `score` is their log probability, at most 0."""
+
+    start: int
+    end: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,8 @@ class Evidence:
     article: Article
     sentence: Sentence
     score: float
+    span: Span | None = None
+    """The sentence's likeliest short answer, at offsets into the article's text."""
 
     @property
     def text(self) -> str:
@@ -207,6 +223,8 @@ class Workings:
     query: Query
     passages: tuple[RankedPassage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    differing: tuple[Evidence, ...] = ()
+    """Evidence of several articles that answers with different figures."""
     confidence: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 

@@ -9,10 +9,11 @@ import pytest
 from langchain_core.runnables import RunnableLambda
 
 from retrieval.answer import extract
+from retrieval.calibration import Calibration, Logistic
 from retrieval.engine import Engine
 from retrieval.store import Index
 from retrieval.types import Draft
-from tests.doubles import HashingEmbeddings, OverlapReranker
+from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker
 
 ARTICLES = [
     Draft(
@@ -45,6 +46,14 @@ ARTICLES = [
     ),
 ]
 
+CALIBRATION = Calibration(
+    evidence={"passage": 0.5, "sentence": 0.5, "span": 0.1},
+    confidence=Logistic({"passage": 0.06, "evidence": 0.5, "missing_share": -4.3}, 2.2),
+    short=Logistic({"span": 0.5, "answerable": 0.5}, 1.0),
+    sure=0.5,
+)
+"""Weights that suit the small models."""
+
 
 def make_engine(folder: Path) -> Engine:
     """An engine on `folder` with the small models; close its index when done."""
@@ -53,6 +62,8 @@ def make_engine(folder: Path) -> Engine:
         index=Index(folder, embeddings, "hashing"),
         embeddings=embeddings,
         reranker=OverlapReranker(),
+        reader=NameReader(),
+        calibration=CALIBRATION,
         threshold=0.4,
         answerer=RunnableLambda(extract),
     )

@@ -76,7 +76,7 @@ def _retrieval(question: Question, answer: Answer) -> Scores:
         "article_mrr@10": reciprocal_rank_at(10, ranked, gold),
         "article_ndcg@10": ndcg_at(10, ranked, gold),
         "passage_contains_answer@5": passage_contains_answer_at(
-            5, [passage.text for passage in answer.passages], _strings_of(question)
+            5, [passage.text for passage in answer.passages], gold_strings(question)
         ),
     }
 
@@ -90,7 +90,7 @@ def _evidence(question: Question, answer: Answer) -> Scores:
 
 
 def _strings(question: Question, answer: Answer) -> Scores:
-    strings, text = _strings_of(question), plain_text(answer)
+    strings, text = gold_strings(question), plain_text(answer)
     best = answer.citations[0].evidence.text if answer.citations else ""
     short = answer.short.text if answer.short else ""
     return {
@@ -121,13 +121,13 @@ def _evidence_right(question: Question, answer: Answer) -> float:
     """1 or 0 by the rule above; 0 for an unanswerable question, NaN where neither part applies."""
     if not question.answerable:
         return 0.0
-    contained = answer_contained(plain_text(answer), _strings_of(question))
+    contained = answer_contained(plain_text(answer), gold_strings(question))
     sentence = gold_sentence_at(3, _places(answer.citations), _gold_sentences(question))
     known = [value for value in (contained, sentence) if not math.isnan(value)]
     return max(known, default=math.nan)
 
 
-def _strings_of(question: Question) -> tuple[str, ...]:
+def gold_strings(question: Question) -> tuple[str, ...]:
     """The gold answers to look for word for word; none where all are texts of their own."""
     if not question.answerable or all(len(normalise(a).split()) > LONGEST_STRING for a in question.answers):
         return ()

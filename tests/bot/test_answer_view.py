@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -7,7 +8,7 @@ from rich.console import Console
 
 from bot.answer_view import answer_view
 from bot.views import View, show
-from retrieval.types import Answer, Article, Query
+from retrieval.types import Answer, Article, Query, ShortAnswer
 from tests.bot.examples import CRANE, WHY, cite
 
 TODAY = date(2026, 3, 5)
@@ -93,3 +94,12 @@ def test_a_sentence_that_was_not_verified_is_marked() -> None:
     article = Article("a", "T", "It is so.")
     answer = Answer("q", "It is so. [1]", False, 0.9, (cite(1, article, "It is so.", 1.0, verified=False),))
     assert "[1] “T” — not verified\n" in in_pipe(answer_view(answer, Query("q"), TODAY))
+
+
+def test_the_short_answer_comes_first_and_its_words_are_lit_up(answer: Answer) -> None:
+    start = CRANE.text.index("June")
+    sure = replace(answer, short=ShortAnswer("June", 1, start, start + 4, 0.9))
+    view = answer_view(sure, Query("when?"), TODAY)
+    assert in_pipe(view).startswith("June [1]\n\nThe crane opens in June. [1]")
+    lit = "\x1b[1;32mJune\x1b[0m"
+    assert in_terminal(view).startswith(f"\x1b[1;32mJune [1]\x1b[0m\n\nThe crane opens in {lit}. ")
