@@ -56,11 +56,11 @@ def from_record(record: Mapping[str, object], origin: str) -> Iterator[Reading]:
     published, notices = published_or_notice(_line(_first(fields, "published")), origin)
     yield from notices
     yield Draft(
-        text=_plain(text),
-        title=_plain(_line(_first(fields, "title"))),
+        text=plain(text),
+        title=plain(_line(_first(fields, "title"))),
         id=_line(_first(fields, "id")),
         url=_line(_first(fields, "url")),
-        source=_plain(_line(_first(fields, "source"))),
+        source=plain(_line(_first(fields, "source"))),
         authors=_authors(_first(fields, "authors")),
         published=published,
         origin=origin,
@@ -105,7 +105,8 @@ def _authors(value: object) -> tuple[str, ...]:
     return split_names(_line(value))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a text that may be marked up, or hold entities."""
     if is_markup(text):
         return from_markup(text)
     return html.unescape(text) if _ENTITY.search(text) else text
