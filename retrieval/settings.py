@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     """Hosts of one's own that may be fetched from though they are not public: names, or name:port."""
     user_agent: str = "newsdesk/0.1 (reads news; obeys robots.txt)"
     """Whom the sites that are fetched from see; name a way to reach you."""
+    keep_days: int = Field(default=0, ge=0)
+    """`newsdesk watch` forgets articles older than so many days; 0 keeps them."""
+    keep_articles: int = Field(default=0, ge=0)
+    """`newsdesk watch` forgets all but so many of the newest articles; 0 keeps them."""
     threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
 

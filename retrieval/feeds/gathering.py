@@ -60,6 +60,7 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
         source=feed.source or feed.title or host(feed.url),
         authors=entry.authors,
         published=entry.published,
+        modified=entry.modified,
         origin=origin(entry, feed),
     )
 
@@ -78,6 +79,7 @@ def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
         source=feed.source or page.source or feed.title,
         authors=page.authors or entry.authors,
         published=entry.published or page.published,
+        modified=entry.modified or page.modified,
     )
 
 
