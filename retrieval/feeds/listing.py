@@ -20,13 +20,19 @@ async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, Lis
     if fetched.not_modified:
         return fetched, None
     listing = await asyncio.to_thread(parse_feed, fetched)
+    # An index says nothing of changes inside its parts, so its validators are worth nothing.
+    return (replace(fetched, etag="", last_modified="") if listing.parts else fetched,
+            await follow_parts(listing, client))  # fmt: skip
+
+
+async def follow_parts(listing: Listing, client: GuardedClient) -> Listing:
+    """The listing, with what the sitemaps list that it names; raises like `fetch_listing`."""
     if not listing.parts:
-        return fetched, listing
+        return listing
     parts = [await _part(url, client) for url in reversed(listing.parts[-MOST_PARTS:])]
     entries = {entry.key: entry for part in parts for entry in part.entries}
     newest = sorted(entries.values(), key=lambda e: e.modified or e.published, reverse=True)
-    # The index says nothing of changes inside its parts, so its validators are worth nothing.
-    return replace(fetched, etag="", last_modified=""), replace(listing, entries=tuple(newest))
+    return replace(listing, entries=tuple(newest))
 
 
 async def _part(url: str, client: GuardedClient) -> Listing:

@@ -12,7 +12,6 @@ SAMPLE = 256 * 1024  # bytes shown to the detector, which is slow on more and no
 # Rare supersets of Shift-JIS and EUC-JP, so full that they fit Russian too.
 _NEVER = ["shift_jis_2004", "shift_jisx0213", "euc_jis_2004", "euc_jisx0213"]
 _MAGIC = (
-    (b"%PDF-", "a PDF document: save it as text or HTML first"),
     (b"\x89PNG", "a PNG image, not text"),
     (b"\xff\xd8\xff", "a JPEG image, not text"),
     (b"GIF8", "a GIF image, not text"),

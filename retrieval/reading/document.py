@@ -9,6 +9,7 @@ from retrieval.cleaning.identity import host
 from retrieval.fetching.responses import Fetched
 from retrieval.reading.decoding import Unusable, decode
 from retrieval.reading.html import from_page
+from retrieval.reading.pdf import from_pdf
 from retrieval.reading.plain_text import from_text
 from retrieval.reading.records import Reading
 from retrieval.types import Draft, Rejection
@@ -17,6 +18,9 @@ from retrieval.types import Draft, Rejection
 def read_document(fetched: Fetched, origin: str) -> Iterator[Reading]:
     """The article in it, under the address it was fetched from; or a rejection that says why not."""
     try:
+        if fetched.kind == "application/pdf" or fetched.body.startswith(b"%PDF-"):
+            yield from (_addressed(draft, fetched.url) for draft in from_pdf(fetched.body, origin))
+            return
         text = decode(fetched.body, html=fetched.kind != "text/plain", declared=fetched.charset)
     except Unusable as reason:
         yield Rejection(origin, str(reason))
