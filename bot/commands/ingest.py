@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from bot.context import common_options, open_engine, read_settings
-from bot.sources import is_address
 from retrieval.errors import UsageError
 
 
@@ -30,6 +29,8 @@ def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json:
 
 
 def _check_addresses(sources: tuple[str, ...]) -> None:
+    from bot.sources import is_address
+
     for source in sources:
         if is_address(source) and not source.casefold().startswith(("http://", "https://")):
             raise UsageError(f"{source}: only http:// and https:// addresses are fetched")
