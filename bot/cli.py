@@ -7,9 +7,11 @@ import click
 from bot.commands.articles import articles
 from bot.commands.ask import ask
 from bot.commands.evaluate import evaluate
+from bot.commands.feeds import feeds
 from bot.commands.ingest import ingest
 from bot.commands.reindex import reindex
 from bot.commands.repl import repl
+from bot.commands.watch import watch
 from bot.context import common_options
 from bot.door import Door
 
@@ -35,5 +37,5 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, ask, repl, evaluate, articles, reindex):
+for command in (ingest, ask, repl, evaluate, feeds, watch, articles, reindex):
     cli.add_command(command)

@@ -1,32 +1,34 @@
-"""Ingests files and folders and tells what became of each article."""
+"""Ingests what a user names and tells what became of each article."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 
 import click
 from rich.console import Console
 
 from bot.answer_json import one_line
 from bot.progress import expected_articles, progress_bar
+from bot.sources import paths, read_source
 from bot.tally import Tally, in_words
 from bot.views import make_console
 from bot.wording import neutral
 from retrieval.engine import Engine
 from retrieval.ingest import Outcome, Report
-from retrieval.reading import read
+from retrieval.settings import Settings
 from retrieval.types import Notice
 
 
-def ingest_all(engine: Engine, paths: Sequence[Path], *, verbose: bool, as_json: bool) -> bool:
+def ingest_all(
+    engine: Engine, sources: Sequence[str], settings: Settings, *, verbose: bool, as_json: bool
+) -> bool:
     """Ingest and print the summary; whether anything offered is in the index now. Raises NewsdeskError."""
-    offered = chain.from_iterable([read(path) for path in paths])
+    offered = chain.from_iterable([read_source(source, settings) for source in sources])
     console = make_console(stderr=True)
     tally = Tally(keep_all=verbose)
     try:
-        expected = expected_articles(paths)
+        expected = expected_articles(paths(sources))
         with progress_bar(console, "Ingesting", sum(expected.values())) as advance:
             for report in engine.ingest(offered):
                 tally.take(report)

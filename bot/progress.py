@@ -12,13 +12,17 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
+from rich.text import Text
 
 from retrieval.reading.files import SUFFIXES
-from retrieval.reading.folders import shown, walk
+from retrieval.reading.folders import shown, suffix_of, walk
 
 BY_LINE = (".jsonl", ".ndjson", ".csv")
 
@@ -28,13 +32,23 @@ class Advance(Protocol):
         """`done` more are done, and `missing` of those expected will not come."""
 
 
+class _RateColumn(ProgressColumn):
+    """How many are done in a second, over the last moments."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.1f}/s" if task.speed else "", "dim")
+
+
 @contextmanager
 def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
     """A bar while the block runs; yields what moves it on."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     bar = Progress(
         *columns,
+        _RateColumn(),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
         transient=True,
@@ -59,7 +73,7 @@ def expected_articles(sources: Iterable[Path]) -> dict[str, int]:
 
 
 def _expected(file: Path) -> int:
-    if file.suffix.casefold() not in BY_LINE or not file.is_file():  # opening a pipe would wait for ever
+    if suffix_of(file) not in BY_LINE or not file.is_file():  # opening a pipe would wait for ever
         return 1
     try:
         with file.open("rb") as data:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,10 @@ EARLIEST, LATEST = 1500, 2200  # years; outside them it is a misread number
 
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{13})")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})\b")
+_MAIL = re.compile(
+    r"[A-Z][a-z]{2}, \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d(?::\d\d)?"
+    r" (?:GMT|[+-]\d{4})", re.ASCII
+)  # fmt: skip
 _TIME = re.compile(r"[T ]\d{2}|\d{8}T", re.ASCII)
 
 
@@ -20,7 +25,7 @@ def parse_published(text: str) -> str:
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise ValueError("is no date")
-    moment, timed = _epoch(text) or _iso(text) or _written(text) or (None, False)
+    moment, timed = _epoch(text) or _iso(text) or _mailed(text) or _written(text) or (None, False)
     if moment is None or not EARLIEST <= moment.year <= LATEST:
         raise ValueError("is no date")
     return moment.isoformat(timespec="seconds") if timed else moment.date().isoformat()
@@ -37,6 +42,14 @@ def _epoch(text: str) -> tuple[datetime, bool] | None:
 def _iso(text: str) -> tuple[datetime, bool] | None:
     try:
         return datetime.fromisoformat(text), bool(_TIME.search(text))
+    except ValueError:
+        return None
+
+
+def _mailed(text: str) -> tuple[datetime, bool] | None:
+    """As RSS writes dates, read without dateparser, which takes a hundred times as long."""
+    try:
+        return (parsedate_to_datetime(text), True) if _MAIL.fullmatch(text) else None
     except ValueError:
         return None
 

@@ -3,6 +3,8 @@
 NewsdeskError
 ├── UsageError         the request itself is wrong (exit code 2)
 ├── ReadError          a source cannot be read
+│   └── FetchError     an address cannot be fetched now
+│       └── RefusedError  nor later: forbidden, gone, too large or of the wrong kind
 ├── StoreError         the data folder cannot be used
 │   ├── BusyError      another process is writing
 │   └── MismatchError  the index was made by another embedder
@@ -20,6 +22,21 @@ class UsageError(NewsdeskError):
 
 class ReadError(NewsdeskError):
     """A source cannot be read."""
+
+
+class FetchError(ReadError):
+    """An address cannot be fetched now; it may work later."""
+
+    def __init__(self, url: str, reason: str, retry_after: float = 0.0) -> None:
+        super().__init__(f"{url} {reason}")
+        self.reason = reason
+        """Why, as a clause whose subject is the address."""
+        self.retry_after = retry_after
+        """Seconds after which the host wants to be asked again; 0 where it did not say."""
+
+
+class RefusedError(FetchError):
+    """An address will not be fetched: the guard or robots.txt forbids it, or it holds nothing for us."""
 
 
 class StoreError(NewsdeskError):

@@ -12,7 +12,7 @@ from retrieval.passages import make_passages
 from retrieval.sentences import split
 from retrieval.store import Index
 from retrieval.store.articles import Prepared
-from retrieval.store.index import Writer
+from retrieval.store.writer import Writer
 from retrieval.types import Draft, Notice, Rejection
 
 BATCH_PASSAGES = 256

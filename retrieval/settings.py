@@ -6,11 +6,11 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from retrieval.errors import UsageError
 
@@ -37,8 +37,25 @@ class Settings(BaseSettings):
     """The carried reader, a folder that `make reader` made, or "none" to do without."""
     threads: int = Field(default=min(os.cpu_count() or 1, 4), ge=1, le=256)
     """Threads for each model."""
+    allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Hosts of one's own that may be fetched from though they are not public: names, or name:port."""
+    user_agent: str = "newsdesk/0.1 (reads news; obeys robots.txt)"
+    """Whom the sites that are fetched from see; name a way to reach you."""
+    keep_days: int = Field(default=0, ge=0)
+    """`newsdesk watch` forgets articles older than so many days; 0 keeps them."""
+    keep_articles: int = Field(default=0, ge=0)
+    """`newsdesk watch` forgets all but so many of the newest articles; 0 keeps them."""
     threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
+
+    @field_validator("allow_hosts", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return (
+            tuple(name.strip().lower() for name in value.split(",") if name.strip())
+            if isinstance(value, str)
+            else value
+        )
 
 
 def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:

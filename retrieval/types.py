@@ -21,6 +21,7 @@ class Draft:
     source: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+    modified: str = ""
     origin: str = ""
     """Where it was read, for messages: a path, or a path and a line ("a.jsonl:12")."""
 
@@ -55,6 +56,21 @@ class Article:
     """ISO 8601, a date or a date and time; empty when unknown."""
     fetched: str = ""
     content_hash: str = ""
+    modified: str = ""
+    """When its source says it was last changed, like `published`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerVersion:
+    """What an article said before an update; times are like `Article.published`."""
+
+    title: str
+    text: str
+    published: str
+    modified: str
+    fetched: str
+    replaced: str
+    """When the version that took its place was fetched."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

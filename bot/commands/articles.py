@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.context import common_options, open_engine
-from retrieval.errors import UsageError
+from bot.context import common_options, open_engine, read_settings
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
@@ -56,43 +54,54 @@ def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_jso
 @articles.command("show")
 @click.argument("article_id", metavar="ID")
 @click.option("--text", "only_text", is_flag=True, help="Print the stored text and nothing else.")
+@click.option("--versions", is_flag=True, help="Show what each update changed.")
 @common_options
 @click.pass_context
-def show_article(ctx: click.Context, article_id: str, only_text: bool) -> None:
+def show_article(ctx: click.Context, article_id: str, only_text: bool, versions: bool) -> None:
     """Show an article with its sentences and their character offsets."""
     from bot.article_views import ArticleView
+    from bot.version_view import VersionsView
     from bot.views import make_console, show
 
     engine = open_engine(ctx)
-    article = _stored(engine, article_id)
+    article, stored = _stored(engine, article_id), engine.index.articles
     if only_text:
         # No line end is added: the output is what every offset counts in.
         click.echo(article.text.encode(), nl=False)
-        return
-    show(ArticleView(article, engine.index.articles.sentences(article_id), date.today()), make_console())
+    elif versions:
+        show(VersionsView(article, stored.former(article_id)), make_console())
+    else:
+        show(ArticleView(article, stored.sentences(article_id), date.today()), make_console())
 
 
 @articles.command()
-@click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("named", metavar="[ID|URL]...", nargs=-1)
+@click.option("--source", metavar="S", default="", help="All of this source.")
+@click.option("--since", metavar="D", default="", help="All published on or after this day.")
+@click.option("--until", metavar="D", default="", help="All published on or before this day.")
+@click.option("--expired", is_flag=True, help="All that NEWSDESK_KEEP_DAYS or NEWSDESK_KEEP_ARTICLES let go.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
 @common_options
 @click.pass_context
-def remove(ctx: click.Context, article_ids: tuple[str, ...]) -> None:
-    """Remove articles; one unknown id, and none is removed."""
-    engine = open_engine(ctx)
-    for article_id in article_ids:
-        _stored(engine, article_id)
-    with engine.index.writing() as writer:
-        removed = writer.remove(list(dict.fromkeys(article_ids)))
-    click.echo(f"removed {removed}")
+def remove(ctx: click.Context, /, named: tuple[str, ...], expired: bool, yes: bool, **limits: str) -> None:
+    """Remove articles, and every trace of them; one unknown id or address, and none is removed."""
+    from bot.removing import Choice, choose
+    from bot.wording import count_in_words
+    from retrieval.retention import forget
+
+    settings, engine = read_settings(ctx), open_engine(ctx)
+    chosen = choose(engine.index, Choice(named, limits, expired), settings, date.today())
+    if chosen and not named and not yes:
+        click.confirm(f"Remove {count_in_words(len(chosen), 'article')} for good?", abort=True, err=True)
+    click.echo(f"removed {forget(engine.index, chosen)}")
 
 
 def _stored(engine: Engine, article_id: str) -> Article:
+    from bot.removing import unknown
+
     article = engine.index.articles.article(article_id)
     if article is None:
-        known = [stored.id for stored in engine.index.articles.articles()]
-        near = get_close_matches(article_id, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else "`newsdesk articles list` shows them"
-        raise UsageError(f"no article has the id {article_id}; {hint}")
+        raise unknown(article_id, engine.index.articles)
     return article
 
 

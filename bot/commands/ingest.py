@@ -1,16 +1,11 @@
-"""`newsdesk ingest`: files and folders to citable articles."""
+"""`newsdesk ingest`: files, folders and addresses to citable articles."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import click
 
-from bot.context import common_options, open_engine
+from bot.context import common_options, open_engine, read_settings
 from retrieval.errors import UsageError
-
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 @click.command()
@@ -20,19 +15,22 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 @common_options
 @click.pass_context
 def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json: bool) -> None:
-    """Add articles from files and folders.
+    """Add articles from files, folders and addresses.
 
-    Files may be .txt, .md, .html, .json, .jsonl or .csv. An article that is in already changes nothing.
+    Files may be .txt, .md, .html, .json, .jsonl, .csv, .pdf, .eml or .warc; an address (https://...) may be
+    that of a page, a feed or a sitemap. An article that is in already changes nothing.
     """
-    _refuse_addresses(sources)
-    engine = open_engine(ctx)
+    _check_addresses(sources)
+    settings, engine = read_settings(ctx), open_engine(ctx)
     from bot.ingesting import ingest_all
 
-    if not ingest_all(engine, [Path(source) for source in sources], verbose=verbose, as_json=as_json):
+    if not ingest_all(engine, sources, settings, verbose=verbose, as_json=as_json):
         ctx.exit(1)
 
 
-def _refuse_addresses(sources: tuple[str, ...]) -> None:
+def _check_addresses(sources: tuple[str, ...]) -> None:
+    from bot.sources import is_address
+
     for source in sources:
-        if _URL.match(source):
-            raise UsageError(f"{source}: URLs are not supported yet; save the page and ingest the file")
+        if is_address(source) and not source.casefold().startswith(("http://", "https://")):
+            raise UsageError(f"{source}: only http:// and https:// addresses are fetched")

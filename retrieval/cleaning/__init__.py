@@ -35,6 +35,7 @@ def clean(draft: Draft, fetched: str) -> Article:
         published=draft.published,
         fetched=fetched,
         content_hash=content_hash(title, text, draft.published, source, url),
+        modified=draft.modified,
     )
 
 

@@ -12,7 +12,6 @@ SAMPLE = 256 * 1024  # bytes shown to the detector, which is slow on more and no
 # Rare supersets of Shift-JIS and EUC-JP, so full that they fit Russian too.
 _NEVER = ["shift_jis_2004", "shift_jisx0213", "euc_jis_2004", "euc_jisx0213"]
 _MAGIC = (
-    (b"%PDF-", "a PDF document: save it as text or HTML first"),
     (b"\x89PNG", "a PNG image, not text"),
     (b"\xff\xd8\xff", "a JPEG image, not text"),
     (b"GIF8", "a GIF image, not text"),
@@ -55,11 +54,14 @@ def check_head(head: bytes) -> None:
         raise Unusable("binary data, not text")
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
-    """The text, lines ended by a newline alone; Unusable where no encoding fits."""
+def decode(data: bytes, *, html: bool = False, declared: str = "") -> str:
+    """The text, lines ended by a newline alone; Unusable where no encoding fits.
+
+    `declared` is what a server said: a hint, since many say UTF-8 or Latin-1 of everything.
+    """
     check_head(data)
     name = marked_encoding(data)
-    text = _decoded(data, name) if name else _unmarked(data, html)
+    text = _decoded(data, name) if name else _unmarked(data, html, declared)
     if len(_CONTROLS.findall(text, 0, SAMPLE)) * 100 > min(len(text), SAMPLE):
         raise Unusable("binary data, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -77,18 +79,19 @@ def detect(data: bytes, start: int = 0) -> str:
     return next((match.encoding for match in western if match.coherence >= best.coherence), best.encoding)
 
 
-def _unmarked(data: bytes, html: bool) -> str:
+def _unmarked(data: bytes, html: bool, declared: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decoded(data, (html and _declared(data)) or detect(data, error.start))
+        found = _DECLARED.search(data[:4096]) if html else None
+        named = _known(declared) or (_known(found[1].decode("ascii")) if found else "")
+        return _decoded(data, named or detect(data, error.start))
 
 
-def _declared(data: bytes) -> str:
-    """The encoding that the page says it is in, if Python knows it."""
-    found = _DECLARED.search(data[:4096])
+def _known(declared: str) -> str:
+    """Python's name of a declared encoding that is not UTF-8, or nothing."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+        name = codecs.lookup(declared).name if declared else ""
     except LookupError:
         return ""
     if name in ("iso8859-1", "ascii"):  # browsers read both so, and pages mean it

@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from retrieval.errors import ReadError
+from retrieval.reading import mail, pdf
 from retrieval.reading.csv_table import from_csv
 from retrieval.reading.decoding import Unusable, check_head, decode
-from retrieval.reading.folders import shown, walk, why_unreadable
+from retrieval.reading.folders import shown, suffix_of, walk, why_unreadable
 from retrieval.reading.html import from_page
 from retrieval.reading.json_document import from_json
 from retrieval.reading.json_lines import from_json_lines
+from retrieval.reading.mail import from_mail
 from retrieval.reading.markdown import from_markdown
+from retrieval.reading.pdf import from_pdf
 from retrieval.reading.plain_text import from_text
 from retrieval.reading.records import Reading
+from retrieval.reading.warc import from_warc
 from retrieval.types import Rejection
 
 MB = 1_000_000
@@ -37,8 +41,11 @@ _STREAMED: Mapping[str, Callable[[Path, str], Iterator[Reading]]] = {
     ".ndjson": from_json_lines,
     ".csv": from_csv,
 }
-SUFFIXES = frozenset({*_WHOLE, *_STREAMED})
-_KINDS = ".txt, .md, .html, .json, .jsonl or .csv"
+# Read whole as bytes; each sees to its own limit.
+_BINARY: Mapping[str, Callable[[bytes, str], Iterator[Reading]]] = {".pdf": from_pdf, ".eml": from_mail}
+_WARC = (".warc", ".warc.gz")
+SUFFIXES = frozenset({*_WHOLE, *_STREAMED, *_BINARY, *_WARC})
+_KINDS = ".txt, .md, .html, .json, .jsonl, .csv, .pdf, .eml or .warc"
 _PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.I)
 
 
@@ -81,11 +88,21 @@ def _readings(path: Path, origin: str) -> Iterator[Reading]:
         raise Unusable("an empty file")
     with path.open("rb") as file:
         head = file.read(HEAD)
+    suffix = suffix_of(path)
+    if suffix in _WARC:
+        return from_warc(path, origin)
+    if head.startswith(b"%PDF-") or suffix in _BINARY:
+        return _read_binary(path, ".pdf" if head.startswith(b"%PDF-") else suffix, origin)
     check_head(head)
-    suffix = path.suffix.casefold()
     if suffix in _STREAMED:
         return _STREAMED[suffix](path, origin)
     return _read_whole(path, suffix if suffix in _WHOLE else _guess(path, head), origin)
+
+
+def _read_binary(path: Path, suffix: str, origin: str) -> Iterator[Reading]:
+    with path.open("rb") as file:
+        data = file.read(max(pdf.MOST_BYTES, mail.MOST_BYTES) + 1)
+    return _BINARY[suffix](data, origin)
 
 
 def _read_whole(path: Path, suffix: str, origin: str) -> Iterator[Reading]:

@@ -19,7 +19,7 @@ def walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path | Rejection]:
         try:
             status = path.stat()
             if not path.is_dir():
-                if path.suffix.casefold() in suffixes and not _describes_folder(path):
+                if suffix_of(path) in suffixes and not _describes_folder(path):
                     yield path
                 continue
             place = (status.st_dev, status.st_ino)
@@ -35,6 +35,12 @@ def walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path | Rejection]:
             yield Rejection(shown(path), why_unreadable(error, path))
             continue
         pending.extend(path / name for name in names)
+
+
+def suffix_of(path: Path) -> str:
+    """What the name ends in, in lower case; both endings of a compressed file."""
+    suffix = path.suffix.casefold()
+    return "".join(path.suffixes[-2:]).casefold() if suffix == ".gz" else suffix
 
 
 def _describes_folder(path: Path) -> bool:

@@ -10,8 +10,8 @@ from lxml.html import HtmlElement, fragment_fromstring, fromstring  # type: igno
 
 from retrieval.cleaning.bylines import split_names
 from retrieval.cleaning.characters import normalise
-from retrieval.dates import parse_published
-from retrieval.types import Draft, Rejection
+from retrieval.reading.page_facts import page_facts, why_no_article
+from retrieval.types import Draft, Notice, Rejection
 
 MOST_ELEMENTS = 50_000  # trafilatura takes seconds for so many, and minutes for four times as many
 
@@ -26,11 +26,19 @@ _BLOCK_TAGS = """
     header hr li main nav ol p pre section table td th tr ul
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+_FURNITURE = [  # what stands inside articles and is not their text; trafilatura knows the rest
+    "//figcaption",
+    "//aside",
+    *(
+        f"//*[self::div or self::section or self::ul or self::p][contains(@class, '{name}')]"
+        for name in ("newsletter", "related-", "share-", "social-share", "most-read", "read-more", "promo-")
+    ),
+]
 _NEVER_TEXT = ("script", "style", "template", "noscript", "head", "iframe", "object", "svg")
 
 
-def from_page(text: str, origin: str) -> Iterator[Draft | Rejection]:
-    """The article of a page with what the page says about it."""
+def from_page(text: str, origin: str) -> Iterator[Draft | Rejection | Notice]:
+    """The article of a page with what the page says about it; a stub before a wall is rejected."""
     if text.count("<") > 2 * MOST_ELEMENTS:
         yield Rejection(origin, f"a page of more than {MOST_ELEMENTS:,} elements: save the article alone")
         return
@@ -41,8 +49,8 @@ def from_page(text: str, origin: str) -> Iterator[Draft | Rejection]:
             text,
             with_metadata=True,
             include_comments=False,
-            # A day found anywhere in a page is a guess; only what the page declares is a publication date.
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            prune_xpath=_FURNITURE,
+            date_extraction_params={"extensive_search": False},
         )
     except (
         etree.LxmlError,
@@ -52,16 +60,24 @@ def from_page(text: str, origin: str) -> Iterator[Draft | Rejection]:
         RecursionError,
     ):  # its parsers, on hostile pages
         page = None
-    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+    words = "" if page is None or isinstance(page, dict) else page.text or ""
+    if page is None or isinstance(page, dict) or not words.strip():
         yield Rejection(origin, "no article text found in this page")
         return
+    facts = page_facts(text)
+    if reason := why_no_article(words, text, facts):
+        yield Rejection(origin, reason)
+        return
+    if facts.language and not facts.language.casefold().startswith("en"):
+        yield Notice(origin, f"says it is in the language {facts.language!r}; the models read English")
     yield Draft(
-        text="\n\n".join((page.text or "").split("\n")),
+        text="\n\n".join(words.split("\n")),
         title=page.title or "",
         url=page.url or "",
         source=page.sitename or "",
         authors=split_names(page.author or ""),
-        published=_published(page.date),
+        published=facts.published,
+        modified=facts.modified,
         origin=origin,
     )
 
@@ -98,10 +114,3 @@ def _flush(words: list[str]) -> Iterator[str]:
     words.clear()
     if paragraph:
         yield paragraph
-
-
-def _published(date: str | None) -> str:
-    try:
-        return parse_published(date or "")
-    except ValueError:
-        return ""

@@ -32,6 +32,7 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "url": ("url", "link", "permalink", "canonical", "canonicalurl", "uri"),
     "source": ("source", "publisher", "outlet", "publication", "newspaper", "sitename", "site"),
     "authors": ("authors", "author", "byline", "creator", "writer"),
+    "modified": ("modified", "modifiedat", "datemodified", "updated", "updatedat", "lastmodified"),
     "published": (
         *("published", "publishedat", "publisheddate", "publishdate", "publicationdate", "pubdate"),
         *("datepublished", "datepublish", "publishedon", "date", "datetime", "timestamp", "created"),
@@ -56,13 +57,14 @@ def from_record(record: Mapping[str, object], origin: str) -> Iterator[Reading]:
     published, notices = published_or_notice(_line(_first(fields, "published")), origin)
     yield from notices
     yield Draft(
-        text=_plain(text),
-        title=_plain(_line(_first(fields, "title"))),
+        text=plain(text),
+        title=plain(_line(_first(fields, "title"))),
         id=_line(_first(fields, "id")),
         url=_line(_first(fields, "url")),
-        source=_plain(_line(_first(fields, "source"))),
+        source=plain(_line(_first(fields, "source"))),
         authors=_authors(_first(fields, "authors")),
         published=published,
+        modified=_modified(_line(_first(fields, "modified"))),
         origin=origin,
     )
 
@@ -76,6 +78,11 @@ def published_or_notice(text: str, origin: str) -> tuple[str, tuple[Notice, ...]
     except ValueError as error:
         shown = text if len(text) <= 60 else text[:59] + "…"
         return "", (Notice(origin, f"date {shown!r} {error}; kept without a date"),)
+
+
+def _modified(text: str) -> str:
+    """In ISO 8601; nothing where it is no date, which costs an article nothing."""
+    return published_or_notice(text, "")[0]
 
 
 def plain_name(name: object) -> str:
@@ -105,7 +112,8 @@ def _authors(value: object) -> tuple[str, ...]:
     return split_names(_line(value))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a text that may be marked up, or hold entities."""
     if is_markup(text):
         return from_markup(text)
     return html.unescape(text) if _ENTITY.search(text) else text

@@ -14,43 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from retrieval.cleaning.identity import normal_url
 from retrieval.errors import StoreError
+from retrieval.store import former
 from retrieval.store.database import connect, transaction
 from retrieval.store.days import day_number
-from retrieval.types import Article, Passage, Query, Sentence
+from retrieval.store.schema import migrate
+from retrieval.types import Article, FormerVersion, Passage, Query, Sentence
 
-SCHEMA_VERSION = 1
-
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles (
-  version INTEGER PRIMARY KEY,
-  id TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('staged', 'live', 'retired')),
-  title TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL,
-  authors TEXT NOT NULL,            -- a JSON list
-  published TEXT NOT NULL,
-  day INTEGER,                      -- published as yyyymmdd; NULL when unknown
-  fetched TEXT NOT NULL, content_hash TEXT NOT NULL
-);
-CREATE UNIQUE INDEX one_live ON articles (id) WHERE state = 'live';
-CREATE UNIQUE INDEX one_staged ON articles (id) WHERE state = 'staged';
-CREATE INDEX articles_by_day ON articles (day) WHERE state = 'live';
-CREATE TABLE sentences (
-  version INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-  position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  PRIMARY KEY (version, position)
-) WITHOUT ROWID;
-CREATE TABLE passages (
-  id TEXT PRIMARY KEY,
-  version INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-  first INTEGER NOT NULL, last INTEGER NOT NULL,  -- positions of its sentences
-  header TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX passages_by_version ON passages (version);
-"""
-
-ARTICLE_COLUMNS = "id, title, text, url, source, authors, published, fetched, content_hash"
+ARTICLE_COLUMNS = "id, title, text, url, source, authors, published, fetched, content_hash, modified"
 PASSES = (
     "a.state = 'live' AND (?1 IS NULL OR a.day >= ?1) AND (?2 IS NULL OR a.day <= ?2)"
     " AND (?3 = '' OR a.source = ?3)"
@@ -73,25 +45,13 @@ class ArticleStore:
     def __init__(self, path: Path) -> None:
         self._db = connect(path)
         try:
-            self._migrate(path)
+            migrate(self._db, path)
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise StoreError(f"{path} cannot be used: {error}") from None
         except StoreError:
             self._db.close()
             raise
-
-    def _migrate(self, path: Path) -> None:
-        with self.transaction():
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                for statement in SCHEMA.split(";\n"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            elif version != SCHEMA_VERSION:
-                raise StoreError(
-                    f"{path} was made by another newsdesk version; ingest into a new --data folder"
-                )
 
     def close(self) -> None:
         self._db.close()
@@ -108,6 +68,13 @@ class ArticleStore:
 
     def set_meta(self, key: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def unset_meta(self, key: str) -> None:
+        self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+    def empty_log(self) -> None:
+        """Let go of what SQLite's write-ahead log still holds of earlier pages."""
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
     def generation(self) -> int:
@@ -133,9 +100,9 @@ class ArticleStore:
         a = prepared.article
         values = (a.id, a.title, a.text, a.url, a.source, json.dumps(a.authors), a.published, a.fetched)
         cursor = self._db.execute(
-            "INSERT INTO articles (id, title, text, url, source, authors, published, fetched, content_hash,"
-            " day, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'staged')",
-            (*values, a.content_hash, day_number(a.published)),
+            f"INSERT INTO articles ({ARTICLE_COLUMNS}, day, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'staged')",
+            (*values, a.content_hash, a.modified, day_number(a.published)),
         )
         version = cursor.lastrowid
         self._db.executemany(
@@ -154,15 +121,17 @@ class ArticleStore:
         rows = [(article_id,) for article_id in article_ids]
         with self.transaction():
             self.set_meta("embedder", embedder)
+            former.keep(self._db, (row[0] for row in rows))
             self._db.executemany(
                 "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", rows
             )
             self._db.executemany("UPDATE articles SET state = 'live' WHERE id = ? AND state = 'staged'", rows)
             self._advance()
 
-    def retire(self, article_ids: Iterable[str]) -> int:
-        """Take live articles out of every answer; says how many there were."""
+    def retire(self, article_ids: Sequence[str]) -> int:
+        """Take live articles out of every answer, with their former versions; says how many there were."""
         with self.transaction():
+            former.forget(self._db, article_ids)
             found = sum(
                 self._db.execute(
                     "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", (article_id,)
@@ -177,6 +146,10 @@ class ArticleStore:
         with self.transaction():
             self._db.execute("DELETE FROM articles WHERE state = 'retired'")
             # A killed update left its new version staged beside the live one: the new one wins.
+            former.keep(
+                self._db,
+                [row[0] for row in self._db.execute("SELECT id FROM articles WHERE state = 'staged'")],
+            )
             self._db.execute(
                 "DELETE FROM articles WHERE state = 'live'"
                 " AND id IN (SELECT id FROM articles WHERE state = 'staged')"
@@ -222,6 +195,10 @@ class ArticleStore:
         )
         return tuple(Sentence(*row) for row in rows)
 
+    def former(self, article_id: str) -> tuple[FormerVersion, ...]:
+        """What updates have replaced of a live article, oldest first."""
+        return former.versions(self._db, article_id)
+
     def counts(self) -> tuple[int, int]:
         """How many live articles and passages."""
         (articles,) = self._db.execute("SELECT count(*) FROM articles WHERE state = 'live'").fetchone()
@@ -229,6 +206,25 @@ class ArticleStore:
             "SELECT count(*) FROM passages JOIN articles USING (version) WHERE state = 'live'"
         ).fetchone()
         return int(articles), int(passages)
+
+    def ids_matching(self, query: Query) -> list[str]:
+        """Ids of the live articles that the query's dates and source let through."""
+        rows = self._db.execute(f"SELECT a.id FROM articles a WHERE {PASSES}", _limits(query))
+        return [str(row[0]) for row in rows]
+
+    def ids_at(self, url: str) -> list[str]:
+        """Ids of the live articles that were read at an address."""
+        rows = self._db.execute("SELECT id, url FROM articles WHERE state = 'live' AND url != ''")
+        return [str(i) for i, known in rows if normal_url(known) == normal_url(url)]
+
+    def ids_expired(self, before: str, newest: int) -> list[str]:
+        """Ids of the live articles of days before `before` (ISO, empty for none), and of all but the `newest`
+        (0 for no limit); an article without a date counts as of the day it was fetched."""
+        rows = self._db.execute(
+            "SELECT id, substr(CASE published WHEN '' THEN fetched ELSE published END, 1, 10) AS day"
+            " FROM articles WHERE state = 'live' ORDER BY day DESC, version DESC"
+        )
+        return [str(i) for n, (i, day) in enumerate(rows) if day < before or 0 < newest <= n]
 
     def count_matching(self, query: Query) -> int:
         """How many live passages the query's dates and source let through."""
@@ -255,10 +251,22 @@ class ArticleStore:
 
     def staged(self, limit: int) -> list[Prepared]:
         """At most `limit` staged versions."""
+        return [prepared for _, prepared in self._batch("staged", -1, limit)]
+
+    def live(self, size: int) -> Iterator[list[Prepared]]:
+        """All live versions, `size` at a time."""
+        last = -1
+        while batch := self._batch("live", last, size):
+            yield [prepared for _, prepared in batch]
+            last = batch[-1][0]
+
+    def _batch(self, state: str, after: int, limit: int) -> list[tuple[int, Prepared]]:
         rows = self._db.execute(
-            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = 'staged' LIMIT ?", (limit,)
+            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = ? AND version > ?"
+            " ORDER BY version LIMIT ?",
+            (state, after, limit),
         ).fetchall()
-        return [self._prepared(row[0], _article(row[1:])) for row in rows]
+        return [(row[0], self._prepared(row[0], _article(row[1:]))) for row in rows]
 
     def _prepared(self, version: int, article: Article) -> Prepared:
         sentences = tuple(
@@ -311,6 +319,5 @@ def _limits(query: Query) -> tuple[int | None, int | None, str]:
 
 
 def _article(row: Sequence[Any]) -> Article:
-    article_id, title, text, url, source, authors, published, fetched, content_hash = row
-    names = tuple(json.loads(authors))
-    return Article(article_id, title, text, url, source, names, published, fetched, content_hash)
+    article_id, title, text, url, source, authors, *rest = row
+    return Article(article_id, title, text, url, source, tuple(json.loads(authors)), *rest)

@@ -19,6 +19,7 @@ def connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")  # what is removed leaves no trace in free pages
     except sqlite3.DatabaseError as error:
         db.close()
         raise StoreError(f"{path} cannot be used: {error}") from None

@@ -20,15 +20,15 @@ from langchain_core.embeddings import Embeddings
 
 from retrieval.errors import BusyError, MismatchError, StoreError
 from retrieval.store import vectors
-from retrieval.store.articles import ArticleStore, Prepared
+from retrieval.store.articles import ArticleStore
 from retrieval.store.database import DATABASE
+from retrieval.store.scrubbing import scrub_chroma
 from retrieval.store.words import WordIndex
+from retrieval.store.writer import Writer
 from retrieval.types import Article, Passage, Query
 
 WORDS, VECTORS = "words", "chroma"
 LOCK_SECONDS = 5
-RESUME_ARTICLES = 64
-"""Articles a batch when the work a kill left behind is finished."""
 BROAD = 0.1
 """Share of passages from which a filter is applied after Chroma's search, not in it: its own filter
 took 6 ms unfiltered and 94 to 428 ms filtered over 150,000 vectors."""
@@ -240,6 +240,13 @@ class Index:
                 f"another newsdesk is writing to {self.folder}; try again when it is done"
             ) from None
 
+    def scrub_vectors(self) -> None:
+        """Called by the writer: overwrite what was deleted; a Chroma server looks after its own files."""
+        if not self._server:
+            with self._opening:
+                self._close_vectors()
+                scrub_chroma(self.folder / VECTORS)
+
     def wrote(self) -> None:
         """Called by the writer after each change: this process need not reopen anything for it."""
         with self._opening:
@@ -263,43 +270,3 @@ class Index:
             f"cannot write to {self.folder}: {error}; what was reported as added is kept: make room or mend"
             " the folder, and run the same command again"
         )
-
-
-class Writer:
-    """Puts batches in, each wholly or not at all; made by `Index.writing`."""
-
-    def __init__(self, index: Index, articles: ArticleStore) -> None:
-        self._index = index
-        self._articles = articles
-
-    def add(self, batch: Sequence[Prepared]) -> None:
-        """Index `batch` and make it citable in one step, replacing older versions."""
-        self._articles.stage(batch)
-        self._finish(batch)
-
-    def remove(self, article_ids: Sequence[str]) -> int:
-        """Take articles out of every store; says how many were there."""
-        found = self._articles.retire(article_ids)
-        self._drop_retired()
-        return found
-
-    def resume(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
-        """Finish what was staged and never published, and drop what was retired and never removed."""
-        while batch := self._articles.staged(RESUME_ARTICLES):
-            self._finish(batch)
-            on_batch(len(batch))
-        self._drop_retired()
-
-    def _finish(self, batch: Sequence[Prepared]) -> None:
-        vectors.add(self._index.open_vectors(), batch)
-        self._index.open_words().add(batch)
-        self._articles.publish([prepared.article.id for prepared in batch], self._index.embedder)
-        self._index.wrote()
-        self._drop_retired()
-
-    def _drop_retired(self) -> None:
-        if passage_ids := self._articles.retired_passages():
-            vectors.remove(self._index.open_vectors(), passage_ids)
-            self._index.open_words().remove(passage_ids)
-            self._articles.drop_retired()
-            self._index.wrote()

@@ -79,15 +79,20 @@ class WordIndex:
         """Put the batch's passages in, replacing those with the same ids, and commit."""
         writer = self._open_writer()
         for prepared in batch:
-            article = prepared.article
             for passage in prepared.passages:
                 writer.delete_documents_by_term("id", passage.id)
+            self._put(writer, (prepared,))
+        writer.commit()
+
+    def _put(self, writer: tantivy.IndexWriter, batch: Iterable[Prepared]) -> None:
+        for prepared in batch:
+            article = prepared.article
+            day = day_number(article.published) or 0
+            for passage in prepared.passages:
                 text = f"{passage.header}\n{article.text[passage.start : passage.end]}"
-                day = day_number(article.published) or 0
                 writer.add_document(
                     tantivy.Document(id=passage.id, text=text, source=article.source, day=day)
                 )
-        writer.commit()
 
     def remove(self, passage_ids: Iterable[str]) -> None:
         writer = self._open_writer()
@@ -95,10 +100,14 @@ class WordIndex:
             writer.delete_documents_by_term("id", passage_id)
         writer.commit()
 
-    def clear(self) -> None:
+    def rebuild(self, batches: Iterable[Iterable[Prepared]]) -> None:
+        """Hold exactly these, in new files: deleting alone leaves words behind. All or nothing at a kill."""
         writer = self._open_writer()
         writer.delete_all_documents()
+        for batch in batches:
+            self._put(writer, batch)
         writer.commit()
+        writer.garbage_collect_files()
 
     def close_writer(self) -> None:
         """Let go of tantivy's own lock once its merges are done."""

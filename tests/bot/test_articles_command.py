@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +93,72 @@ def test_reindex_keeps_every_answer(run_news: Run) -> None:
 
 def test_reindex_of_nothing(run: Run) -> None:
     assert run("reindex").stdout == "reindexed 0 articles\n"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        (["https://example.org/post/glacier"], ["harbour", "cup"]),
+        (["https://EXAMPLE.org/post/glacier?utm_source=x", "cup"], ["harbour"]),
+        (["--source", "herald", "--yes"], ["glacier"]),
+        (["--until", "2026-01-15", "--yes"], ["harbour"]),
+        (["--since", "2026-01-01", "--until", "2026-01-31", "--yes"], ["harbour", "cup"]),
+        (["--since", "2026-01-01", "--source", "Herald", "--yes"], ["glacier", "cup"]),
+    ],
+)
+def test_remove_by_address_source_and_days(run_news: Run, chosen: list[str], left: list[str]) -> None:
+    assert run_news("articles", "remove", *chosen).stdout == f"removed {3 - len(left)}\n"
+    assert [line.split("\t")[2] for line in run_news("articles", "list").stdout.splitlines()] == left
+
+
+def test_many_are_removed_only_when_that_is_confirmed(run_news: Run) -> None:
+    asked = run_news("articles", "remove", "--source", "Herald", stdin="n\n")
+    assert asked.exit_code == 130 and "Remove 2 articles for good?" in asked.stderr
+    assert run_news("articles", "list").stdout.count("\n") == 3
+    assert run_news("articles", "remove", "--source", "Herald", stdin="y\n").stdout == "removed 2\n"
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        [],
+        ["cup", "--source", "Herald"],
+        ["--expired", "cup"],
+        ["https://example.org/none"],
+        ["--source", "x"],
+    ],
+)
+def test_a_choice_that_makes_no_sense_removes_nothing(run_news: Run, chosen: list[str]) -> None:
+    assert run_news("articles", "remove", *chosen, "--yes").exit_code == 2
+    assert run_news("articles", "list").stdout.count("\n") == 3
+
+
+def test_what_has_expired_is_removed(run_news: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "NEWSDESK_KEEP_DAYS" in run_news("articles", "remove", "--expired", "--yes").stderr
+    monkeypatch.setenv("NEWSDESK_KEEP_ARTICLES", "1")
+    assert run_news("articles", "remove", "--expired", "--yes").stdout == "removed 2\n"
+    assert "harbour" in run_news("articles", "list").stdout
+
+
+def test_versions_show_what_each_update_changed(run: Run, tmp_path: Path) -> None:
+    texts = (
+        "Ten ships came. All are safe.",
+        "Twelve ships came. All are safe.",
+        "Twelve ships came. One is lost.",
+    )
+    for text in texts:
+        (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "Ships", "text": text}))
+        run("ingest", str(tmp_path / "a.jsonl"))
+    lines = run("articles", "show", "a", "--versions").stdout.splitlines()
+    assert [line for line in lines if not line.startswith("@")] == [
+        "- Ten ships came.",
+        "+ Twelve ships came.",
+        "- All are safe.",
+        "+ One is lost.",
+    ]
+    assert sum(line.startswith("@") for line in lines) == 2
+    assert "All are safe" not in run("ask", "Are all ships safe?").stdout
+
+
+def test_an_article_without_updates(run_news: Run) -> None:
+    assert run_news("articles", "show", "cup", "--versions").stdout.startswith("cup has not changed since")

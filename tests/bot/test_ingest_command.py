@@ -13,8 +13,10 @@ from bot.progress import expected_articles, progress_bar
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
 from retrieval.ingest import Report
-from retrieval.settings import Settings
+from retrieval.settings import Settings, load_settings
 from tests.bot.conftest import Run
+from tests.feeds import article, item, rss
+from tests.site import serve
 
 TEXT = "The old crane on the west quay will open as a museum in June. The work costs three million euros."
 
@@ -92,13 +94,22 @@ def test_a_source_that_is_not_there_stops_before_anything_goes_in(run: Run, news
     assert run("articles", "list").stdout == ""
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a", "HTTP://EXAMPLE.ORG", "ftp://x"])
-def test_an_address_is_wrong_use(run: Run, news: Path, url: str) -> None:
+@pytest.mark.parametrize("url", ["ftp://x", "FILE:///etc/passwd", "gopher://x"])
+def test_an_address_that_is_not_of_the_web_is_wrong_use(run: Run, news: Path, url: str) -> None:
     result = run("ingest", str(news), url)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (
-        f"newsdesk: {url}: URLs are not supported yet; save the page and ingest the file\n"
-    )
+    assert result.stderr == f"newsdesk: {url}: only http:// and https:// addresses are fetched\n"
+
+
+def test_a_page_a_feed_and_what_cannot_be_had(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_ALLOW_HOSTS", "127.0.0.1")
+    with serve() as site:
+        site.pages["/page"] = article("North quay")
+        site.pages["/feed"] = rss(item(site.url("/page"), "North quay"), item(site.url("/b"), "B", TEXT))
+        result = run("ingest", str(news), site.url("/page"), site.url("/feed"), site.url("/none"))
+    assert result.stdout == "added 4, updated 1, duplicate 1, rejected 3\n"  # the feed knows the page's date
+    assert f"{site.url('/none')}: answers 404 Not Found\n" in result.stderr
+    assert run("ingest", "http://127.0.0.1:1/").exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -143,11 +154,11 @@ def test_hostile_file_names_and_titles_do_not_steer_the_terminal(run: Run, tmp_p
 def test_a_progress_bar_in_a_terminal_only(
     engine: Engine, news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ingest_all(engine, [news], verbose=False, as_json=False)
+    ingest_all(engine, [str(news)], load_settings(), verbose=False, as_json=False)
     assert "Ingesting" not in capsys.readouterr().err
     terminal = Console(stderr=True, force_terminal=True, width=100, highlight=False)
     monkeypatch.setattr("bot.ingesting.make_console", lambda stderr: terminal)
-    ingest_all(engine, [news], verbose=False, as_json=False)
+    ingest_all(engine, [str(news)], load_settings(), verbose=False, as_json=False)
     shown = capsys.readouterr()
     assert "Ingesting" in shown.err and "a.jsonl:4: not JSON" in shown.err
     assert shown.out == "added 0, updated 0, duplicate 3, rejected 2\n"

@@ -116,5 +116,5 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     store = ArticleStore(tmp_path / "articles.sqlite3")
     store._db.execute("PRAGMA user_version = 99")
     store.close()
-    with pytest.raises(StoreError, match="another newsdesk version"):
+    with pytest.raises(StoreError, match="a newer newsdesk"):
         ArticleStore(tmp_path / "articles.sqlite3")

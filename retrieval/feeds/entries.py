@@ -1,0 +1,104 @@
+"""What a feed lists: entries, whatever format they came in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from urllib.parse import urljoin
+
+from retrieval.cleaning.identity import normal_url
+
+TEASER_WORDS = 150
+"""A text of fewer words may be only the start of an article; at worst a page is fetched in vain."""
+_CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\b(?:read|continue|find out) (?:more|reading)\W*)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as a feed lists it; every field may be empty, dates are ISO 8601."""
+
+    link: str = ""
+    guid: str = ""
+    title: str = ""
+    text: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is known by within its feed: its address, else its guid, else its words."""
+        return normal_url(self.link) if self.link else self.guid or _digest(self.title, self.text)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the feed says something new about it."""
+        return _digest(self.title, self.text, self.modified)
+
+    @property
+    def is_teaser(self) -> bool:
+        """Whether the feed carries only the start of the article, or nothing of it."""
+        return len(self.text.split()) < TEASER_WORDS or bool(_CUT.search(self.text[-40:].strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A feed as it was parsed; `problems` are clauses for whoever looks after it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    problems: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Addresses of the sitemaps that a sitemap index names."""
+    kind: str = ""
+    """As in "RSS 2.0"."""
+
+
+class NotAFeed(ValueError):
+    """Why a document is no feed, as a clause."""
+
+
+def settle(listing: Listing, url: str) -> Listing:
+    """With links made absolute, each article once, and entries that hold nothing left out."""
+    entries = [replace(e, link=_absolute(url, e.link)) for e in listing.entries]
+    usable = [e for e in entries if e.link or e.text]
+    once = _once(usable)
+    problems = [*listing.problems]
+    for count, what in (
+        (len(entries) - len(usable), "without a link or a text, left out"),
+        (len(usable) - len(once), "that stand in it twice, taken once"),
+        (sum(not e.published for e in once), "without a date"),
+        (_shared_guids(once), "with the guid of another, told apart by their links"),
+    ):
+        if count:
+            problems.append(f"{count} {'entry' if count == 1 else 'entries'} {what}")
+    return replace(listing, entries=tuple(once), problems=tuple(problems))
+
+
+def _once(entries: list[Entry]) -> list[Entry]:
+    """The first of each key; entries without a link that share a guid are told apart by their words."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        other = found.get(entry.key)
+        if other and not entry.link and other.fingerprint != entry.fingerprint:
+            entry = replace(entry, guid=f"{entry.guid}#{entry.fingerprint[:8]}")
+        found.setdefault(entry.key, entry)
+    return list(found.values())
+
+
+def _shared_guids(entries: list[Entry]) -> int:
+    guids = [e.guid for e in entries if e.guid and e.link]
+    return len(guids) - len(set(guids))
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        joined = urljoin(base, link.strip()) if link.strip() else ""
+    except ValueError:
+        return ""
+    return joined if joined.startswith(("http://", "https://")) else ""
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

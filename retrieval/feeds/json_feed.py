@@ -1,0 +1,56 @@
+"""JSON Feed, version 1 and 1.1 (jsonfeed.org)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from retrieval.dates import parse_published
+from retrieval.feeds.entries import Entry, Listing, NotAFeed
+from retrieval.reading.records import plain
+
+
+def from_json_feed(body: bytes) -> Listing:
+    """What it lists; NotAFeed where it is other JSON."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotAFeed("starts like JSON, but is none") from None
+    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
+        raise NotAFeed("is JSON, but no JSON Feed")
+    items = [item for item in found["items"] if isinstance(item, dict)]
+    broken = len(found["items"]) - len(items)
+    return Listing(
+        title=_text(found, "title"),
+        entries=tuple(map(_entry, items)),
+        problems=(f"{broken} items that are no objects",) if broken else (),
+        kind="JSON Feed",
+    )
+
+
+def _entry(item: Mapping[str, Any]) -> Entry:
+    text = _text(item, "content_text") or plain(_text(item, "content_html")) or _text(item, "summary")
+    authors = item.get("authors") or [item.get("author")]
+    named = [_text(a, "name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
+    return Entry(
+        link=_text(item, "url") or _text(item, "external_url"),
+        guid=_text(item, "id"),
+        title=" ".join(plain(_text(item, "title")).split()),
+        text=text,
+        authors=tuple(filter(None, named)),
+        published=_date(item, "date_published"),
+        modified=_date(item, "date_modified"),
+    )
+
+
+def _text(item: Mapping[str, Any], name: str) -> str:
+    value = item.get(name)
+    return str(value).strip() if isinstance(value, str | int) else ""
+
+
+def _date(item: Mapping[str, Any], name: str) -> str:
+    try:
+        return parse_published(_text(item, name))
+    except ValueError:
+        return ""

@@ -1,0 +1,127 @@
+"""A fetched document to a listing: RSS, Atom and RDF by feedparser, the others by readers of their own."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from retrieval.dates import parse_published
+from retrieval.feeds.entries import Entry, Listing, NotAFeed, settle
+from retrieval.feeds.json_feed import from_json_feed
+from retrieval.feeds.sitemap import from_sitemap
+from retrieval.fetching.body import Broken, TooLarge, gunzip
+from retrieval.fetching.responses import Fetched
+from retrieval.reading.records import plain
+
+MOST_UNZIPPED = 50_000_000
+"""Bytes; the limit of the sitemap protocol."""
+_SITEMAP = re.compile(rb"<(?:[\w-]+:)?(?:urlset|sitemapindex)[\s>]")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_VERSIONS = {"rss": "RSS ", "atom": "Atom ", "cdf": "CDF"}
+
+
+def parse_feed(fetched: Fetched) -> Listing:
+    """What the document lists; NotAFeed says why it is none."""
+    body = _unzipped(fetched.body)
+    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return settle(from_json_feed(body), fetched.url)
+    if _SITEMAP.search(head):
+        return settle(from_sitemap(body), fetched.url)
+    return settle(_from_xml(body, fetched), fetched.url)
+
+
+def _unzipped(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return gunzip(body, MOST_UNZIPPED)
+    except TooLarge:
+        raise NotAFeed(f"is larger than {MOST_UNZIPPED // 1_000_000} MB once unpacked") from None
+    except Broken as error:
+        raise NotAFeed(str(error)) from None
+
+
+def _from_xml(body: bytes, fetched: Fetched) -> Listing:
+    import feedparser  # type: ignore[import-untyped]
+
+    headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}"} if fetched.charset else {}
+    # A file object, since feedparser takes bytes for a file's name or an address.
+    found = feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    version = found.get("version", "")
+    if not version:
+        raise NotAFeed(_why_none(body, fetched.url))
+    problems = (f"not well-formed: {_line(found.bozo_exception)}",) if found.bozo else ()
+    return Listing(
+        title=plain(found.feed.get("title", "")).strip(),
+        entries=tuple(_entry(e) for e in found.entries),
+        problems=problems,
+        kind=_named(version),
+    )
+
+
+def _entry(found: Mapping[str, Any]) -> Entry:
+    texts = [c.get("value", "") for c in found.get("content", ())]
+    text = max([*texts, found.get("summary", "")], key=len)
+    names = [a.get("name", "") for a in found.get("authors", ())]
+    return Entry(
+        link=found.get("link", ""),
+        guid=found.get("id", ""),
+        title=" ".join(plain(found.get("title", "")).split()),
+        text=plain(text).strip(),
+        authors=tuple(filter(None, names)),
+        published=_date(found, "published"),
+        modified=_date(found, "updated"),
+    )
+
+
+def _date(found: Mapping[str, Any], name: str) -> str:
+    """As the feed writes it, with its time zone; else as feedparser reads it, in UTC."""
+    written = name in found  # feedparser takes one date for another that is not there
+    try:
+        return parse_published(found[name] if written else "")
+    except ValueError:
+        parsed = found[f"{name}_parsed"] if written else None
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else ""
+
+
+def _named(version: str) -> str:
+    """feedparser's "rss20" as "RSS 2.0"."""
+    letters, digits = re.sub(r"\d.*", "", version), re.sub(r"\D", "", version)
+    number = f"{digits[0]}.{digits[1:]}" if len(digits) > 1 else digits
+    return (_VERSIONS.get(letters, letters) + number).strip()
+
+
+def _why_none(body: bytes, url: str) -> str:
+    if not body.strip():
+        return "is empty"
+    if not _PAGE.search(body[:4096]):
+        return "is neither RSS, Atom, RDF, JSON Feed nor a sitemap"
+    links = "".join(f" {link}" for link in _announced(body, url)[:3])
+    return (
+        f"is a web page, not a feed; it names these feeds:{links}" if links else "is a web page, not a feed"
+    )
+
+
+def _announced(body: bytes, url: str) -> list[str]:
+    """The feeds that a page's head names."""
+    try:
+        page = html.fromstring(body, base_url=url)
+        page.make_links_absolute(url, handle_failures="discard")
+    except (etree.LxmlError, ValueError):
+        return []
+    found = page.xpath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')"
+                       " or contains(@type, 'feed+json')]/@href")  # fmt: skip
+    return [str(link) for link in found if str(link).startswith(("http://", "https://"))]
+
+
+def _line(error: object) -> str:
+    return " ".join(str(error).split())[:100]

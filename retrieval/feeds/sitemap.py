@@ -1,0 +1,59 @@
+"""Sitemaps (sitemaps.org), with Google's news extension, and indexes of sitemaps."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from retrieval.dates import parse_published
+from retrieval.feeds.entries import Entry, Listing, NotAFeed
+
+
+def from_sitemap(body: bytes) -> Listing:
+    """Its pages, newest first, or the sitemaps an index names; NotAFeed where it is no XML."""
+    entries: list[Entry] = []
+    parts: list[str] = []
+    source = ""
+    # No entity is expanded and nothing is fetched: a sitemap needs neither.
+    events = etree.iterparse(
+        BytesIO(body), tag=("{*}url", "{*}sitemap"), resolve_entities=False, no_network=True, huge_tree=False
+    )
+    try:
+        for _, element in events:
+            if etree.QName(element).localname == "url":
+                entries.append(_entry(element))
+                source = source or _find(element, "name")
+            elif part := _find(element, "loc"):
+                parts.append(part)
+            element.clear()
+    except etree.LxmlError as error:
+        if not (entries or parts):
+            raise NotAFeed(f"is no sitemap that can be read: {error}"[:150]) from None
+    entries.sort(key=lambda e: e.modified or e.published, reverse=True)
+    return Listing(source, tuple(entries), parts=tuple(parts), kind="sitemap")
+
+
+def _entry(element: Any) -> Entry:
+    return Entry(
+        link=_find(element, "loc"),
+        title=_find(element, "title"),
+        published=_date(_find(element, "publication_date")),
+        modified=_date(_find(element, "lastmod")),
+    )
+
+
+def _find(element: Any, name: str) -> str:
+    """The text of the first descendant of that name, in any namespace but that of images and videos."""
+    for found in element.iter(f"{{*}}{name}"):
+        if "image" not in (space := etree.QName(found).namespace or "") and "video" not in space:
+            return (found.text or "").strip()
+    return ""
+
+
+def _date(text: str) -> str:
+    try:
+        return parse_published(text)
+    except ValueError:
+        return ""

@@ -1,0 +1,63 @@
+"""Politeness towards a host: one request at a time, a pause between two, and a rest when it asks for one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+DELAY = 1.0
+"""Seconds between two requests to one host, where its robots.txt asks for no more."""
+LONGEST_DELAY = 30.0
+"""Seconds at most, whatever a robots.txt asks for."""
+MOST_HOSTS = 2000
+"""Hosts remembered; those at rest are forgotten first."""
+
+
+@dataclass
+class _Host:
+    free_at: float = 0.0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Pace:
+    """Whose turn it is, by host; `clock` counts seconds."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, name: str, delay: float) -> AsyncIterator[None]:
+        """Waits until `name` may be asked; it may be asked again `delay` seconds after the block."""
+        host = self._host(name)
+        async with host.turn:
+            if (wait := host.free_at - self._clock()) > 0:
+                await self._sleep(wait)
+            try:
+                yield
+            finally:
+                host.free_at = max(host.free_at, self._clock() + min(delay, LONGEST_DELAY))
+
+    def rest(self, name: str, seconds: float) -> None:
+        """Leave a host alone for so long, as its Retry-After asks."""
+        host = self._host(name)
+        host.free_at = max(host.free_at, self._clock() + seconds)
+
+    def resting(self, name: str) -> float:
+        """Seconds until the host may be asked again."""
+        host = self._hosts.get(name)
+        return max(0.0, host.free_at - self._clock()) if host else 0.0
+
+    def _host(self, name: str) -> _Host:
+        if name not in self._hosts and len(self._hosts) >= MOST_HOSTS:
+            now = self._clock()
+            self._hosts = {n: h for n, h in self._hosts.items() if h.free_at > now or h.turn.locked()}
+        return self._hosts.setdefault(name, _Host())

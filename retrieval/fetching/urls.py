@@ -1,0 +1,39 @@
+"""Addresses: which may be asked for at all, and where a redirect leads."""
+
+from __future__ import annotations
+
+import httpx
+
+from retrieval.errors import RefusedError
+
+
+def parse_url(url: str) -> httpx.URL:
+    """The address without its fragment; RefusedError where it is none that may be fetched."""
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        raise RefusedError(url, "is no address") from None
+    if parsed.scheme not in ("http", "https"):
+        raise RefusedError(url, "is neither http nor https")
+    if not parsed.host or not 0 < port(parsed) < 65536:
+        raise RefusedError(url, "names no host" if not parsed.host else "names no port")
+    if parsed.userinfo:
+        raise RefusedError(url, "carries a login, which is never sent")
+    return parsed.copy_with(fragment=None)
+
+
+def join_url(at: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirect from `at` leads; RefusedError like `parse_url`."""
+    try:
+        return parse_url(str(at.join(location)))
+    except (httpx.InvalidURL, ValueError):
+        raise RefusedError(str(at), "redirects to what is no address") from None
+
+
+def origin(url: httpx.URL) -> str:
+    """Scheme, host and port, which is what a robots.txt speaks for."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def port(url: httpx.URL) -> int:
+    return (443 if url.scheme == "https" else 80) if url.port is None else url.port

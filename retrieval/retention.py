@@ -1,0 +1,30 @@
+"""Keeping and forgetting: how long articles stay, and what leaves no trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from retrieval.store import Index
+
+BATCH = 200
+"""Articles taken out of the indexes together."""
+
+
+def forget(index: Index, article_ids: Iterable[str]) -> int:
+    """Remove articles and every trace of them; says how many. Raises BusyError and StoreError."""
+    wanted = list(dict.fromkeys(article_ids))
+    if not wanted:
+        return 0
+    with index.writing() as writer:
+        for start in range(0, len(wanted) - BATCH, BATCH):
+            writer.remove(wanted[start : start + BATCH])
+        last = (len(wanted) - 1) // BATCH * BATCH
+        writer.forget(wanted[last:])
+    return len(wanted)
+
+
+def expired(index: Index, days: int, articles: int, today: date) -> list[str]:
+    """Ids of what is older than so many days, and of all but so many of the newest; 0 for no limit."""
+    before = (today - timedelta(days=days)).isoformat() if days else ""
+    return index.articles.ids_expired(before, articles) if days or articles else []

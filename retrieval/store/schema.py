@@ -1,0 +1,63 @@
+"""The tables of the articles, and how an older folder gets them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from retrieval.errors import StoreError
+from retrieval.store.database import transaction
+
+VERSION = 2
+"""Of these tables; 1 knew neither former versions nor when an article was modified."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+  version INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('staged', 'live', 'retired')),
+  title TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL,
+  authors TEXT NOT NULL,            -- a JSON list
+  published TEXT NOT NULL,
+  day INTEGER,                      -- published as yyyymmdd; NULL when unknown
+  fetched TEXT NOT NULL, content_hash TEXT NOT NULL
+);
+CREATE UNIQUE INDEX one_live ON articles (id) WHERE state = 'live';
+CREATE UNIQUE INDEX one_staged ON articles (id) WHERE state = 'staged';
+CREATE INDEX articles_by_day ON articles (day) WHERE state = 'live';
+CREATE TABLE sentences (
+  version INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  position INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  PRIMARY KEY (version, position)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+  id TEXT PRIMARY KEY,
+  version INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  first INTEGER NOT NULL, last INTEGER NOT NULL,  -- positions of its sentences
+  header TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX passages_by_version ON passages (version);
+"""
+_SINCE_2 = """
+ALTER TABLE articles ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+CREATE TABLE former (               -- what an update replaced, to be shown and never cited
+  id TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+  published TEXT NOT NULL, modified TEXT NOT NULL, fetched TEXT NOT NULL,
+  replaced TEXT NOT NULL            -- when the next version was fetched
+);
+CREATE INDEX former_by_id ON former (id);
+"""
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Make the tables, or bring those of an older version up to now; StoreError for a newer one."""
+    with transaction(db):
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise StoreError(f"{path} was made by a newer newsdesk; update newsdesk to read it")
+        for made_at, statements in ((1, _TABLES), (2, _SINCE_2)):
+            if version < made_at:
+                for statement in statements.split(";\n"):
+                    db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,73 @@
+"""The one writer of a data folder: puts articles in, takes them out, and finishes what a kill left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from retrieval.store import vectors
+from retrieval.store.articles import ArticleStore, Prepared
+
+if TYPE_CHECKING:
+    from retrieval.store.index import Index
+
+BATCH_ARTICLES = 64
+"""Articles a batch when the work a kill left behind is finished."""
+UNSCRUBBED = "unscrubbed"
+"""Set in the folder's facts while removed articles have left words in the indexes' files."""
+
+
+class Writer:
+    """Puts batches in, each wholly or not at all; made by `Index.writing`."""
+
+    def __init__(self, index: Index, articles: ArticleStore) -> None:
+        self._index = index
+        self._articles = articles
+
+    def add(self, batch: Sequence[Prepared]) -> None:
+        """Index `batch` and make it citable in one step, replacing older versions."""
+        self._articles.stage(batch)
+        self._finish(batch)
+
+    def remove(self, article_ids: Sequence[str]) -> int:
+        """Take articles out of every store; says how many were there."""
+        found = self._articles.retire(article_ids)
+        self._drop_retired()
+        return found
+
+    def forget(self, article_ids: Sequence[str]) -> int:
+        """The same, and leave no word of them in any file; takes seconds in a large folder."""
+        self._articles.set_meta(UNSCRUBBED, "yes")
+        found = self.remove(article_ids)
+        self._scrub()
+        return found
+
+    def resume(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
+        """Finish what was staged and never published, and drop what was retired and never removed."""
+        while batch := self._articles.staged(BATCH_ARTICLES):
+            self._finish(batch)
+            on_batch(len(batch))
+        self._drop_retired()
+        if self._articles.meta(UNSCRUBBED):
+            self._scrub()
+
+    def _finish(self, batch: Sequence[Prepared]) -> None:
+        vectors.add(self._index.open_vectors(), batch)
+        self._index.open_words().add(batch)
+        self._articles.publish([prepared.article.id for prepared in batch], self._index.embedder)
+        self._index.wrote()
+        self._drop_retired()
+
+    def _drop_retired(self) -> None:
+        if passage_ids := self._articles.retired_passages():
+            vectors.remove(self._index.open_vectors(), passage_ids)
+            self._index.open_words().remove(passage_ids)
+            self._articles.drop_retired()
+            self._index.wrote()
+
+    def _scrub(self) -> None:
+        self._index.open_words().rebuild(self._articles.live(BATCH_ARTICLES))
+        self._index.scrub_vectors()
+        self._articles.unset_meta(UNSCRUBBED)
+        self._articles.empty_log()
+        self._index.wrote()
