@@ -12,7 +12,7 @@ PASSAGES = 20
 
 
 def answer_as_dict(answer: Answer) -> dict[str, Any]:
-    """The contract's fields, then why it is a refusal and where a quote stands.
+    """The contract's fields, then why it is a refusal, what a follow-up was taken for, where a quote stands.
 
     Probabilities and scores to four places, milliseconds to one.
     """
@@ -26,6 +26,7 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
         "passages": [_passage(p) for p in answer.passages[:PASSAGES]],
         "timings_ms": {step: round(spent, 1) for step, spent in answer.timings_ms.items()},
         "reason": answer.reason,
+        "standalone": answer.standalone,
         "traces": [_trace(t) for t in answer.traces],
     }
 

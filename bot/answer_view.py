@@ -31,6 +31,11 @@ def limits_in_words(query: Query) -> str:
     return ", ".join(f"{name} {neutral(value)}" for name, value in limits.items() if value)
 
 
+def understood(answer: Answer) -> str:
+    """What a follow-up was taken to ask; nothing for a question that stood alone."""
+    return f"Understood as: {neutral(answer.standalone)}" if answer.standalone else ""
+
+
 @dataclass(frozen=True)
 class _Cited:
     """An article and the citations that point into it, by marker."""
@@ -75,10 +80,10 @@ class _Answered:
 
     def plain(self) -> str:
         references = "\n".join(f"{c.markers} {c.plain()}" for c in self.cited)
-        return f"{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._confidence}"
+        return f"{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._about}"
 
     def rich(self) -> RenderableType:
-        return Group(self._with_markers(), Text(), *self._references(), Text(f"\n{self._confidence}", "dim"))
+        return Group(self._with_markers(), Text(), *self._references(), Text(f"\n{self._about}", "dim"))
 
     def _with_markers(self) -> Text:
         text = Text(neutral_lines(self.answer.text))
@@ -94,8 +99,9 @@ class _Answered:
             yield from cited.address()
 
     @property
-    def _confidence(self) -> str:
-        return f"Confidence: {confidence_in_words(self.answer.confidence)}"
+    def _about(self) -> str:
+        sure = f"Confidence: {confidence_in_words(self.answer.confidence)}"
+        return "\n".join(filter(None, (understood(self.answer), sure)))
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,7 @@ class _Refused:
 
     def _plain_lines(self) -> Iterator[str]:
         yield self._refusal
+        yield from filter(None, (understood(self.answer),))
         if self.nearest:
             yield f"\n{NEAREST}"
         for cited in self.nearest:
@@ -120,6 +127,7 @@ class _Refused:
 
     def _rich_parts(self) -> Iterator[RenderableType]:
         yield Text(self._refusal, "yellow")
+        yield from (Text(line, "dim") for line in filter(None, (understood(self.answer),)))
         if self.nearest:
             yield Text(f"\n{NEAREST}", "dim")
         for cited in self.nearest:

@@ -11,9 +11,11 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer import extract
 from retrieval.confidence import confidence, load_calibration, why_refused
+from retrieval.conversation import stand_alone
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
+from retrieval.memory import Memory
 from retrieval.models import Reranker
 from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
@@ -21,6 +23,7 @@ from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.store import Index
+from retrieval.store.database import DATABASE
 from retrieval.types import Answer, Draft, Notice, Query, Rejection, Statement, Workings
 from retrieval.verify import compose, verify
 
@@ -32,13 +35,14 @@ CANDIDATES = 50
 
 @dataclass(frozen=True)
 class Engine:
-    """Everything a front end needs: `ask`, `ingest`, and the `index` for looking things up."""
+    """Everything a front end needs: `ask`, `ingest`, the `index` for looking things up, and a `memory`."""
 
     index: Index
     embeddings: Embeddings
     reranker: Reranker
     threshold: float
     answerer: Runnable[Workings, tuple[Statement, ...]]
+    memory: Memory
 
     def ask(self, query: Query) -> Answer:
         """The verified answer, or a refusal with the nearest evidence.
@@ -51,7 +55,7 @@ class Engine:
         total = _milliseconds(started)
         spent = sum(answer.timings_ms.values())
         timings = {**answer.timings_ms, "answer": round(total - spent, 1), "total": total}
-        return replace(answer, timings_ms=timings)
+        return replace(answer, question=query.text, timings_ms=timings)
 
     def work(self, query: Query) -> Workings:
         """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
@@ -60,6 +64,11 @@ class Engine:
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
         return ingest(offered, self.index)
+
+    def close(self) -> None:
+        """Release every file; the engine is not usable afterwards."""
+        self.memory.close()
+        self.index.close()
 
     def _check(self, query: Query) -> None:
         if not query.text.strip():
@@ -72,7 +81,7 @@ class Engine:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
     def _way(self) -> Runnable[Query, Workings]:
-        return RunnableLambda(self._search) | RunnableLambda(self._rerank) | RunnableLambda(self._weigh)
+        return RunnableLambda(stand_alone) | self._search | self._rerank | self._weigh
 
     def _trace(self, query: Query) -> Answer | None:
         """The answer to a question that carries an excerpt: where it stands, or that it does not."""
@@ -107,7 +116,8 @@ class Engine:
         return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
 
     def _weigh(self, workings: Workings) -> Workings:
-        evidence = weigh(workings.query.text, workings.passages, self.reranker)
+        query = workings.query
+        evidence = weigh(query.focus or query.text, workings.passages, self.reranker)
         weighed = replace(workings, evidence=evidence)
         return replace(weighed, confidence=confidence(weighed, load_calibration()))
 
@@ -122,6 +132,7 @@ class Engine:
             refused=refused,
             confidence=workings.confidence,
             reason=reason,
+            standalone=workings.query.text if workings.query.focus else "",
             citations=citations,
             passages=workings.passages,
             timings_ms=workings.timings_ms,
@@ -134,12 +145,14 @@ def build_engine(settings: Settings) -> Engine:
     from retrieval.models.embedder import SentenceTransformerEmbeddings
 
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
+    index = Index(settings.data, embeddings, embeddings.identity, settings.chroma)
     return Engine(
-        index=Index(settings.data, embeddings, embeddings.identity, settings.chroma),
+        index=index,
         embeddings=embeddings,
         reranker=CrossEncoderReranker(settings.reranker, settings.cache, settings.threads),
         threshold=settings.threshold,
         answerer=RunnableLambda(extract),
+        memory=Memory(index.folder / DATABASE),
     )
 
 

@@ -154,6 +154,8 @@ class Query:
     """What "today" means in the question, YYYY-MM-DD; empty for the real today."""
     history: tuple[Turn, ...] = ()
     """What was said before in this conversation, oldest first; empty for a question by itself."""
+    focus: str = ""
+    """What to look for in the passages that `text` finds, where it is less: a follow-up's own words."""
 
 
 TraceKind = Literal["verbatim", "altered", "near"]
@@ -228,4 +230,6 @@ class Answer:
     """Where an excerpt that the question carries stands, best first."""
     reason: str = ""
     """For a refusal, why, in a sentence or two without the evidence."""
+    standalone: str = ""
+    """What a follow-up was taken to ask, where that is not `question` itself."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from retrieval.types import Article, Citation, Evidence, Sentence, Statement
+from retrieval.types import Answer, Article, Citation, Evidence, Sentence, Statement
 
 
 class Stored(Protocol):
@@ -41,3 +42,9 @@ def compose(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]
         parts.append(statement.text + " " + "".join(f"[{n}]" for n in numbers))
     citations = sorted(markers.values(), key=lambda c: -c.evidence.score)
     return " ".join(parts), tuple(citations)
+
+
+def plain_text(answer: Answer) -> str:
+    """The answer's text without its markers: "[1]" is not the answer 1."""
+    markers = {citation.marker for citation in answer.citations}
+    return re.sub(r" ?\[(\d+)\]", lambda m: "" if int(m[1]) in markers else m[0], answer.text)

@@ -10,7 +10,9 @@ from langchain_core.runnables import RunnableLambda
 
 from retrieval.answer import extract
 from retrieval.engine import Engine
+from retrieval.memory import Memory
 from retrieval.store import Index
+from retrieval.store.database import DATABASE
 from retrieval.types import Draft
 from tests.doubles import HashingEmbeddings, OverlapReranker
 
@@ -55,6 +57,7 @@ def make_engine(folder: Path) -> Engine:
         reranker=OverlapReranker(),
         threshold=0.4,
         answerer=RunnableLambda(extract),
+        memory=Memory(folder / DATABASE),
     )
 
 
@@ -63,7 +66,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     """An engine without articles."""
     made = make_engine(tmp_path / "data")
     yield made
-    made.index.close()
+    made.close()
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def _samples(folder: Path, limit: int) -> Iterator[Sample]:
             workings = engine.work(Query(question["question"]))
             key = (question["gold_ids"] or [question["id"]])[0]
             yield Sample(folder.name, features(workings), question["answerable"], crc32(key.encode()) % FOLDS)
-        engine.index.close()
+        engine.close()
 
 
 def _fit(samples: list[Sample]) -> LogisticRegression:

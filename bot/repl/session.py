@@ -1,4 +1,4 @@
-"""What a REPL remembers: the engine that opens behind it, the limits, the last answer."""
+"""What a REPL remembers: the engine that opens behind it, the limits, the conversation, the last answer."""
 
 from __future__ import annotations
 
@@ -6,25 +6,35 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from bot.queries import LIMITS, make_query
 from bot.repl.worker import Worker
+from retrieval.memory import turn_of
 from retrieval.types import Answer, Query
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
 
 
+OWNER = "repl"
+
+
 class Session:
-    """One user's session. The engine opens and its models load on the worker once `start` is called."""
+    """One user's session, one conversation until a new one begins.
+
+    The engine opens and its models load on the worker once `start` is called.
+    """
 
     def __init__(self, worker: Worker, build: Callable[[], Engine], today: date) -> None:
         self.today = today
         self.limits = Query("")
         self.as_json = False
         self.last: Answer | None = None
+        self._thread = f"{OWNER}:{uuid4()}"
         self._worker = worker
         self._build = build
         self._opened: Future[Engine] | None = None
@@ -59,7 +69,17 @@ class Session:
         """The answer to come, after whatever the worker still has to do."""
         self.start()
         query = self.set_limits(text=question)
-        return self._worker.submit(lambda: self.engine.ask(query))
+        return self._worker.submit(lambda: self.engine.ask(self._with_history(query)))
+
+    def keep(self, answer: Answer) -> None:
+        """Remember an answer that was shown: the next question may lean on it."""
+        self.last = answer
+        self.engine.memory.add(self._thread, OWNER, turn_of(answer))
+
+    def forget(self) -> int:
+        """Begin a new conversation; how many questions are forgotten."""
+        self.last = None
+        return self.engine.memory.forget(self._thread)
 
     def set_limits(self, text: str = "", **changes: str) -> Query:
         """The limits with `changes`, which are kept; UsageError where they make no sense."""
@@ -85,7 +105,11 @@ class Session:
             sys.stderr.flush()
             os._exit(0)
         if engine := self.opened_engine:
-            engine.index.close()
+            engine.memory.forget(self._thread)
+            engine.close()
+
+    def _with_history(self, query: Query) -> Query:
+        return replace(query, history=self.engine.memory.turns(self._thread))
 
     def _warm(self) -> None:
         engine = self.engine

@@ -9,7 +9,7 @@ def test_the_contract(answer: Answer) -> None:
     found = answer_as_dict(answer)
     assert list(found) == [
         *("question", "answer", "refused", "confidence", "citations"),
-        *("short_answer", "passages", "timings_ms", "reason", "traces"),
+        *("short_answer", "passages", "timings_ms", "reason", "standalone", "traces"),
     ]
     assert found["confidence"] == 0.9346
     assert found["short_answer"] is None

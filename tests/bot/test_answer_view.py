@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -93,3 +94,10 @@ def test_a_sentence_that_was_not_verified_is_marked() -> None:
     article = Article("a", "T", "It is so.")
     answer = Answer("q", "It is so. [1]", False, 0.9, (cite(1, article, "It is so.", 1.0, verified=False),))
     assert "[1] “T” — not verified\n" in in_pipe(answer_view(answer, Query("q"), TODAY))
+
+
+def test_a_follow_up_is_shown_as_it_was_understood(answer: Answer, refusal: Answer) -> None:
+    for one in (answer, refusal):
+        view = answer_view(replace(one, standalone="when? (crane \x1b[31m)"), Query("when?"), TODAY)
+        assert "Understood as: when? (crane �[31m)" in in_pipe(view)
+        assert "Understood as: when? (crane �[31m)" in ANSI.sub("", in_terminal(view))
