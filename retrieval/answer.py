@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from retrieval.types import Evidence, Statement, Workings
+from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
@@ -26,6 +26,11 @@ def extract(workings: Workings) -> tuple[Statement, ...]:
         if len(chosen) == MAX_SENTENCES:
             break
     return tuple(Statement(e.text, (e,)) for e in _reading_order(chosen))
+
+
+def extractive(workings: Workings) -> Reply:
+    """The same as the chain takes it from an answerer."""
+    return Reply(extract(workings))
 
 
 def _copies(one: Evidence, other: Evidence) -> bool:

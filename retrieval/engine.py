@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from retrieval.answer import extract
+from retrieval.answer import extractive
 from retrieval.confidence import confidence, load_calibration, why_refused
-from retrieval.conversation import stand_alone
+from retrieval.conversation import by_rule
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
@@ -21,10 +22,10 @@ from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
 from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
-from retrieval.settings import Settings
+from retrieval.settings import EXTRACTIVE, Settings
 from retrieval.store import Index
 from retrieval.store.database import DATABASE
-from retrieval.types import Answer, Draft, Notice, Query, Rejection, Statement, Workings
+from retrieval.types import Answer, Draft, Notice, Partial, Query, Rejection, Reply, Workings
 from retrieval.verify import compose, verify
 
 MAX_QUESTION = 10_000
@@ -41,8 +42,9 @@ class Engine:
     embeddings: Embeddings
     reranker: Reranker
     threshold: float
-    answerer: Runnable[Workings, tuple[Statement, ...]]
+    answerer: Runnable[Workings, Reply]
     memory: Memory
+    condense: Runnable[Query, Workings] = field(default_factory=lambda: RunnableLambda(by_rule))
 
     def ask(self, query: Query) -> Answer:
         """The verified answer, or a refusal with the nearest evidence.
@@ -51,11 +53,25 @@ class Engine:
         """
         self._check(query)
         started = time.perf_counter()
-        answer = self._trace(query) or (self._way() | RunnableLambda(self._answer)).invoke(query)
-        total = _milliseconds(started)
-        spent = sum(answer.timings_ms.values())
-        timings = {**answer.timings_ms, "answer": round(total - spent, 1), "total": total}
-        return replace(answer, question=query.text, timings_ms=timings)
+        answer = self._trace(query) or (self._way() | self._answer).invoke(query)
+        return _finished(answer, query, started)
+
+    async def astream(self, query: Query) -> AsyncIterator[Partial | Answer]:
+        """Partial answers as their sentences are verified, then the answer; raises what `ask` raises.
+
+        No event loop is held up, and cancelling it closes the connection to the model.
+        """
+        await asyncio.to_thread(self._check, query)
+        started = time.perf_counter()
+        answer = await asyncio.to_thread(self._trace, query)
+        if answer is None:
+            workings = await self._way().ainvoke(query)
+            reply = Reply()
+            async for piece in self._answerer_for(workings).astream(workings):
+                reply += piece
+                yield await asyncio.to_thread(self._partial, reply)
+            answer = await asyncio.to_thread(self._answer_of, workings, reply)
+        yield _finished(answer, query, started)
 
     def work(self, query: Query) -> Workings:
         """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
@@ -81,7 +97,7 @@ class Engine:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
     def _way(self) -> Runnable[Query, Workings]:
-        return RunnableLambda(stand_alone) | self._search | self._rerank | self._weigh
+        return self.condense | self._search | self._rerank | self._weigh
 
     def _trace(self, query: Query) -> Answer | None:
         """The answer to a question that carries an excerpt: where it stands, or that it does not."""
@@ -104,11 +120,11 @@ class Engine:
             timings_ms=timings,
         )
 
-    def _search(self, query: Query) -> Workings:
+    def _search(self, workings: Workings) -> Workings:
         started = time.perf_counter()
         retriever = HybridRetriever(index=self.index, embeddings=self.embeddings)
-        passages = retriever.search(query, CANDIDATES)
-        return Workings(query, passages, timings_ms={"search": _milliseconds(started)})
+        passages = retriever.search(workings.query, CANDIDATES)
+        return replace(workings, passages=passages, timings_ms=_timed(workings, "search", started))
 
     def _rerank(self, workings: Workings) -> Workings:
         started = time.perf_counter()
@@ -122,10 +138,22 @@ class Engine:
         return replace(weighed, confidence=confidence(weighed, load_calibration()))
 
     def _answer(self, workings: Workings) -> Answer:
-        statements = verify(self.answerer.invoke(workings), self.index.articles)
-        refused = not statements or workings.confidence < self.threshold
+        return self._answer_of(workings, self._answerer_for(workings).invoke(workings))
+
+    def _answerer_for(self, workings: Workings) -> Runnable[Workings, Reply]:
+        """No model is asked where the answer would be a refusal, which shows the nearest sentences."""
+        unsure = workings.confidence < self.threshold
+        return RunnableLambda(extractive) if unsure else self.answerer
+
+    def _partial(self, reply: Reply) -> Partial:
+        return Partial(*compose(verify(reply.statements, self.index.articles)), draft=reply.draft)
+
+    def _answer_of(self, workings: Workings, reply: Reply) -> Answer:
+        found = extractive(workings).statements if reply.declined else reply.statements
+        statements = verify(found, self.index.articles)
+        refused = reply.declined or not statements or workings.confidence < self.threshold
         text, citations = compose(statements)
-        reason = _refusal(workings) if refused else ""
+        reason = _refusal(workings, reply) if refused else ""
         return Answer(
             question=workings.query.text,
             text=f"{reason} The nearest: {text}" if refused and text else reason or text,
@@ -135,31 +163,69 @@ class Engine:
             standalone=workings.query.text if workings.query.focus else "",
             citations=citations,
             passages=workings.passages,
+            model=reply.model,
+            usage=workings.usage + reply.usage,
+            prompt_hashes={**workings.prompt_hashes, **reply.prompt_hashes},
+            notice=reply.notice,
+            dropped=reply.dropped,
             timings_ms=workings.timings_ms,
         )
 
 
 def build_engine(settings: Settings) -> Engine:
-    """The one place where the parts are put together; models load at first use."""
+    """The one place where the parts are put together; models load at first use.
+
+    Raises UsageError or ModelError where the language model of the settings cannot be had.
+    """
     from retrieval.models.cross_encoder import CrossEncoderReranker
     from retrieval.models.embedder import SentenceTransformerEmbeddings
 
+    reranker = CrossEncoderReranker(settings.reranker, settings.cache, settings.threads)
+    answerer, condense = _writers(settings, reranker)
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
     index = Index(settings.data, embeddings, embeddings.identity, settings.chroma)
     return Engine(
         index=index,
         embeddings=embeddings,
-        reranker=CrossEncoderReranker(settings.reranker, settings.cache, settings.threads),
+        reranker=reranker,
         threshold=settings.threshold,
-        answerer=RunnableLambda(extract),
+        answerer=answerer,
         memory=Memory(index.folder / DATABASE),
+        condense=condense,
     )
 
 
-def _refusal(workings: Workings) -> str:
+def _writers(
+    settings: Settings, reranker: Reranker
+) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
+    """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
+    if settings.model == EXTRACTIVE:
+        return RunnableLambda(extractive), RunnableLambda(by_rule)
+    from retrieval.composing.answerer import ModelAnswerer
+    from retrieval.composing.opening import open_chat
+    from retrieval.composing.prompting import open_prompt
+    from retrieval.conversation.model import ModelCondenser
+
+    chat = open_chat(settings.model, settings)
+    answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
+    answerer = ModelAnswerer(chat, answer, reranker, settings.unsupported)
+    return answerer.runnable(), ModelCondenser(chat, condense).runnable()
+
+
+def _refusal(workings: Workings, reply: Reply) -> str:
     if not workings.evidence:
         return "The articles do not answer this: nothing was found."
+    if reply.declined:
+        return "The model finds no answer in the sentences that come nearest."
     return f"The articles do not answer this. What comes nearest {why_refused(workings)}."
+
+
+def _finished(answer: Answer, query: Query, started: float) -> Answer:
+    """The answer to the question as it was asked, with the time it took."""
+    total = _milliseconds(started)
+    rest = round(total - sum(answer.timings_ms.values()), 1)
+    timings = {**answer.timings_ms, "answer": rest, "total": total}
+    return replace(answer, question=query.text, timings_ms=timings)
 
 
 def _timed(workings: Workings, step: str, started: float) -> dict[str, float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from retrieval.answer import extract
+from retrieval.answer import extractive
 from retrieval.engine import Engine
 from retrieval.memory import Memory
 from retrieval.store import Index
@@ -56,7 +56,7 @@ def make_engine(folder: Path) -> Engine:
         embeddings=embeddings,
         reranker=OverlapReranker(),
         threshold=0.4,
-        answerer=RunnableLambda(extract),
+        answerer=RunnableLambda(extractive),
         memory=Memory(folder / DATABASE),
     )
 

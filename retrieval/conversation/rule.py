@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.keywords import keywords
-from retrieval.types import Query, Turn
+from retrieval.types import Query, Turn, Workings
 
 FEW_WORDS = 3
 """Words with a meaning up to which a question without a name takes its topic from what was said before."""
@@ -43,6 +43,11 @@ def stand_alone(query: Query) -> Query:
         return query
     context = _context(query)
     return replace(query, text=f"{query.text} ({' '.join(context)})", focus=query.text) if context else query
+
+
+def by_rule(query: Query) -> Workings:
+    """The same as the chain takes it."""
+    return Workings(stand_alone(query))
 
 
 def leans(question: str) -> bool:
