@@ -32,6 +32,8 @@ class ScriptedChat(BaseChatModel):
             raise answer
         for start in range(0, len(answer), self.size):
             yield ChatGenerationChunk(message=AIMessageChunk(content=answer[start : start + self.size]))
+        end = AIMessageChunk(content="", response_metadata={"finish_reason": "stop"})
+        yield ChatGenerationChunk(message=end)
 
     def _generate(self, messages: list[BaseMessage], *args: Any, **more: Any) -> ChatResult:
         text = "".join(str(chunk.message.content) for chunk in self._stream(messages))

@@ -20,6 +20,8 @@ PATIENCE = 4
 """A whole answer may take so many times the silence that is suffered."""
 LENIENCY = 2
 """Tokens are estimated here: an answer is stopped only beyond so many times what it may have."""
+REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
+"""Where providers say why an answer ended: one that never says broke off, however quietly."""
 CUT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 """What providers call an answer that the token limit ended."""
 
@@ -60,6 +62,7 @@ class Chat:
                     if count.spent:
                         break
                     count.check_time()
+            count.check_end()
         except Exception as error:  # each provider has an error tree of its own
             failure = why(error, self.name)
         yield count.last()
@@ -77,6 +80,7 @@ class Chat:
                     yield count.piece(chunk)
                     if count.spent:
                         break
+            count.check_end()
         except Exception as error:  # each provider has an error tree of its own
             failure = why(error, self.name)
         yield count.last()
@@ -92,7 +96,7 @@ class _Count:
         self._read = sum(estimate_tokens(str(message.text)) for message in messages)
         self._written = 0
         self._told: tuple[int, int] | None = None
-        self._cut = False
+        self._reason = ""
         self._deadline = time.monotonic() + PATIENCE * chat.timeout
 
     def piece(self, chunk: AIMessageChunk) -> Piece:
@@ -101,8 +105,7 @@ class _Count:
         if told := chunk.usage_metadata:
             read, written = self._told or (0, 0)
             self._told = (read + told["input_tokens"], written + told["output_tokens"])
-        reason = chunk.response_metadata.get("finish_reason") or chunk.response_metadata.get("stop_reason")
-        self._cut |= reason in CUT
+        self._reason = next((r for k in REASONS if (r := chunk.response_metadata.get(k))), self._reason)
         return Piece(text)
 
     @property
@@ -124,7 +127,12 @@ class _Count:
         prices = self._chat.prices
         cost = (read * prices[0] + written * prices[1]) / 1_000_000 if prices else None
         usage = Usage(read, written, cost, estimated=self._told is None)
-        return Piece(usage=usage, cut=self._cut or self.spent)
+        return Piece(usage=usage, cut=self._reason in CUT or self.spent)
+
+    def check_end(self) -> None:
+        """Raises ConnectionError where the words ended and the answer did not."""
+        if not self._reason and not self.spent:
+            raise ConnectionError
 
 
 def why(error: Exception, name: str) -> ChatError:

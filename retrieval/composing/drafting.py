@@ -87,4 +87,4 @@ def _clean(text: str) -> str:
     text = _LINK.sub(lambda found: found["text"], text)
     for pattern in (_TAG, _ADDRESS, _BULLET, _EMPHASIS, _MENTION):
         text = pattern.sub("", text)
-    return without_lookalikes(" ".join(text.split()))
+    return " ".join(without_lookalikes(text).split())

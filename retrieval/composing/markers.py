@@ -13,15 +13,18 @@ MOST = 20
 _NUMBER = r"(?:(?:sentences?|sources?|refs?|s|n)\s*[.:#]?\s*|[#^]\s*)?\d{1,3}"
 _LIST = rf"{_NUMBER}(?:\s*(?:,|;|&|/|and|to|–|-|\s)\s*{_NUMBER})*"
 _MARKER = re.compile(
+    r"(?P<space>[^\S\n]*)(?:"
     rf"[\[【［]\s*(?P<square>{_LIST})\s*(?:†[^\]】］\n]{{0,80}})?[\]】］](?:\([^()\s]{{0,300}}\))?"
-    rf"|\(\s*(?P<round>{_LIST})\s*\)"
-    r"|(?<=[.,;:!?…”\"’)])(?P<raised>[⁰¹²³⁴-⁹]{1,3})",
+    rf"|(?<!\w)\(\s*(?P<round>{_LIST})\s*\)"
+    r"|(?<=[.,;:!?…”\"’)])(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+    r")",
     re.IGNORECASE,
 )
 _PLACED = re.compile(f"{OPEN}(\\d+){SHUT}")
 _LOOKS_LIKE_ONE = re.compile(r"[\[【［]\s*\d+\s*[\]】］]")
 _BEHIND_STOP = re.compile(rf"(?P<stop>[.!?…]+[\"”’'»)]*)(?P<markers>[^\S\n]*(?:{OPEN}\d+{SHUT}[^\S\n]*)+)")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:–|-|to)\s*(?:\D{0,10})(\d{1,3})", re.IGNORECASE)
+_DISARMED = str.maketrans("[]【】［］", "‹›‹›‹›")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -37,8 +40,7 @@ def place(text: str, shown: int) -> str:
 def take(text: str) -> tuple[str, tuple[int, ...]]:
     """A placed text without its markers, and the numbers they held, each once and in order."""
     numbers = tuple(dict.fromkeys(int(n) for n in _PLACED.findall(text)))
-    bare = re.sub(r"[^\S\n]+([.,;:!?…])", r"\1", _PLACED.sub("", text))
-    return re.sub(r"[^\S\n]{2,}", " ", bare).strip(), numbers
+    return re.sub(rf"[^\S\n]*{OPEN}\d+{SHUT}", "", text).strip(), numbers
 
 
 def without_lookalikes(text: str) -> str:
@@ -50,8 +52,7 @@ def without_lookalikes(text: str) -> str:
 
 def disarm(text: str) -> str:
     """`text` with whatever reads as a marker in other brackets: an article may fake one."""
-    shown = _MARKER.sub(lambda found: f"‹{found[0][1:-1]}›" if found[0][0] in "[【［(" else found[0], text)
-    return without_lookalikes(shown)
+    return without_lookalikes(_MARKER.sub(lambda found: found[0].translate(_DISARMED), text))
 
 
 def _replaced(found: re.Match[str], shown: int) -> str:
@@ -59,7 +60,7 @@ def _replaced(found: re.Match[str], shown: int) -> str:
     known = [n for n in numbers if 1 <= n <= shown]
     if found["round"] and known != numbers:
         return found[0]  # as in "the mayor (61)"
-    return "".join(f"{OPEN}{n}{SHUT}" for n in known)
+    return found["space"] * bool(known) + "".join(f"{OPEN}{n}{SHUT}" for n in known)
 
 
 def _numbers(found: re.Match[str]) -> Iterator[int]:
