@@ -11,8 +11,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.views import View, hanging, whole_line
-from bot.wording import confidence_in_words, credit, neutral, neutral_lines, quoted_title
-from retrieval.types import Answer, Article, Citation, Query
+from bot.wording import confidence_in_words, count_in_words, credit, neutral, neutral_lines, quoted_title
+from retrieval.types import Answer, Article, Citation, Partial, Query
 
 NEAREST = "Nearest, but not an answer:"
 INDENT = "    "
@@ -25,6 +25,12 @@ def answer_view(answer: Answer, query: Query, today: date) -> View:
     return _Refused(answer, query, sources) if answer.refused else _Answered(answer, sources)
 
 
+def partial_view(partial: Partial) -> RenderableType:
+    """An answer that is being written: what is verified, and dim behind it the words that are not."""
+    draft = Text(neutral(partial.draft), "dim italic")
+    return Text(" ").join(part for part in (_with_markers(partial), draft) if part.plain) or Text("Writing…")
+
+
 def limits_in_words(query: Query) -> str:
     """The limits of a search, as in "since 2026-01-01, source Herald"."""
     limits = {"since": query.since, "until": query.until, "source": query.source}
@@ -34,6 +40,25 @@ def limits_in_words(query: Query) -> str:
 def understood(answer: Answer) -> str:
     """What a follow-up was taken to ask; nothing for a question that stood alone."""
     return f"Understood as: {neutral(answer.standalone)}" if answer.standalone else ""
+
+
+def written_by(answer: Answer) -> str:
+    """As in "Written by openai:gpt-4o-mini (1,240 tokens); 2 claims without support were left out"."""
+    if not answer.model:
+        return ""
+    tokens = count_in_words(answer.usage.input_tokens + answer.usage.output_tokens, "token")
+    dropped = count_in_words(len(answer.dropped), "claim")
+    left_out = f"; {dropped} without support left out" if answer.dropped else ""
+    return f"Written by {neutral(answer.model)} ({tokens}){left_out}"
+
+
+def _with_markers(answer: Answer | Partial) -> Text:
+    text = Text(neutral_lines(answer.text))
+    known = {f"[{c.marker}]" for c in answer.citations}
+    for found in re.finditer(r"\[\d+\]", text.plain):
+        if found[0] in known:
+            text.stylize("bold cyan", *found.span())
+    return text
 
 
 @dataclass(frozen=True)
@@ -80,18 +105,13 @@ class _Answered:
 
     def plain(self) -> str:
         references = "\n".join(f"{c.markers} {c.plain()}" for c in self.cited)
-        return f"{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._about}"
+        notice = f"{neutral(self.answer.notice)}\n\n" if self.answer.notice else ""
+        return f"{notice}{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._about}"
 
     def rich(self) -> RenderableType:
-        return Group(self._with_markers(), Text(), *self._references(), Text(f"\n{self._about}", "dim"))
-
-    def _with_markers(self) -> Text:
-        text = Text(neutral_lines(self.answer.text))
-        known = {f"[{c.marker}]" for c in self.answer.citations}
-        for found in re.finditer(r"\[\d+\]", text.plain):
-            if found[0] in known:
-                text.stylize("bold cyan", *found.span())
-        return text
+        notice = [Text(neutral(self.answer.notice), "yellow"), Text()] if self.answer.notice else []
+        about = Text(f"\n{self._about}", "dim")
+        return Group(*notice, _with_markers(self.answer), Text(), *self._references(), about)
 
     def _references(self) -> Iterator[RenderableType]:
         for cited in self.cited:
@@ -101,7 +121,7 @@ class _Answered:
     @property
     def _about(self) -> str:
         sure = f"Confidence: {confidence_in_words(self.answer.confidence)}"
-        return "\n".join(filter(None, (understood(self.answer), sure)))
+        return "\n".join(filter(None, (understood(self.answer), sure, written_by(self.answer))))
 
 
 @dataclass(frozen=True)

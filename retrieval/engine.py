@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from langchain_core.embeddings import Embeddings
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from retrieval.answer import extractive
 from retrieval.confidence import confidence, load_calibration, why_refused
@@ -72,6 +72,11 @@ class Engine:
                 yield await asyncio.to_thread(self._partial, reply)
             answer = await asyncio.to_thread(self._answer_of, workings, reply)
         yield _finished(answer, query, started)
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers, so that it is worth watching them come."""
+        return isinstance(self.answerer, RunnableGenerator)
 
     def work(self, query: Query) -> Workings:
         """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""

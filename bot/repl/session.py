@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.queries import LIMITS, make_query
 from bot.repl.worker import Worker
 from retrieval.memory import turn_of
-from retrieval.types import Answer, Query
+from retrieval.types import Answer, Partial, Query
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
@@ -34,6 +36,10 @@ class Session:
         self.limits = Query("")
         self.as_json = False
         self.last: Answer | None = None
+        self.partial: Partial | None = None
+        """What there is by now of an answer that a language model writes."""
+        self._runner = asyncio.Runner()  # one event loop for all questions: the models' clients hold on to it
+        self._writing: asyncio.Task[Any] | None = None
         self._thread = f"{OWNER}:{uuid4()}"
         self._worker = worker
         self._build = build
@@ -69,7 +75,13 @@ class Session:
         """The answer to come, after whatever the worker still has to do."""
         self.start()
         query = self.set_limits(text=question)
-        return self._worker.submit(lambda: self.engine.ask(self._with_history(query)))
+        return self._worker.submit(lambda: self._ask(query))
+
+    def cancel(self, job: Future[Answer]) -> None:
+        """Give up a question: a language model is cut off, another model's run can only be abandoned."""
+        job.cancel()
+        if writing := self._writing:
+            writing.get_loop().call_soon_threadsafe(writing.cancel)
 
     def keep(self, answer: Answer) -> None:
         """Remember an answer that was shown: the next question may lean on it."""
@@ -99,6 +111,9 @@ class Session:
 
     def close(self) -> None:
         """Let go of the engine; where a model is still at work, leave without it."""
+        if self._opened is not None:
+            with suppress(TimeoutError):
+                self._worker.submit(self._runner.close).result(timeout=1)
         if not self._worker.stop():
             # The thread is inside a model library, which would hold up or crash the interpreter's exit.
             sys.stdout.flush()
@@ -108,8 +123,23 @@ class Session:
             engine.memory.forget(self._thread)
             engine.close()
 
-    def _with_history(self, query: Query) -> Query:
-        return replace(query, history=self.engine.memory.turns(self._thread))
+    def _ask(self, query: Query) -> Answer:
+        query = replace(query, history=self.engine.memory.turns(self._thread))
+        if self.engine.writes:
+            return self._runner.run(self._watch(query))
+        return self.engine.ask(query)
+
+    async def _watch(self, query: Query) -> Answer:
+        """The answer, and what there is of it meanwhile in `partial`."""
+        self._writing = asyncio.current_task()
+        try:
+            async for item in self.engine.astream(query):
+                if isinstance(item, Answer):
+                    return item
+                self.partial = item
+        finally:
+            self._writing, self.partial = None, None
+        raise AssertionError("a stream ends with its answer")
 
     def _warm(self) -> None:
         engine = self.engine
