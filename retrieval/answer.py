@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from retrieval.types import Evidence, Statement, Workings
+from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
@@ -41,6 +41,11 @@ def _figure_and_source(evidence: Evidence) -> str:
     words = article.text[span.start : span.end] if span else evidence.text
     told = ", ".join(part for part in (article.source or article.title, article.published[:10]) if part)
     return f"“{words}” ({told})" if told else f"“{words}”"
+
+
+def extractive(workings: Workings) -> Reply:
+    """The same as the chain takes it from an answerer."""
+    return Reply(extract(workings))
 
 
 def _copies(one: Evidence, other: Evidence) -> bool:

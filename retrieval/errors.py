@@ -9,6 +9,7 @@ NewsdeskError
 │   ├── BusyError      another process is writing
 │   └── MismatchError  the index was made by another embedder
 └── ModelError         model weights are missing, damaged or unknown
+    └── ChatError      a language model cannot be reached, or breaks off
 """
 
 
@@ -53,3 +54,7 @@ class MismatchError(StoreError):
 
 class ModelError(NewsdeskError):
     """Model weights are missing, damaged or unknown."""
+
+
+class ChatError(ModelError):
+    """A language model cannot be reached, or breaks off."""

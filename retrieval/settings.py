@@ -6,7 +6,7 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, ValidationError, field_validator
@@ -16,6 +16,8 @@ from retrieval.errors import UsageError
 
 PREFIX = "NEWSDESK_"
 CONFIG_FILE = "newsdesk.toml"
+EXTRACTIVE = "extractive"
+"""The model that stands for none: answers are the articles' own sentences."""
 
 
 class Settings(BaseSettings):
@@ -47,6 +49,22 @@ class Settings(BaseSettings):
     """`newsdesk watch` forgets all but so many of the newest articles; 0 keeps them."""
     threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
+    model: str = EXTRACTIVE
+    """Who writes answers: the articles' own sentences, or a chat model as `init_chat_model` names it."""
+    model_url: str = ""
+    """Base URL of an OpenAI-compatible server; empty for the provider's own."""
+    model_key_file: Path | None = None
+    """File with the API key; without it the provider's own environment variable is read."""
+    model_timeout: float = Field(default=30, gt=0, le=600)
+    """Seconds of silence after which the model is given up; a whole answer may take four times as long."""
+    model_tokens: int = Field(default=6_000, ge=1_000, le=1_000_000)
+    """Tokens that one question may cost, prompts and answer together."""
+    model_prices: tuple[float, float] | None = None
+    """What a million tokens read and a million written cost, as [0.15, 0.6]; without it no cost is told."""
+    unsupported: Literal["drop", "mark"] = "drop"
+    """What becomes of a model's claim that no sentence supports."""
+    prompts: Path | None = None
+    """Folder of prompts that go before the project's own, a Markdown file each."""
 
     @field_validator("allow_hosts", mode="before")
     @classmethod

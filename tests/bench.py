@@ -41,7 +41,7 @@ def main() -> None:
         engine.reranker.score("warm", ["up"])
         _bench_ingest(engine, options.articles)
         _bench_questions(engine, options.questions, options.limit)
-        engine.index.close()
+        engine.close()
     _bench_start()
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from retrieval.answer import extract
+from retrieval.answer import extractive
 from retrieval.calibration import Calibration, Logistic
 from retrieval.engine import Engine
+from retrieval.memory import Memory
 from retrieval.store import Index
+from retrieval.store.database import DATABASE
 from retrieval.types import Draft
 from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker
 
@@ -65,7 +67,8 @@ def make_engine(folder: Path) -> Engine:
         reader=NameReader(),
         calibration=CALIBRATION,
         threshold=0.4,
-        answerer=RunnableLambda(extract),
+        answerer=RunnableLambda(extractive),
+        memory=Memory(folder / DATABASE),
     )
 
 
@@ -74,7 +77,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     """An engine without articles."""
     made = make_engine(tmp_path / "data")
     yield made
-    made.index.close()
+    made.close()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ what refusing costs is in `answered_right`, `right` and the refusal figures.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from bot.evaluation.metrics.contained import answer_contained, passage_contains_answer_at
@@ -22,6 +21,7 @@ from bot.evaluation.metrics.squad import exact_match, f1, normalise
 from bot.evaluation.questions import Question
 from bot.evaluation.quotes import alce_scores
 from retrieval.types import Answer, Citation
+from retrieval.verify import plain_text
 
 LONGEST_STRING = 20
 """Tokens of a gold answer, after SQuAD's normalisation; a longer one is a text of its own."""
@@ -40,12 +40,6 @@ def score(question: Question, answer: Answer) -> Scores:
         **_outcome(question, answer),
         "latency_ms": float(answer.timings_ms.get("total", math.nan)),
     }
-
-
-def plain_text(answer: Answer) -> str:
-    """The answer's text without its markers: "[1]" is not the answer 1."""
-    markers = {citation.marker for citation in answer.citations}
-    return re.sub(r" ?\[(\d+)\]", lambda m: "" if int(m[1]) in markers else m[0], answer.text)
 
 
 def citation_scores(question: Question, citations: Sequence[Citation]) -> Scores:
