@@ -6,7 +6,8 @@ NewsdeskError
 ├── StoreError         the data folder cannot be used
 │   ├── BusyError      another process is writing
 │   └── MismatchError  the index was made by another embedder
-└── ModelError         model weights are missing, damaged or unknown
+├── ModelError         model weights are missing, damaged or unknown
+└── ServiceError       a service on the network refuses us or cannot be reached
 """
 
 
@@ -36,3 +37,7 @@ class MismatchError(StoreError):
 
 class ModelError(NewsdeskError):
     """Model weights are missing, damaged or unknown."""
+
+
+class ServiceError(NewsdeskError):
+    """A service on the network refuses us or cannot be reached."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from retrieval.errors import UsageError
@@ -37,6 +37,14 @@ class Settings(BaseSettings):
     """Threads for each model."""
     threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
+    discord_token: SecretStr = SecretStr("")
+    """The Discord bot's token."""
+    discord_token_file: Path | None = None
+    """A file that holds it instead."""
+    discord_guild: int = Field(default=0, ge=0)
+    """Register the bot's commands in this server alone, where they appear at once; for development."""
+    discord_workers: int = Field(default=2, ge=1, le=64)
+    """Questions the bot answers at once."""
 
 
 def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:

@@ -88,6 +88,4 @@ class Session:
             engine.index.close()
 
     def _warm(self) -> None:
-        engine = self.engine
-        engine.embeddings.embed_query("news")
-        engine.reranker.score("news", ["news"])
+        self.engine.warm()
