@@ -6,7 +6,9 @@ import click
 
 from bot.commands.articles import articles
 from bot.commands.ask import ask
+from bot.commands.discord import discord
 from bot.commands.evaluate import evaluate
+from bot.commands.feedback import feedback
 from bot.commands.ingest import ingest
 from bot.commands.reindex import reindex
 from bot.commands.repl import repl
@@ -35,5 +37,5 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, ask, repl, evaluate, articles, reindex):
+for command in (ingest, ask, repl, discord, evaluate, articles, feedback, reindex):
     cli.add_command(command)
