@@ -43,6 +43,11 @@ class Cooldowns:
         self._told[asker] = until
         return True
 
+    def clear(self) -> None:
+        """Everybody may ask again."""
+        for waits in (self._users, self._guilds, self._told):
+            waits.clear()
+
     def _remember(self, asker: Asker, ready: float) -> None:
         if len(self._users) >= MANY:
             now = self._clock()

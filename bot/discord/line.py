@@ -105,12 +105,19 @@ class Line:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    @property
     def idle(self) -> bool:
         """Whether no thread is at work, not even for somebody who has left."""
         return self._busy_workers == 0
 
     def _make_sure_of_room(self, asker: Asker) -> None:
         bounds = self._bounds
+        if self._busy_workers < bounds.workers:
+            return
         by_user, by_guild = self._waiting.count(asker)
         if by_user >= bounds.waiting_per_user:
             raise Busy(self.seconds_until_room(by_user))

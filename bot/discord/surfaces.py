@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 from discord import Embed, Interaction, Message
 from discord.ui import View
@@ -80,13 +81,13 @@ class ReplySurface:
 
     def __init__(self, message: Message, reply: int = 0) -> None:
         self._message = message
-        self._reply = reply
+        self.reply = reply
 
     async def wait(self, text: str) -> None:
         if text:
             await self._put(content=text)
         else:
-            with suppress(discord.HTTPException):
+            with suppress(discord.HTTPException, aiohttp.ClientError):
                 await self._message.channel.typing()
 
     async def show(self, embed: Embed, view: View) -> int:
@@ -103,17 +104,17 @@ class ReplySurface:
     async def _put(self, **content: Any) -> int:
         """Edit the reply, or make it: once, since later calls edit it. Raises Forbidden."""
         try:
-            if self._reply:
+            if self.reply:
                 channel: Any = self._message.channel
-                reply = channel.get_partial_message(self._reply)
+                reply = channel.get_partial_message(self.reply)
                 await persistently(lambda: reply.edit(**content))
             else:
                 made = {k: v for k, v in content.items() if v is not None}
                 reference = self._message.to_reference(fail_if_not_exists=False)
                 sent = await post(self._message.channel, reference=reference, mention_author=False, **made)
-                self._reply = sent.id
+                self.reply = sent.id
         except discord.HTTPException as error:
             if is_gone(error):
                 raise Abandoned from error
             raise
-        return self._reply
+        return self.reply

@@ -72,7 +72,7 @@ class Discord:
         async with self._condition:
             self._condition.notify_all()
 
-    async def wait(self, true: Callable[[], object], what: str = "it", timeout: float = 10) -> None:
+    async def wait(self, true: Callable[[], object], what: str = "it", timeout: float = 30) -> None:
         """Until `true` holds; woken by traffic, and now and then for what happens inside the bot."""
         end = time.monotonic() + timeout
         while not true():
@@ -83,12 +83,12 @@ class Discord:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._condition.wait(), 0.02)
 
-    async def reply_to(self, message: JSON, timeout: float = 10) -> JSON:
+    async def reply_to(self, message: JSON, timeout: float = 30) -> JSON:
         """The bot's reply to a message, once there is one."""
         await self.wait(lambda: self.replies(message), f"a reply to {message['content'][:60]!r}", timeout)
         return self.replies(message)[0]
 
-    async def answer_to(self, message: JSON, timeout: float = 10) -> JSON:
+    async def answer_to(self, message: JSON, timeout: float = 30) -> JSON:
         """The bot's reply once it holds an answer, not only a place in line."""
         found = await self.reply_to(message, timeout)
         await self.wait(lambda: found["embeds"], f"an answer to {message['content'][:60]!r}", timeout)
@@ -129,6 +129,11 @@ class Discord:
         event = {"id": message["id"], "channel_id": place["id"]}
         event |= {"guild_id": place["guild_id"]} if "guild_id" in place else {}
         await self.gateway.emit("MESSAGE_DELETE", event, GUILD_MESSAGES | DM_MESSAGES)
+
+    async def create_role(self, name: str, *holders: str) -> JSON:
+        role = self.world.role(name, *holders)
+        await self.gateway.emit("GUILD_ROLE_CREATE", {"guild_id": self.world.home.id, "role": role}, GUILDS)
+        return role
 
     async def delete_channel(self, name: str) -> None:
         channel = self.world.channels.pop(self.world.find_channel(name)["id"])

@@ -31,7 +31,7 @@ class Interaction:
     """Set to end the token's 15 minutes at once."""
     trigger: JSON | None = None
 
-    async def done(self, timeout: float = 10) -> Interaction:
+    async def done(self, timeout: float = 30) -> Interaction:
         """Once it was answered and does not say "thinking" any more."""
         told = f"an answer to {self.payload['data']}"
         await self.wait(lambda: self.callback is not None and not self.loading, told, timeout)

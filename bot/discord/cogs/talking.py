@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord import Message, RawBulkMessageDeleteEvent, RawMessageDeleteEvent, RawMessageUpdateEvent
@@ -19,7 +20,8 @@ from bot.discord.sending import persistently, post
 from bot.discord.stores.questions import Question
 from bot.discord.surfaces import ReplySurface
 
-log = logging.getLogger(__name__)
+REMEMBERED = timedelta(minutes=15)
+"""After a longer absence nobody waits for an answer any more."""
 
 
 class Talking(commands.Cog):
@@ -28,6 +30,8 @@ class Talking(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
         self._desk = bot.desk
+        self._recovered = False
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
@@ -42,6 +46,18 @@ class Talking(commands.Cog):
             return
         if await self._let_in(message, text):
             await self._answer(message, text)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Answer what a kill came between."""
+        since = self._desk.clock() - REMEMBERED
+        if self._recovered:
+            return
+        self._recovered = True
+        for question in await asyncio.to_thread(self._desk.questions.unanswered, since):
+            place = self._bot.get_partial_messageable(question.channel)
+            with suppress(discord.HTTPException):
+                await self._answer(await place.fetch_message(question.message), question.text)
 
     async def _let_in(self, message: Message, text: str) -> bool:
         desk = self._desk
@@ -58,7 +74,13 @@ class Talking(commands.Cog):
             await self._say(message, desk.furniture(message.guild.id if message.guild else 0).what)
         return bool(text)
 
-    async def _answer(self, message: Message, text: str, reply: int = 0) -> None:
+    async def _answer(self, message: Message, text: str) -> None:
+        """One answer to a message at a time: an edit waits until what it overtook is out of the way."""
+        async with self._turn(message.id):
+            if question := await asyncio.to_thread(self._desk.questions.get, message.id):
+                await self._answer_as(message, text, ReplySurface(message, question.reply))
+
+    async def _answer_as(self, message: Message, text: str, surface: ReplySurface) -> None:
         desk = self._desk
         asked = Asked(
             text=text,
@@ -67,9 +89,9 @@ class Talking(commands.Cog):
             channel=message.channel.id,
             follows=await goes_on_from(message, desk),
         )
-        surface = ReplySurface(message, reply)
-        if shown := await desk.serve(asked, surface, message.id, titled=False):
-            await asyncio.to_thread(desk.questions.answered, message.id, shown)
+        await desk.serve(asked, surface, message.id, titled=False)
+        if surface.reply:
+            await asyncio.to_thread(desk.questions.answered, message.id, surface.reply)
 
     async def _say(self, message: Message, text: str) -> None:
         with suppress(discord.HTTPException):
@@ -80,13 +102,12 @@ class Talking(commands.Cog):
     async def on_raw_message_edit(self, event: RawMessageUpdateEvent) -> None:
         """Answer a question's new text, once; what Discord changes itself has the old text."""
         message = event.message
-        question = await asyncio.to_thread(self._desk.questions.get, event.message_id)
         text = question_text(message.content, self._me)
-        if question is None or not text or not is_from_a_person(message):
+        if not text or not is_from_a_person(message):
             return
         if await asyncio.to_thread(self._desk.questions.take_edit, message.id, text):
             self._desk.withdraw(message.id)
-            await self._answer(message, text, question.reply)
+            await self._answer(message, text)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: RawMessageDeleteEvent) -> None:
@@ -100,14 +121,16 @@ class Talking(commands.Cog):
     async def _deleted(self, channel: int, message: int) -> None:
         """A deleted question takes its answer with it, given or still to come."""
         self._desk.withdraw(message)
-        question = await asyncio.to_thread(self._desk.questions.get, message)
-        if question is None:
-            return
-        await asyncio.to_thread(self._desk.questions.drop, message)
-        if question.reply:
+        async with self._turn(message):
+            question = await asyncio.to_thread(self._desk.questions.get, message)
+            await asyncio.to_thread(self._desk.questions.drop, message)
+        if question and question.reply:
             place: Any = self._bot.get_partial_messageable(channel)
             with suppress(discord.HTTPException):
                 await persistently(lambda: place.get_partial_message(question.reply).delete())
+
+    def _turn(self, message: int) -> asyncio.Lock:
+        return self._turns.setdefault(message, asyncio.Lock())
 
     def _addressed(self, message: Message) -> bool:
         settings = self._desk.guilds.get(message.guild.id if message.guild else 0)

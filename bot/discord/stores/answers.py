@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.discord.stores.codec import Gone, pack, unpack
 from retrieval.store.catalogue import Coverage
-from retrieval.store.database import DATABASE, connect
+from retrieval.store.database import DATABASE
+from retrieval.store.statements import Statements
 from retrieval.types import Answer, Query, Turn
 from retrieval.verify import Stored
 
@@ -63,10 +64,8 @@ class AnswerStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path, stored: Stored) -> None:
-        self._db = connect(folder / DATABASE)
-        # What a user has forgotten must not stay readable in the file's free pages.
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.executescript(SCHEMA)
+        # What a user has forgotten must be gone from the file too.
+        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
         self._stored = stored
 
     def close(self) -> None:
@@ -75,7 +74,7 @@ class AnswerStore:
     def add(self, kept: KeptAnswer) -> None:
         # The turns before it are kept answers themselves.
         query = {name: value for name, value in asdict(kept.query).items() if name != "history"}
-        self._db.execute(
+        self._db.change(
             "INSERT INTO discord_answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
             (kept.id, kept.user, kept.guild, kept.channel, kept.private, kept.follows,
              kept.asked.isoformat(), json.dumps(query), json.dumps(asdict(kept.coverage)),
@@ -84,14 +83,14 @@ class AnswerStore:
 
     def shown(self, answer_id: str, message: int) -> None:
         """Note which message shows the answer."""
-        self._db.execute("UPDATE discord_answers SET message = ? WHERE id = ?", (message, answer_id))
+        self._db.change("UPDATE discord_answers SET message = ? WHERE id = ?", (message, answer_id))
 
     def get(self, answer_id: str) -> KeptAnswer | None:
-        row = self._db.execute(
+        row = self._db.row(
             "SELECT id, user, guild, channel, asked, query, coverage, answer, private, follows"
             " FROM discord_answers WHERE id = ?",
             (answer_id,),
-        ).fetchone()
+        )
         if row is None:
             return None
         kept_id, user, guild, channel, asked, query, coverage, answer, private, follows = row
@@ -112,12 +111,12 @@ class AnswerStore:
 
     def at_message(self, message: int) -> str:
         """The id of the answer that a message shows; "" for any other message."""
-        row = self._db.execute("SELECT id FROM discord_answers WHERE message = ?", (message,)).fetchone()
+        row = self._db.row("SELECT id FROM discord_answers WHERE message = ?", (message,))
         return row[0] if row else ""
 
     def chain(self, answer_id: str) -> tuple[Turn, ...]:
         """The turns that led to an answer and itself, oldest first."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "WITH RECURSIVE chain (id, depth) AS (VALUES (?, 1) UNION ALL"
             " SELECT a.follows, depth + 1 FROM chain JOIN discord_answers a USING (id)"
             " WHERE a.follows <> '' AND depth < ?)"
@@ -128,21 +127,21 @@ class AnswerStore:
 
     def latest_in(self, channel: int, since: datetime = LONG_AGO) -> str:
         """The id of the last answer that everybody in a channel saw; "" for none since then."""
-        row = self._db.execute(
+        row = self._db.row(
             "SELECT id FROM discord_answers WHERE channel = ? AND asked >= ? AND NOT private"
             " ORDER BY asked DESC LIMIT 1",
             (channel, since.astimezone(UTC).isoformat()),
-        ).fetchone()
+        )
         return row[0] if row else ""
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; says how many there were."""
-        return self._db.execute("DELETE FROM discord_answers WHERE user = ?", (user,)).rowcount
+        return self._db.change("DELETE FROM discord_answers WHERE user = ?", (user,))
 
     def prune(self, now: datetime) -> int:
         """Delete what is older than `KEPT`; says how many there were."""
         before = (now.astimezone(UTC) - KEPT).isoformat()
-        return self._db.execute("DELETE FROM discord_answers WHERE asked < ?", (before,)).rowcount
+        return self._db.change("DELETE FROM discord_answers WHERE asked < ?", (before,))
 
 
 def _turn(packed: str) -> Turn:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retrieval.store.database import DATABASE, connect
+from retrieval.store.database import DATABASE
+from retrieval.store.statements import Statements
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS discord_feedback (
@@ -34,24 +35,22 @@ class FeedbackStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = connect(folder / DATABASE)
-        # What a user has forgotten must not stay readable in the file's free pages.
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.executescript(SCHEMA)
+        # What a user has forgotten must be gone from the file too.
+        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
 
     def close(self) -> None:
         self._db.close()
 
     def vote(self, vote: Vote, now: datetime) -> None:
         """Note a thumb; a second one replaces the first."""
-        self._db.execute(
+        self._db.change(
             "INSERT OR REPLACE INTO discord_feedback VALUES (?, ?, ?, ?, ?, ?)",
             (vote.answer, vote.user, vote.good, vote.reason, now.astimezone(UTC).isoformat(), vote.question),
         )
 
     def votes(self) -> list[Vote]:
         """All of them, oldest first."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT answer, user, good, question, reason FROM discord_feedback ORDER BY given, answer, user"
         )
         return [
@@ -60,4 +59,4 @@ class FeedbackStore:
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; says how many there were."""
-        return self._db.execute("DELETE FROM discord_feedback WHERE user = ?", (user,)).rowcount
+        return self._db.change("DELETE FROM discord_feedback WHERE user = ?", (user,))

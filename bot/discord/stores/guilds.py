@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.discord.access import GuildSettings
-from retrieval.store.database import DATABASE, connect
+from retrieval.store.database import DATABASE
+from retrieval.store.statements import Statements
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS discord_guilds (guild INTEGER PRIMARY KEY, settings TEXT NOT NULL);
@@ -21,9 +22,8 @@ class GuildStore:
     """Read whole when opened, so that looking a guild up costs nothing; written through."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = connect(folder / DATABASE)
-        self._db.executescript(SCHEMA)
-        rows = self._db.execute("SELECT guild, settings FROM discord_guilds")
+        self._db = Statements(folder / DATABASE, SCHEMA)
+        rows = self._db.rows("SELECT guild, settings FROM discord_guilds")
         self._guilds = {int(guild): _read(settings) for guild, settings in rows}
 
     def close(self) -> None:
@@ -34,18 +34,18 @@ class GuildStore:
         return self._guilds.get(guild, GuildSettings())
 
     def put(self, guild: int, settings: GuildSettings) -> None:
-        self._db.execute(
+        self._db.change(
             "INSERT OR REPLACE INTO discord_guilds VALUES (?, ?)", (guild, json.dumps(asdict(settings)))
         )
         self._guilds[guild] = settings
 
     def fact(self, key: str) -> str:
         """A fact about the bot, such as the hash of the commands it has registered; "" for none."""
-        row = self._db.execute("SELECT value FROM discord_facts WHERE key = ?", (key,)).fetchone()
+        row = self._db.row("SELECT value FROM discord_facts WHERE key = ?", (key,))
         return row[0] if row else ""
 
     def set_fact(self, key: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO discord_facts VALUES (?, ?)", (key, value))
+        self._db.change("INSERT OR REPLACE INTO discord_facts VALUES (?, ?)", (key, value))
 
 
 def _read(text: str) -> GuildSettings:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from retrieval.store.database import DATABASE, connect
+from retrieval.store.database import DATABASE
+from retrieval.store.statements import Statements
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS discord_questions (
@@ -36,49 +37,47 @@ class QuestionStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = connect(folder / DATABASE)
-        # What a user has forgotten must not stay readable in the file's free pages.
-        self._db.execute("PRAGMA secure_delete = ON")
-        self._db.executescript(SCHEMA)
+        # What a user has forgotten must be gone from the file too.
+        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
 
     def close(self) -> None:
         self._db.close()
 
     def take(self, question: Question, now: datetime) -> bool:
         """Note that this message is being answered; False where it already was."""
-        cursor = self._db.execute(
+        written = self._db.change(
             "INSERT OR IGNORE INTO discord_questions (message, channel, user, text, taken)"
             " VALUES (?, ?, ?, ?, ?)",
             (question.message, question.channel, question.user, question.text, _utc(now)),
         )
-        return cursor.rowcount == 1
+        return written == 1
 
     def take_edit(self, message: int, text: str) -> bool:
         """Note that this message's new text is being answered; False for the same text or a second edit."""
-        cursor = self._db.execute(
+        written = self._db.change(
             "UPDATE discord_questions SET text = ?1, edited = 1"
             " WHERE message = ?2 AND NOT edited AND text <> ?1",
             (text, message),
         )
-        return cursor.rowcount == 1
+        return written == 1
 
     def answered(self, message: int, reply: int) -> None:
-        self._db.execute("UPDATE discord_questions SET reply = ? WHERE message = ?", (reply, message))
+        self._db.change("UPDATE discord_questions SET reply = ? WHERE message = ?", (reply, message))
 
     def get(self, message: int) -> Question | None:
-        row = self._db.execute(
+        row = self._db.row(
             "SELECT message, channel, user, text, coalesce(reply, 0) FROM discord_questions"
             " WHERE message = ?",
             (message,),
-        ).fetchone()
+        )
         return Question(*row) if row else None
 
     def drop(self, message: int) -> None:
-        self._db.execute("DELETE FROM discord_questions WHERE message = ?", (message,))
+        self._db.change("DELETE FROM discord_questions WHERE message = ?", (message,))
 
     def unanswered(self, since: datetime) -> list[Question]:
         """What was taken since then and never answered: a kill came between."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT message, channel, user, text FROM discord_questions WHERE reply IS NULL AND taken >= ?",
             (_utc(since),),
         )
@@ -86,11 +85,11 @@ class QuestionStore:
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; says how many there were."""
-        return self._db.execute("DELETE FROM discord_questions WHERE user = ?", (user,)).rowcount
+        return self._db.change("DELETE FROM discord_questions WHERE user = ?", (user,))
 
     def prune(self, now: datetime) -> int:
         """Delete what is older than `KEPT`; says how many there were."""
-        return self._db.execute("DELETE FROM discord_questions WHERE taken < ?", (_utc(now - KEPT),)).rowcount
+        return self._db.change("DELETE FROM discord_questions WHERE taken < ?", (_utc(now - KEPT),))
 
 
 def _utc(moment: datetime) -> str:

@@ -17,6 +17,7 @@ from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.discord_double import Discord
 
+CRANE = "when will the old crane open as a museum?"
 Connect = Callable[..., Awaitable[NewsBot]]
 
 
