@@ -29,14 +29,14 @@ GUILDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was looked at; `bad` keeps the bot from working, `doubtful` only from working well."""
+    """One thing that was looked at: "ok", "warning", or "missing", which keeps the bot from working."""
 
     what: str
     told: str
     state: str = "ok"
 
     def line(self) -> str:
-        return f"{self.state:<7}{self.what:<13}{self.told}"
+        return f"{self.state:<9}{self.what:<13}{self.told}"
 
 
 def check_all(settings: Settings, build: Callable[[Settings], Engine]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import discord
 from discord import Interaction
 
+from bot.discord.furniture import Furniture
 from bot.discord.rendering.text import THREAD_NAME, cut
 from bot.discord.sending import post
 from bot.discord.stores.answers import KeptAnswer
@@ -34,7 +35,7 @@ async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None
     elif not _can_open(interaction):
         told = words.thread_forbidden
     else:
-        told = await _open(interaction, kept, words.thread_opened, words.thread_there, words.thread_forbidden)
+        told = await _open(interaction, kept, words)
     await interaction.followup.send(told, ephemeral=True)
 
 
@@ -47,19 +48,17 @@ def _can_open(interaction: Interaction[NewsBot]) -> bool:
     return mine.create_public_threads and mine.send_messages_in_threads
 
 
-async def _open(
-    interaction: Interaction[NewsBot], kept: KeptAnswer, opened: str, there: str, forbidden: str
-) -> str:
+async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, words: Furniture) -> str:
     """The line to show."""
     assert interaction.message is not None
     name = cut(neutral(kept.query.text), THREAD_NAME)
     try:
         thread = await interaction.message.create_thread(name=name, auto_archive_duration=ARCHIVED_AFTER)
-        await post(thread, content=opened)
+        await post(thread, content=words.thread_opened)
     except discord.HTTPException as error:
         if error.code == ALREADY_THERE:
-            return there.format(thread=f"<#{interaction.message.id}>")
+            return words.thread_there.format(thread=f"<#{interaction.message.id}>")
         if isinstance(error, discord.Forbidden):
-            return forbidden
+            return words.thread_forbidden
         raise
-    return there.format(thread=thread.mention)
+    return words.thread_ready.format(thread=thread.mention)

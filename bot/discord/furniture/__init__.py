@@ -49,6 +49,7 @@ class Furniture:
 
     # threads
     thread_opened: str
+    thread_ready: str
     thread_there: str
     thread_forbidden: str
 

@@ -24,6 +24,9 @@ COLOURS: dict[Level, Colour] = {
 REFUSED = Colour(0x80848E)
 """Grey: not a bad answer, none."""
 LONGEST_PROSE = 1800
+BACKSLASH = "\\"
+_MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
+"""A run of markers, escaped."""
 FOOT = 500
 """Characters kept free for the two small lines at the end."""
 
@@ -66,7 +69,7 @@ def own_words(answer: Answer) -> str:
 def _prose(text: str) -> str:
     """With its markers in bold, as they stand before the quotes."""
     lines = (escaped(line) for line in cut(text, LONGEST_PROSE).splitlines())
-    return re.sub(r"\\\[(\d+)\\\]", r"**[\1]**", "\n".join(lines))
+    return _MARKERS.sub(lambda found: f"**{found[0].replace(BACKSLASH, '')}**", "\n".join(lines))
 
 
 def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:

@@ -47,8 +47,9 @@ def story_embed(article: Article, furniture: Furniture, now: datetime) -> Embed:
 
 def outlets_embed(sources: Mapping[str, int], furniture: Furniture) -> Embed:
     """Outlets with their numbers of articles, the largest first."""
+    width = max((len(f"{count:,}") for count in sources.values()), default=0)
     rows = [
-        f"`{count:>7,}`  {fitted(name or furniture.no_source, 80)}"
+        f"`{count:>{width},}`  {fitted(name or furniture.no_source, 80)}"
         for name, count in list(sources.items())[:OUTLETS]
     ]
     if len(sources) > OUTLETS:

@@ -12,7 +12,7 @@ from discord import Embed
 from bot.article_views import paragraph
 from bot.discord.furniture import Furniture
 from bot.discord.rendering.answers import REFUSED
-from bot.discord.rendering.quotes import credit
+from bot.discord.rendering.quotes import credit, titled
 from bot.discord.rendering.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.discord.stores.answers import KeptAnswer
 from bot.wording import neutral_lines
@@ -97,7 +97,9 @@ def _why(reading: Reading, number: int) -> Page:
     facts = [
         furniture.why_threshold.format(percent=percent, threshold=threshold),
         furniture.why_spent.format(**spent),
-        furniture.why_left_out.format(count=len(answer.passages) - len(_used(answer.passages, reading))),
+        furniture.why_left_out.format(
+            count=len(answer.passages) - len(_used(answer.passages, reading)), found=len(answer.passages)
+        ),
         *(_gone(reading, g.marker, g.title) for g in reading.kept.gone),
     ]
     text = "\n".join([*parts[number], "", *(f"-# {fact}" for fact in facts)])
@@ -109,8 +111,8 @@ def _row(rank: int, ranked: RankedPassage, reading: Reading) -> str:
     article = ranked.article
     used = f" · **{reading.furniture.why_used}**" if ranked in _used((ranked,), reading) else ""
     named = fitted(article.title or article.id, 90)
-    source = fitted(article.source or reading.furniture.no_source, 40)
-    return f"`{rank:>2}` `{ranked.score:6.2f}`  {named} — {source}{used}"
+    source = f" — {fitted(article.source, 40)}" if article.source else ""
+    return f"`{rank:>2}` `{ranked.score:6.2f}`  {named}{source}{used}"
 
 
 def _used(passages: Sequence[RankedPassage], reading: Reading) -> list[RankedPassage]:
@@ -132,8 +134,8 @@ def _more(reading: Reading, number: int) -> Page:
 
 def _excerpt(ranked: RankedPassage, reading: Reading) -> str:
     article = ranked.article
-    title = f"\n-# {fitted(article.title, 120)}" if article.title else ""
-    return f"> {fitted(ranked.text, 500)}\n{credit(article, reading.furniture, reading.now)}{title}"
+    named = credit(article, reading.furniture, reading.now) + titled(article)
+    return f"> {fitted(ranked.text, 500)}\n{named}"
 
 
 def _chunks(rows: Sequence[str], size: int) -> list[Sequence[str]]:

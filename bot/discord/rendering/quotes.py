@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.discord.furniture import Furniture
-from bot.discord.rendering.text import cut, escaped, fitted, linked
+from bot.discord.rendering.text import fitted, linked
 from bot.discord.rendering.times import published_and_age
 from retrieval.types import Article, Citation
 
@@ -27,9 +27,18 @@ def quotes(
 
 
 def credit(article: Article, furniture: Furniture, now: datetime) -> str:
-    """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
-    outlet = linked(f"**{fitted(article.source or furniture.no_source, 80)}**", article.url)
+    """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
+
+    An article without an outlet goes by its title.
+    """
+    name = article.source or article.title or furniture.no_source
+    outlet = linked(f"**{fitted(name, LONGEST_TITLE)}**", article.url)
     return " · ".join(part for part in (outlet, published_and_age(article.published, now)) if part)
+
+
+def titled(article: Article) -> str:
+    """A small line with the title, for below the credit; "" where that holds it."""
+    return f"\n-# {fitted(article.title, LONGEST_TITLE)}" if article.title and article.source else ""
 
 
 def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
@@ -42,9 +51,7 @@ def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
 def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most: int) -> str:
     article = group[0].evidence.article
     lines = [f"> **{c.marker}**  {fitted(c.evidence.text, most)}{_doubt(c, furniture)}" for c in group]
-    title = escaped(cut(article.title, LONGEST_TITLE))
-    named = f"\n-# {title}" if title else ""
-    return "\n".join(lines) + f"\n{credit(article, furniture, now)}{named}"
+    return "\n".join(lines) + f"\n{credit(article, furniture, now)}{titled(article)}"
 
 
 def _doubt(citation: Citation, furniture: Furniture) -> str:

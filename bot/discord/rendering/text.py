@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from bot.wording import neutral
+from retrieval.sentences import split
 
 # Discord's limits, in characters (developer documentation, "Embed limits" and "Message components").
 CONTENT = 2000
@@ -22,17 +23,16 @@ LINK = 512
 _MARKUP = re.compile(r"[\\*_~`|>\[\]()<#@:]")
 """With a backslash in front, none of these makes a format, a link, a mention, a time or an emoji."""
 _LIST = re.compile(r"(\d+)([.)])|([-+])")
-_ENDS = re.compile(r"[.!?…][”’\"')\]]*\s")
 
 
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters, ended behind a sentence if that keeps half of them, else behind a word."""
     if len(text) <= limit:
         return text
+    whole = max((s.end for s in split(text[: 2 * limit]) if s.end <= limit - 2), default=0)
+    if whole >= limit // 2:
+        return text[:whole] + " …"
     head = text[: limit - 1]
-    sentence_ends = [found.end() for found in _ENDS.finditer(head)]
-    if sentence_ends and sentence_ends[-1] >= limit // 2:
-        return head[: sentence_ends[-1]].rstrip() + "…"
     word_end = head.rfind(" ")
     return head[: word_end if word_end >= limit // 2 else len(head)].rstrip() + "…"
 

@@ -38,7 +38,7 @@ async def test_a_story_is_found_by_its_title(discord_: Discord, bot: NewsBot) ->
 
 
 async def test_sources_are_counted(discord_: Discord, bot: NewsBot) -> None:
-    assert (await used(discord_, "sources")).text == "Outlets\n`      2`  Herald\n`      1`  Post"
+    assert (await used(discord_, "sources")).text == "Outlets\n`2`  Herald\n`1`  Post"
 
 
 async def test_help_and_about(discord_: Discord, bot: NewsBot) -> None:
