@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from retrieval.answer import extractive
 from retrieval.calibration import Calibration, load_calibration
+from retrieval.claims import Finding, check_claim
 from retrieval.confidence import confidence, why_refused
 from retrieval.conversation import by_rule
 from retrieval.disagreement import disagreeing
@@ -98,6 +99,16 @@ class Engine:
     def work(self, query: Query) -> Workings:
         """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
         return self._way().invoke(query)
+
+    def check(self, claim: str) -> tuple[Finding, ...]:
+        """The sentences that bear on a claim, each with what it says of it. Raises what `ask` raises."""
+        self._check(Query(claim))
+        return check_claim(claim, self.work(Query(claim)).evidence)
+
+    def warm(self) -> None:
+        """Load the models now rather than at the first question."""
+        self.embeddings.embed_query("news")
+        self.reranker.score("news", ["news"])
 
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""

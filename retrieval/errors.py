@@ -8,8 +8,9 @@ NewsdeskError
 ├── StoreError         the data folder cannot be used
 │   ├── BusyError      another process is writing
 │   └── MismatchError  the index was made by another embedder
-└── ModelError         model weights are missing, damaged or unknown
-    └── ChatError      a language model cannot be reached, or breaks off
+├── ModelError         model weights are missing, damaged or unknown
+│   └── ChatError      a language model cannot be reached, or breaks off
+└── ServiceError       a service on the network refuses us or cannot be reached
 """
 
 
@@ -58,3 +59,7 @@ class ModelError(NewsdeskError):
 
 class ChatError(ModelError):
     """A language model cannot be reached, or breaks off."""
+
+
+class ServiceError(NewsdeskError):
+    """A service on the network refuses us or cannot be reached."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from retrieval.errors import UsageError
@@ -65,6 +65,14 @@ class Settings(BaseSettings):
     """What becomes of a model's claim that no sentence supports."""
     prompts: Path | None = None
     """Folder of prompts that go before the project's own, a Markdown file each."""
+    discord_token: SecretStr = SecretStr("")
+    """The Discord bot's token."""
+    discord_token_file: Path | None = None
+    """A file that holds it instead."""
+    discord_guild: int = Field(default=0, ge=0)
+    """Register the bot's commands in this server alone, where they appear at once; for development."""
+    discord_workers: int = Field(default=2, ge=1, le=64)
+    """Questions the bot answers at once."""
 
     @field_validator("allow_hosts", mode="before")
     @classmethod

@@ -142,6 +142,4 @@ class Session:
         raise AssertionError("a stream ends with its answer")
 
     def _warm(self) -> None:
-        engine = self.engine
-        engine.embeddings.embed_query("news")
-        engine.reranker.score("news", ["news"])
+        self.engine.warm()
