@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrieval.models import Reranker
 from retrieval.spans import NONE, best_span, normalisers
@@ -13,7 +13,9 @@ from retrieval.types import Evidence, RankedPassage, Sentence, Span
 READ_PASSAGES = 4
 """Passages whose sentences are read one by one; with 6 no more gold sentences came among the first three."""
 MAX_SENTENCES = 28
-"""Sentences the cross-encoder reads: about 6 ms each on two cores."""
+"""Sentences the cross-encoder reads, about 6 ms each on two cores, where no reader has sorted them."""
+SORTED_SENTENCES = 10
+"""Sentences it reads of those that the reader thinks likeliest: with all of them it found no more."""
 RUNS = 2
 """Best sentences whose predecessor is looked at."""
 GAIN = 1.0
@@ -57,15 +59,17 @@ def weigh(
     """The sentences of the best passages, best first."""
     offered = candidates(question, passages, reranker)
     offered.sort(key=lambda c: -weighted(c.features, weights))
+    spans = {c.key: c.span for c in offered}
     chosen: dict[tuple[str, Sentence], Evidence] = {}
     for candidate in offered[:RUNS]:
         evidence = _evidence(candidate, weights)
         chosen.setdefault(candidate.key, evidence)
-        before = _antecedent(question, candidate, offered, reranker)
+        before = _antecedent(question, candidate, passages[:READ_PASSAGES], reranker)
         if before:
             # Below it by a hair: the sentence that answers is cited first, wherever it stands in the text.
-            lifted = replace(_evidence(before, weights), score=evidence.score - 0.01)
-            chosen.setdefault(before.key, lifted)
+            key = (evidence.article.id, before)
+            lifted = Evidence(evidence.article, before, evidence.score - 0.01, spans.get(key))
+            chosen.setdefault(key, lifted)
     for candidate in offered[RUNS:]:
         chosen.setdefault(candidate.key, _evidence(candidate, weights))
     return tuple(chosen.values())
@@ -74,10 +78,18 @@ def weigh(
 def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reranker) -> list[Candidate]:
     """The sentences of the best passages, each in the best passage it stands in."""
     read = passages[:READ_PASSAGES]
-    offered = _sentences(read)[:MAX_SENTENCES]
-    logits = reranker.score(question, [p.article.text[s.start : s.end] for p, s in offered])
     norms = normalisers([p.reading for p in read if p.reading])
-    return [Candidate(p, s, logit, _span(p, s, norms)) for (p, s), logit in zip(offered, logits, strict=True)]
+    offered = [(p, s, _span(p, s, norms)) for p, s in _sentences(read)][:MAX_SENTENCES]
+    if any(p.reading for p in read):
+        offered = sorted(offered, key=_likelihood, reverse=True)[:SORTED_SENTENCES]
+    logits = reranker.score(question, [p.article.text[s.start : s.end] for p, s, _ in offered])
+    return [Candidate(p, s, logit, span) for (p, s, span), logit in zip(offered, logits, strict=True)]
+
+
+def _likelihood(offered: tuple[RankedPassage, Sentence, Span | None]) -> float:
+    """A passage's score and a span's log probability are of one size."""
+    passage, _, span = offered
+    return passage.score + (span.score if span else NONE)
 
 
 def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -98,23 +110,26 @@ def _evidence(candidate: Candidate, weights: Mapping[str, float]) -> Evidence:
 
 
 def _antecedent(
-    question: str, candidate: Candidate, offered: Sequence[Candidate], reranker: Reranker
-) -> Candidate | None:
+    question: str, candidate: Candidate, passages: Sequence[RankedPassage], reranker: Reranker
+) -> Sentence | None:
     """The sentence before it in its paragraph, where it is needed to understand this one."""
-    before = _sentence_before(candidate, offered)
+    before = _sentence_before(candidate, passages)
     if before is None or POINTS_BACK.match(candidate.text):
         return before
-    run = candidate.passage.article.text[before.sentence.start : candidate.sentence.end]
+    run = candidate.passage.article.text[before.start : candidate.sentence.end]
     (together,) = reranker.score(question, [run])
     return before if together >= candidate.logit + GAIN else None
 
 
-def _sentence_before(candidate: Candidate, offered: Sequence[Candidate]) -> Candidate | None:
-    """The one that ends last before it, if no paragraph ends between them."""
-    text, start = candidate.passage.article.text, candidate.sentence.start
-    earlier = [c for c in offered if c.key[0] == candidate.key[0] and c.sentence.end <= start]
-    before = max(earlier, key=lambda c: c.sentence.end, default=None)
-    return before if before and not text[before.sentence.end : start].strip(" ") else None
+def _sentence_before(candidate: Candidate, passages: Sequence[RankedPassage]) -> Sentence | None:
+    """The sentence that it follows in its paragraph, if a passage holds both."""
+    article, sentence = candidate.passage.article, candidate.sentence
+    for passage in passages:
+        sentences = passage.passage.sentences
+        if passage.article.id == article.id and sentence in sentences[1:]:
+            before = sentences[sentences.index(sentence) - 1]
+            return None if "\n" in article.text[before.end : sentence.start] else before
+    return None
 
 
 def _sentences(passages: Iterable[RankedPassage]) -> list[tuple[RankedPassage, Sentence]]:

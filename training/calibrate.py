@@ -52,8 +52,8 @@ def main() -> None:
     options = parser.parse_args()
     stored: dict[str, Any] = {"made_by": "training/calibrate.py"}
     for name, features in (("with_reader", READER), ("without_reader", WITHOUT)):
-        kept, reader = options.work / name, features is READER
-        seen = [o for folder in options.sets for o in observe(folder, options.limit, kept, reader=reader)]
+        reader = features is READER
+        seen = [o for s in options.sets for o in observe(s, options.limit, options.work, reader=reader)]
         print(f"== {name}: {len(seen)} questions")  # noqa: T201
         stored[name] = fit(seen, features)
     TARGET.write_text(json.dumps(stored, indent=2) + "\n")

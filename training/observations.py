@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,24 +50,23 @@ class Observation:
 
 
 def observe(folder: Path, limit: int, kept: Path, *, reader: bool) -> list[Observation]:
-    """Of `limit` questions of the set, evenly drawn; made once, then read from `kept`."""
-    file = kept / f"{folder.name}-{limit}.pickle"
+    """Of `limit` questions of the set, evenly drawn; made once and kept, as is the index of its articles."""
+    file = kept / f"{folder.name}-{limit}{'' if reader else '-without'}.pickle"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(pickle.dumps(list(_observe(folder, limit, reader))))
+        file.write_bytes(pickle.dumps(list(_observe(folder, limit, kept / folder.name, reader))))
     observations: list[Observation] = pickle.loads(file.read_bytes())
     return observations
 
 
-def _observe(folder: Path, limit: int, reader: bool) -> Iterator[Observation]:
-    with tempfile.TemporaryDirectory() as data:
-        engine = build_engine(load_settings(None, data=Path(data), reader=None if reader else "none"))
-        list(engine.ingest(read(folder / "articles.jsonl")))
-        questions = read_questions(folder / "questions.jsonl")
-        for question in questions[:: max(1, len(questions) // limit)][:limit]:
-            if observation := _observation(engine, question, folder.name):
-                yield observation
-        engine.index.close()
+def _observe(folder: Path, limit: int, data: Path, reader: bool) -> Iterator[Observation]:
+    engine = build_engine(load_settings(None, data=data, reader=None if reader else "none"))
+    list(engine.ingest(read(folder / "articles.jsonl")))
+    questions = read_questions(folder / "questions.jsonl")
+    for question in questions[:: max(1, len(questions) // limit)][:limit]:
+        if observation := _observation(engine, question, folder.name):
+            yield observation
+    engine.index.close()
 
 
 def _observation(engine: Engine, question: Question, set_name: str) -> Observation | None:
