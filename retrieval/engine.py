@@ -109,6 +109,8 @@ class Engine:
         """Load the models now rather than at the first question."""
         self.embeddings.embed_query("news")
         self.reranker.score("news", ["news"])
+        if self.reader:
+            self.reader.read("news", [("news", "news")])
 
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
@@ -138,20 +140,24 @@ class Engine:
         tracing = trace_question(query, self.index, self.embeddings)
         if tracing is None or not (tracing.traces or quotes.is_quoted(tracing, query.text)):
             return None
-        timings = {"search": _milliseconds(started), "rerank": 0.0}
         found = quotes.statements(tracing.traces, self.index.articles.sentences)
         text, citations = compose(verify(found, self.index.articles))
-        reason = "" if citations else quotes.ABSENT
+        if not citations:
+            return self._not_quoted(query)
         return Answer(
             question=query.text,
-            text=reason or f"{quotes.lead(tracing.traces[0])} {text}",
-            refused=not citations,
-            confidence=quotes.CONFIDENCE[tracing.traces[0].kind] if citations else quotes.DECLINED,
-            reason=reason,
+            text=f"{quotes.lead(tracing.traces[0])} {text}",
+            refused=False,
+            confidence=quotes.CONFIDENCE[tracing.traces[0].kind],
             citations=citations,
             traces=tracing.traces,
-            timings_ms=timings,
+            timings_ms={"search": _milliseconds(started), "rerank": 0.0},
         )
+
+    def _not_quoted(self, query: Query) -> Answer:
+        """The refusal of a quotation that stands nowhere, with the evidence that comes nearest."""
+        workings = replace(self.work(query), confidence=quotes.DECLINED)
+        return self._answer_of(workings, extractive(workings), quotes.ABSENT)
 
     def _search(self, workings: Workings) -> Workings:
         started = time.perf_counter()
@@ -183,12 +189,13 @@ class Engine:
     def _partial(self, reply: Reply) -> Partial:
         return Partial(*compose(verify(reply.statements, self.index.articles)), draft=reply.draft)
 
-    def _answer_of(self, workings: Workings, reply: Reply) -> Answer:
+    def _answer_of(self, workings: Workings, reply: Reply, reason: str = "") -> Answer:
+        """The verified answer; with a `reason`, a refusal in any case."""
         found = extractive(workings).statements if reply.declined else reply.statements
         statements = verify(found, self.index.articles)
-        refused = reply.declined or not statements or workings.confidence < self.threshold
+        refused = bool(reason) or reply.declined or not statements or workings.confidence < self.threshold
         text, citations = compose(statements)
-        reason = _refusal(workings, reply) if refused else ""
+        reason = reason or (_refusal(workings, reply) if refused else "")
         return Answer(
             question=workings.query.text,
             text=f"{reason} The nearest: {text}" if refused and text else reason or text,

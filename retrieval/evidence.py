@@ -80,9 +80,12 @@ def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reran
     read = passages[:READ_PASSAGES]
     norms = normalisers([p.reading for p in read if p.reading])
     offered = [(p, s, _span(p, s, norms)) for p, s in _sentences(read)][:MAX_SENTENCES]
+    worth = MAX_SENTENCES
     if any(p.reading for p in read):
-        offered = sorted(offered, key=_likelihood, reverse=True)[:SORTED_SENTENCES]
-    logits = reranker.score(question, [p.article.text[s.start : s.end] for p, s, _ in offered])
+        offered, worth = sorted(offered, key=_likelihood, reverse=True), SORTED_SENTENCES
+    logits = reranker.score(question, [p.article.text[s.start : s.end] for p, s, _ in offered[:worth]])
+    # What it does not read is taken to be no better than the worst it read.
+    logits += [min(logits)] * (len(offered) - len(logits)) if logits else []
     return [Candidate(p, s, logit, span) for (p, s, span), logit in zip(offered, logits, strict=True)]
 
 
