@@ -14,6 +14,7 @@ LONGEST = 2_000
 
 _WORD = re.compile(r"\s*\S+\s+(?=\S)")
 _UNCLOSED = re.compile(r"[\[【［(][^\]】］)]{0,60}\Z")
+_BEHIND_MARKER = re.compile(f"(?<={SHUT}[.!?])\\s+")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\([^)\n]*\)")
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z+.-]*://|\bwww\.)\S+", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{0,300}>")
@@ -76,9 +77,9 @@ class Drafting:
 
 
 def _sentences(placed: str) -> list[str]:
-    """The sentences of a text with placed markers; a line break always ends one."""
-    lines = placed.split("\n")
-    return [line[s.start : s.end] for line in lines for s in split(line)]
+    """The sentences of a text with placed markers; a line break ends one, and a stop behind a marker."""
+    runs = (run for line in placed.split("\n") for run in _BEHIND_MARKER.split(line))
+    return [run[s.start : s.end] for run in runs for s in split(run)]
 
 
 def _clean(text: str) -> str:

@@ -105,7 +105,7 @@ async def streamed(engine: Engine, query: Query) -> list[Partial | Answer]:
 
 
 async def test_a_stream_shows_sentences_once_they_are_verified(writes: Writes) -> None:
-    chat = scripted("Lena Osk led the survey [1]. Boris Tamm paid for it. Her team used lasers [2].")
+    chat = scripted("Lena Osk led the survey [1]. Boris Tamm paid for it. Her team measured with lasers [2].")
     *partials, answer = await streamed(writes(chat), SURVEY)
     assert isinstance(answer, Answer) and answer.dropped == ("Boris Tamm paid for it.",)
     texts = list(dict.fromkeys(p.text for p in partials if isinstance(p, Partial)))
