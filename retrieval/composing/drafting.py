@@ -12,6 +12,8 @@ from retrieval.sentences import split
 LONGEST = 2_000
 """Characters of a sentence; what runs on beyond is no claim that can be checked."""
 
+THINKING, THOUGHT = "<think>", "</think>"
+
 _WORD = re.compile(r"\s*\S+\s+(?=\S)")
 _UNCLOSED = re.compile(r"[\[【［(][^\]】］)]{0,60}\Z")
 _BEHIND_MARKER = re.compile(f"(?<={SHUT}[.!?])\\s+")
@@ -42,6 +44,8 @@ class Drafting:
     def feed(self, text: str) -> list[Claim]:
         """The claims that `text` completes."""
         self._unread += text.replace(OPEN, "").replace(SHUT, "")
+        if self._skip_thoughts():
+            return []
         found: list[Claim] = []
         while word := _WORD.match(self._unread):
             self._unread = self._unread[word.end() :]
@@ -51,13 +55,25 @@ class Drafting:
 
     def finish(self) -> list[Claim]:
         """The claims that are left when the model has ended its answer."""
-        rest, self._sentence, self._unread = self._sentence + self._unread, "", ""
+        rest = "" if self._skip_thoughts() else self._sentence + self._unread
+        self._sentence = self._unread = ""
         return self._claims(_sentences(place(rest, self._shown)))
 
     @property
     def draft(self) -> str:
         """The words of the sentence that is not complete yet."""
+        if self._skip_thoughts():
+            return ""
         return _clean(take(place(self._sentence + self._unread, self._shown))[0])
+
+    def _skip_thoughts(self) -> bool:
+        """Pass over what a model thinks aloud before it answers; whether it still does."""
+        if self._sentence or not self._unread.lstrip().startswith(THINKING):
+            return False
+        _, thought, answer = self._unread.partition(THOUGHT)
+        if thought:
+            self._unread = answer
+        return not thought
 
     def _complete(self) -> list[Claim]:
         if _UNCLOSED.search(self._sentence):

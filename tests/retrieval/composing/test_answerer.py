@@ -144,3 +144,8 @@ def test_the_tokens_of_a_question_bound_what_is_shown(writes: Writes) -> None:
         writes(chat).ask(SURVEY)
     assert isinstance(few.model, ScriptedChat) and isinstance(many.model, ScriptedChat)
     assert len(numbered(few.model.asked[0])) < len(numbered(many.model.asked[0]))
+
+
+def test_what_follows_no_answer_is_not_one(writes: Writes) -> None:
+    assert written(writes, "NO ANSWER. Lena Osk led the survey [1].").refused
+    assert not written(writes, "Lena Osk led the survey [1]. NO ANSWER to the rest.").refused
