@@ -26,8 +26,8 @@ from retrieval.types import Reply, Statement, Workings
 
 NO_ANSWER = re.compile(r"\W*no[ _]answer\b", re.IGNORECASE)
 """What answer.md has the model write where the sentences do not answer."""
-ITSELF = "these are the sentences themselves"
-UNSUPPORTED = f"Nothing the model wrote is borne out by the sentences it was shown: {ITSELF}."
+ITSELF = "These are the sentences themselves."
+UNSUPPORTED = f"Nothing the model wrote is borne out by the sentences it was shown. {ITSELF}"
 BROKEN_OFF = "The model broke off, and this is what it had written: {error}."
 
 
@@ -87,7 +87,7 @@ class Writing:
     @property
     def opening(self) -> Reply:
         """What is known before the first word."""
-        return Reply(model=self._by.chat.name, prompt_hashes=self._by.prompt.hashes)
+        return Reply(prompt_hashes=self._by.prompt.hashes)
 
     @property
     def messages(self) -> list[BaseMessage]:
@@ -112,11 +112,11 @@ class Writing:
         rest = [] if failure else self._drafting.finish()
         yield from map(self._checked, rest[:-1] if self._cut else rest)
         if self._declined and not failure:
-            yield Reply(declined=True)
+            yield Reply(declined=True, model=self._by.chat.name)
         elif self._kept:
             yield Reply(notice=BROKEN_OFF.format(error=failure) if failure else "")
         else:
-            notice = f"{failure[:1].upper()}{failure[1:]}: {ITSELF}." if failure else UNSUPPORTED
+            notice = f"{failure[:1].upper()}{failure[1:]}. {ITSELF}" if failure else UNSUPPORTED
             yield Reply(extract(self._workings), notice=notice)
 
     def _checked(self, claim: Claim) -> Reply:
@@ -126,9 +126,9 @@ class Writing:
         evidence = support(claim, self._shown.evidence, self._by.reranker)
         if evidence:
             self._kept += 1
-            return Reply((Statement(claim.text, evidence),))
+            return Reply((Statement(claim.text, evidence),), model=self._by.chat.name)
         if self._by.unsupported == "mark":
-            return Reply((Statement(claim.text, (), marked=True),))
+            return Reply((Statement(claim.text, (), marked=True),), model=self._by.chat.name)
         return Reply(dropped=(claim.text,))
 
     def _show(self) -> Shown:

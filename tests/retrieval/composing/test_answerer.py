@@ -70,6 +70,7 @@ def test_where_nothing_survives_the_sentences_themselves_come_and_it_is_said(wri
     answer = written(writes, "Boris Tamm won the Nobel Prize in 1950.")
     assert answer.notice.startswith("Nothing the model wrote is borne out")
     assert LED in answer.text and not answer.refused
+    assert answer.model == "" and answer.usage.output_tokens > 0 and answer.dropped
 
 
 def test_a_model_that_fails_is_stood_in_for_and_it_is_said(writes: Writes) -> None:
