@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from retrieval.calibration import Logistic
@@ -9,6 +10,8 @@ from retrieval.keywords import keywords, words_missing
 from retrieval.spans import NONE
 from retrieval.types import Workings
 
+NAME = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+|\b\d[\d.,]*\b")
+"""A capitalised word inside a sentence, or a number: another one is another question."""
 MARKS = "?!.,;:()“”‘’\"'"
 """Punctuation that is no part of a word shown by itself."""
 
@@ -19,18 +22,25 @@ def confidence(workings: Workings, calibration: Logistic) -> float:
 
 
 def features(workings: Workings) -> Mapping[str, float]:
-    """Of the best passage its score, the reader's relevance, and the share of the question's words that it
-    and its title lack; of the best sentence its score, and its short answer's log probability."""
-    best, evidence = workings.passages[0], workings.evidence[0]
-    asked = keywords(workings.query.text)
-    missing = asked - keywords(f"{best.article.title} {best.text}")
+    """Of the best passage its score, the reader's relevance, the share of the question's names that its
+    article lacks, and of the other words that it and its title lack; of the best sentence its score, and
+    its short answer's log probability."""
+    question, best, evidence = workings.query.text, workings.passages[0], workings.evidence[0]
+    asked, names = keywords(question), keywords(" ".join(NAME.findall(question)))
+    near = keywords(f"{best.article.title} {best.text}")
+    far = keywords(f"{best.article.title} {best.article.text}") if names - near else near
     return {
         "passage": best.score,
         "relevance": max((p.reading.relevance for p in workings.passages if p.reading), default=0.0),
-        "missing_share": len(missing) / max(1, len(asked)),
+        "missing_names": _share(names - far, names),
+        "missing_words": _share(asked - names - near, asked - names),
         "evidence": evidence.score,
         "span": evidence.span.score if evidence.span else NONE,
     }
+
+
+def _share(part: frozenset[str], whole: frozenset[str]) -> float:
+    return len(part) / max(1, len(whole))
 
 
 def why_refused(workings: Workings) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from retrieval.evidence import span_in
+from retrieval.spans import NONE, normalisers
 from retrieval.types import Article, Evidence, RankedPassage
 
-LIKELY = -4.0
-"""Log probability from which a sentence's short answer is taken as what its article answers."""
+LIKELY = -2.0
+"""Log probability, among the words of its article's passages, from which a short answer is its article's."""
 SHARED_NAMES = 2
 """Names that two passages must share to be of one event."""
 DAYS = 92
@@ -35,7 +38,7 @@ def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage])
     Only figures are compared: that two names or phrases mean different things, code cannot tell. Empty where
     the reports agree or there is nothing to compare.
     """
-    answering = [e for e in _best_of_articles(evidence, passages) if _figures(e)]
+    answering = [e for e in _answers(evidence, passages) if _figures(e)]
     if not answering:
         return ()
     best, *others = answering
@@ -48,14 +51,25 @@ def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage])
     return (best, *differing) if differing else ()
 
 
-def _best_of_articles(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> list[Evidence]:
-    """Of each article that the reader finds relevant, the evidence with the likeliest short answer."""
-    relevant = {p.article.id for p in passages if p.reading and p.reading.relevance > 0}
-    found: dict[str, Evidence] = {}
-    for one in sorted(evidence, key=lambda e: -e.span.score if e.span else 0.0):
-        if one.span and one.span.score >= LIKELY and one.article.id in relevant:
-            found.setdefault(one.article.id, one)
-    return list(found.values())
+def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> list[Evidence]:
+    """What each article that the reader finds relevant answers by itself, in the evidence's order."""
+    found = []
+    for article_id in dict.fromkeys(e.article.id for e in evidence):
+        read = [p for p in passages if p.article.id == article_id and p.reading]
+        if any(p.reading and p.reading.relevance > 0 for p in read):
+            own = [e for e in evidence if e.article.id == article_id]
+            best = max((_by_itself(e, read) for e in own), key=lambda e: e.span.score if e.span else NONE)
+            if best.span and best.span.score >= LIKELY:
+                found.append(best)
+    return found
+
+
+def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
+    """The evidence with its likeliest short answer if there were no other articles."""
+    norms = normalisers([p.reading for p in read if p.reading])
+    spans = [span_in(p, evidence.sentence, norms) for p in read if evidence.sentence in p.passage.sentences]
+    best = max((s for s in spans if s), key=lambda s: s.score, default=None)
+    return replace(evidence, span=best)
 
 
 def _figures(evidence: Evidence) -> frozenset[str]:

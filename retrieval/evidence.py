@@ -79,7 +79,7 @@ def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reran
     """The sentences of the best passages, each in the best passage it stands in."""
     read = passages[:READ_PASSAGES]
     norms = normalisers([p.reading for p in read if p.reading])
-    offered = [(p, s, _span(p, s, norms)) for p, s in _sentences(read)][:MAX_SENTENCES]
+    offered = [(p, s, span_in(p, s, norms)) for p, s in _sentences(read)][:MAX_SENTENCES]
     worth = MAX_SENTENCES
     if any(p.reading for p in read):
         offered, worth = sorted(offered, key=_likelihood, reverse=True), SORTED_SENTENCES
@@ -99,7 +99,8 @@ def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> flo
     return sum(weight * features[name] for name, weight in weights.items())
 
 
-def _span(passage: RankedPassage, sentence: Sentence, norms: tuple[float, float]) -> Span | None:
+def span_in(passage: RankedPassage, sentence: Sentence, norms: tuple[float, float]) -> Span | None:
+    """The sentence's likeliest short answer, at offsets into its article; None where it was not read."""
     if passage.reading is None:
         return None
     first = passage.passage.start

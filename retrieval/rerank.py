@@ -13,7 +13,7 @@ RERANKED = 10
 the gold article first no more often than reading 8."""
 READ = 5
 """Of these, the passages the reader reads."""
-RELEVANCE_WEIGHT = 0.5
+RELEVANCE_WEIGHT = 1.0
 """Weight of the reader's relevance beside the cross-encoder's logit."""
 
 

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     """The carried embedder, or any sentence-transformers name or path."""
     reranker: str = "ms-marco-minilm-l-12"
     """The carried cross-encoder, or any sentence-transformers name or path."""
-    reader: str = "none"
+    reader: str = "newsdesk-reader"
     """The carried reader, a folder that `make reader` made, or "none" to do without."""
     threads: int = Field(default=min(os.cpu_count() or 1, 4), ge=1, le=256)
     """Threads for each model."""

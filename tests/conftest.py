@@ -50,7 +50,7 @@ ARTICLES = [
 
 CALIBRATION = Calibration(
     evidence={"passage": 0.5, "sentence": 0.5, "span": 0.1},
-    confidence=Logistic({"passage": 0.06, "evidence": 0.5, "missing_share": -4.3}, 2.2),
+    confidence=Logistic({"passage": 0.06, "evidence": 0.5, "missing_words": -4.3}, 2.2),
     short=Logistic({"span": 0.5, "answerable": 0.5}, 1.0),
     sure=0.5,
 )

@@ -23,6 +23,7 @@ from retrieval.settings import load_settings
 from retrieval.types import Evidence, Workings
 
 FOLDS = 5
+RIGHT_F1 = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Seen:
     holds: bool
     short_em: float
     short_f1: float
+    short_right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +103,14 @@ def _seen(candidate: Candidate, question: Question) -> Seen:
         answer_contained(candidate.text, strings) == 1,
         exact_match(short, strings),
         f1(short, strings),
+        _is_right(short, strings),
+    )
+
+
+def _is_right(short: str, strings: Sequence[str]) -> bool:
+    """Whether half the words are a gold answer's, or one holds the other whole: "Putin", "Vladimir Putin"."""
+    return f1(short, strings) >= RIGHT_F1 or any(
+        answer_contained(one, [other]) == 1
+        for gold in strings
+        for one, other in ((short, gold), (gold, short))
     )

@@ -21,5 +21,5 @@ def test_the_shipped_weights_point_the_right_way(reader: bool) -> None:
     shipped = load_calibration(reader=reader)
     assert all(weight >= 0 for weight in shipped.evidence.values())
     assert shipped.confidence.weights["evidence"] > 0
-    assert shipped.confidence.weights["missing_share"] < 0
+    assert shipped.confidence.weights["missing_words"] < 0
     assert 0.5 <= shipped.sure <= 1

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from retrieval.calibration import Logistic, load_calibration
@@ -13,21 +15,29 @@ def workings(question: str, span: Span | None = None) -> Workings:
     return Workings(Query(question), (PASSAGE,), (Evidence(ARTICLE, Sentence(0, 17), 2.0, span),))
 
 
-def test_features_are_the_best_scores_and_the_share_of_words_not_found() -> None:
-    assert features(workings("When do cranes open in Lima?", Span(12, 16, -0.5))) == {
+def test_features_are_the_best_scores_and_the_shares_of_names_and_words_not_found() -> None:
+    assert features(workings("When do green cranes open in Lima?", Span(12, 16, -0.5))) == {
         "passage": 4.0,
         "relevance": 0.0,
-        "missing_share": pytest.approx(1 / 3),
+        "missing_names": 1.0,
+        "missing_words": pytest.approx(1 / 3),
         "evidence": 2.0,
         "span": -0.5,
     }
     assert features(workings("When?"))["span"] == NONE
 
 
+def test_a_name_may_stand_anywhere_in_the_article_and_a_number_is_as_a_name() -> None:
+    article = replace(ARTICLE, text=f"{ARTICLE.text} The town is Lima.")
+    passage = replace(PASSAGE, article=article)
+    found = replace(workings("When does it open in Lima in 2031?"), passages=(passage,))
+    assert features(found)["missing_names"] == 0.5
+
+
 def test_confidence_is_the_logistic_of_the_features() -> None:
-    logistic = Logistic({"evidence": 1.0, "missing_share": -3.0}, -1.0)
-    expected = logistic.probability({"evidence": 2.0, "missing_share": 1 / 3})
-    assert confidence(workings("When do cranes open in Lima?"), logistic) == pytest.approx(expected)
+    logistic = Logistic({"evidence": 1.0, "missing_words": -3.0}, -1.0)
+    expected = logistic.probability({"evidence": 2.0, "missing_words": 1 / 3})
+    assert confidence(workings("When do green cranes open?"), logistic) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("reader", [True, False])
