@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.types import Answer, Citation, RankedPassage, ShortAnswer, Trace
+from retrieval.types import Answer, Article, Citation, RankedPassage, ShortAnswer, Trace
 
 PASSAGES = 20
 
@@ -53,6 +53,17 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end": evidence.sentence.end,
         "score": round(evidence.score, 4),
         "verified": citation.verified,
+        "also": [_outlet(article) for article in citation.also],
+    }
+
+
+def _outlet(article: Article) -> dict[str, Any]:
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
     }
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer import extract
 from retrieval.confidence import confidence, load_calibration, why_refused
+from retrieval.duplicates.merging import with_outlets, without_copies
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
 from retrieval.models import Reranker
 from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
+from retrieval.recency import prefer_fresh
 from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
 from retrieval.settings import Settings
@@ -39,6 +42,7 @@ class Engine:
     reranker: Reranker
     threshold: float
     answerer: Runnable[Workings, tuple[Statement, ...]]
+    today: Callable[[], date] = date.today
 
     def ask(self, query: Query) -> Answer:
         """The verified answer, or a refusal with the nearest evidence.
@@ -103,13 +107,20 @@ class Engine:
 
     def _rerank(self, workings: Workings) -> Workings:
         started = time.perf_counter()
-        passages = rerank(workings.query.text, workings.passages, self.reranker)
+        found = without_copies(workings.passages, self.index.articles.stories)
+        ranked = rerank(workings.query.text, found, self.reranker)
+        passages = prefer_fresh(ranked, workings.query.text, self._day(workings.query))
         return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
 
     def _weigh(self, workings: Workings) -> Workings:
-        evidence = weigh(workings.query.text, workings.passages, self.reranker)
-        weighed = replace(workings, evidence=evidence)
-        return replace(weighed, confidence=confidence(weighed, load_calibration()))
+        weighed = weigh(workings.query.text, workings.passages, self.reranker)
+        evidence = prefer_fresh(weighed, workings.query.text, self._day(workings.query))
+        found = replace(workings, evidence=evidence)
+        return replace(found, confidence=confidence(found, load_calibration()))
+
+    def _day(self, query: Query) -> date:
+        """The day that "today" means in a question."""
+        return date.fromisoformat(query.as_of) if query.as_of else self.today()
 
     def _answer(self, workings: Workings) -> Answer:
         statements = verify(self.answerer.invoke(workings), self.index.articles)
@@ -122,7 +133,7 @@ class Engine:
             refused=refused,
             confidence=workings.confidence,
             reason=reason,
-            citations=citations,
+            citations=with_outlets(citations, self.index.articles.stories, self.index.articles),
             passages=workings.passages,
             timings_ms=workings.timings_ms,
         )

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -93,3 +94,9 @@ def test_a_sentence_that_was_not_verified_is_marked() -> None:
     article = Article("a", "T", "It is so.")
     answer = Answer("q", "It is so. [1]", False, 0.9, (cite(1, article, "It is so.", 1.0, verified=False),))
     assert "[1] “T” — not verified\n" in in_pipe(answer_view(answer, Query("q"), TODAY))
+
+
+def test_the_other_outlets_of_a_story_stand_beside_its_source(answer: Answer) -> None:
+    copy = replace(CRANE, id="copy", source="Post\x1b[2J")
+    cited = replace(answer, citations=tuple(replace(c, also=(copy, copy)) for c in answer.citations))
+    assert "also Post\ufffd[2J" in answer_view(cited, Query("q"), date(2026, 11, 2)).plain()
