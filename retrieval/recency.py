@@ -15,8 +15,9 @@ FRESH = 0.2
 """Logits that an article of the question's day gains on one without a date: it decides between equals."""
 HALF_LIFE = 30.0
 """Days in which half of that is lost."""
-ASKED = 0.5
-"""Logits that an article of the asked period gains."""
+ASKED = 1.0
+"""Logits that an article of the asked period gains: of 150 questions of rtqa_2022a, 60 name one, and the gold
+article came first in 0.873 instead of 0.853 (95 % of the difference: 0 to 0.047)."""
 REPORTING = timedelta(days=3)
 """What happens is still reported so much later."""
 

@@ -51,18 +51,20 @@ class Stories:
         return [str(row[0]) for row in rows]
 
     def place(self, article_id: str, bands: Iterable[int], copies: Sequence[str]) -> None:
-        """Note an article as a copy of others, whose stories become one; of none, as a story of its own."""
-        with transaction(self._db):
-            self._drop((article_id,))
-            story = min(map(self.story, copies), default=article_id)
-            for copy in copies:
-                self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, self.story(copy)))
-            self._db.execute(
-                "INSERT INTO stories SELECT id, version, ? FROM articles WHERE id = ? AND state = 'live'",
-                (story, article_id),
-            )
-            rows = ((band, article_id) for band in set(bands))
-            self._db.executemany("INSERT INTO story_bands VALUES (?, ?)", rows)
+        """Note an article as a copy of others, whose stories become one; of none, as a story of its own.
+
+        The caller opens the transaction, since one for each article would cost more than the rest.
+        """
+        self._drop((article_id,))
+        story = min(map(self.story, copies), default=article_id)
+        for copy in copies:
+            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, self.story(copy)))
+        self._db.execute(
+            "INSERT INTO stories SELECT id, version, ? FROM articles WHERE id = ? AND state = 'live'",
+            (story, article_id),
+        )
+        rows = ((band, article_id) for band in set(bands))
+        self._db.executemany("INSERT INTO story_bands VALUES (?, ?)", rows)
 
     def forget(self, article_ids: Sequence[str]) -> None:
         with transaction(self._db):

@@ -65,8 +65,9 @@ class Writer:
     def _place(self) -> None:
         """Find the stories of what was published since; a kill, or an older newsdesk, may have left more."""
         while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
-            for article_id in unplaced:
-                place(article_id, self._articles.stories, self._articles, self._vectors)
+            with self._articles.transaction():
+                for article_id in unplaced:
+                    place(article_id, self._articles.stories, self._articles, self._vectors)
 
     def _vectors(self, article_id: str) -> Sequence[Sequence[float]]:
         prepared = self._articles.prepared(article_id)
