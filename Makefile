@@ -5,7 +5,7 @@ Q ?= who proposed Istanbul talks?
 export NEWSDESK_DATA ?= $(CURDIR)/.data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help ask repl setup test lint check bench quality constraints clean
+.PHONY: help ask repl setup test lint check bench reader quality constraints clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -32,6 +32,12 @@ check: lint test  ## what CI runs
 
 bench: .venv/.installed .venv/.dev  ## measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench
+
+reader: .venv/.installed .venv/.dev  ## train the reader anew from GENERAL="SET..." (hours; a killed run goes on)
+	$(ROOMY) $(BIN)/python -m training.reader $(GENERAL)
+GENERAL ?= ../shared/data/reader_training/xquad_en ../shared/data/reader_training/squadshifts_newwiki
+# glibc would give each step's memory back and fetch it anew: a step takes five times as long without these.
+ROOMY := MALLOC_MMAP_THRESHOLD_=2000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=100000000
 
 quality: seeded  ## measure the answers to seeds/questions.jsonl against floors
 	$(BIN)/newsdesk evaluate seeds/questions.jsonl --workers 2 $(addprefix --floor ,$(FLOORS))

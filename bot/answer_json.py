@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.types import Answer, Article, Citation, RankedPassage, ShortAnswer, Trace
+from retrieval.types import Answer, Article, Citation, RankedPassage, ShortAnswer, Trace, Usage
 
 PASSAGES = 20
 
 
 def answer_as_dict(answer: Answer) -> dict[str, Any]:
-    """The contract's fields, then why it is a refusal and where a quote stands.
+    """The contract's fields; then why it is a refusal, what a follow-up was taken for, where a quote stands,
+    and of a language model its name, tokens, cost, prompts and the claims of it that were left out.
 
     Probabilities and scores to four places, milliseconds to one.
     """
@@ -26,7 +27,13 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
         "passages": [_passage(p) for p in answer.passages[:PASSAGES]],
         "timings_ms": {step: round(spent, 1) for step, spent in answer.timings_ms.items()},
         "reason": answer.reason,
+        "standalone": answer.standalone,
         "traces": [_trace(t) for t in answer.traces],
+        "model": answer.model or None,
+        "usage": _usage(answer.usage) if answer.model or answer.prompt_hashes else None,
+        "prompts": dict(answer.prompt_hashes),
+        "notice": answer.notice,
+        "dropped": list(answer.dropped),
     }
 
 
@@ -74,6 +81,15 @@ def _short(short: ShortAnswer) -> dict[str, Any]:
         "start": short.start,
         "end": short.end,
         "score": round(short.score, 4),
+    }
+
+
+def _usage(usage: Usage) -> dict[str, Any]:
+    return {
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost": usage.cost,
+        "estimated": usage.estimated,
     }
 
 

@@ -11,8 +11,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.views import View, hanging, whole_line
-from bot.wording import confidence_in_words, credit, neutral, neutral_lines, quoted_title
-from retrieval.types import Answer, Article, Citation, Query
+from bot.wording import confidence_in_words, count_in_words, credit, neutral, neutral_lines, quoted_title
+from retrieval.types import Answer, Article, Citation, Partial, Query, ShortAnswer
 
 NEAREST = "Nearest, but not an answer:"
 INDENT = "    "
@@ -25,10 +25,40 @@ def answer_view(answer: Answer, query: Query, today: date) -> View:
     return _Refused(answer, query, sources) if answer.refused else _Answered(answer, sources)
 
 
+def partial_view(partial: Partial) -> RenderableType:
+    """An answer that is being written: what is verified, and dim behind it the words that are not."""
+    draft = Text(neutral(partial.draft), "dim italic")
+    return Text(" ").join(part for part in (_with_markers(partial), draft) if part.plain) or Text("Writing…")
+
+
 def limits_in_words(query: Query) -> str:
     """The limits of a search, as in "since 2026-01-01, source Herald"."""
     limits = {"since": query.since, "until": query.until, "source": query.source}
     return ", ".join(f"{name} {neutral(value)}" for name, value in limits.items() if value)
+
+
+def understood(answer: Answer) -> str:
+    """What a follow-up was taken to ask; nothing for a question that stood alone."""
+    return f"Understood as: {neutral(answer.standalone)}" if answer.standalone else ""
+
+
+def written_by(answer: Answer) -> str:
+    """As in "Written by openai:gpt-4o-mini (1,240 tokens); 2 claims without support were left out"."""
+    if not answer.model:
+        return ""
+    tokens = count_in_words(answer.usage.input_tokens + answer.usage.output_tokens, "token")
+    dropped = count_in_words(len(answer.dropped), "claim")
+    left_out = f"; {dropped} without support left out" if answer.dropped else ""
+    return f"Written by {neutral(answer.model)} ({tokens}){left_out}"
+
+
+def _with_markers(answer: Answer | Partial) -> Text:
+    text = Text(neutral_lines(answer.text))
+    known = {f"[{c.marker}]" for c in answer.citations}
+    for found in re.finditer(r"\[\d+\]", text.plain):
+        if found[0] in known:
+            text.stylize("bold cyan", *found.span())
+    return text
 
 
 @dataclass(frozen=True)
@@ -66,6 +96,20 @@ class _Cited:
             yield whole_line(INDENT + neutral(self.article.url), style="dim")
 
 
+def _short_line(short: ShortAnswer) -> str:
+    return f"{neutral(short.text)} [{short.marker}]"
+
+
+def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
+    """Where the short answer's own words stand in the answer's text."""
+    evidence = next(c.evidence for c in answer.citations if c.marker == short.marker)
+    at = answer.text.find(evidence.text)
+    if at < 0:
+        return None
+    start = at + short.start - evidence.sentence.start
+    return start, start + len(short.text)
+
+
 def _by_article(answer: Answer, now: date) -> list[_Cited]:
     """The cited articles in the order of their first markers."""
     found: dict[str, list[Citation]] = {}
@@ -81,17 +125,24 @@ class _Answered:
 
     def plain(self) -> str:
         references = "\n".join(f"{c.markers} {c.plain()}" for c in self.cited)
-        return f"{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._confidence}"
+        notice = f"{neutral(self.answer.notice)}\n\n" if self.answer.notice else ""
+        short = f"{_short_line(self.answer.short)}\n\n" if self.answer.short else ""
+        return f"{notice}{short}{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._about}"
 
     def rich(self) -> RenderableType:
-        return Group(self._with_markers(), Text(), *self._references(), Text(f"\n{self._confidence}", "dim"))
+        notice = [Text(neutral(self.answer.notice), "yellow"), Text()] if self.answer.notice else []
+        about = Text(f"\n{self._about}", "dim")
+        return Group(*notice, *self._short(), self._lit_up(), Text(), *self._references(), about)
 
-    def _with_markers(self) -> Text:
-        text = Text(neutral_lines(self.answer.text))
-        known = {f"[{c.marker}]" for c in self.answer.citations}
-        for found in re.finditer(r"\[\d+\]", text.plain):
-            if found[0] in known:
-                text.stylize("bold cyan", *found.span())
+    def _short(self) -> Iterator[RenderableType]:
+        if self.answer.short:
+            yield Text(_short_line(self.answer.short), "bold green")
+            yield Text()
+
+    def _lit_up(self) -> Text:
+        text = _with_markers(self.answer)
+        if (short := self.answer.short) and (place := _in_answer(self.answer, short)):
+            text.stylize("bold green", *place)
         return text
 
     def _references(self) -> Iterator[RenderableType]:
@@ -100,8 +151,9 @@ class _Answered:
             yield from cited.address()
 
     @property
-    def _confidence(self) -> str:
-        return f"Confidence: {confidence_in_words(self.answer.confidence)}"
+    def _about(self) -> str:
+        sure = f"Confidence: {confidence_in_words(self.answer.confidence)}"
+        return "\n".join(filter(None, (understood(self.answer), sure, written_by(self.answer))))
 
 
 @dataclass(frozen=True)
@@ -118,6 +170,7 @@ class _Refused:
 
     def _plain_lines(self) -> Iterator[str]:
         yield self._refusal
+        yield from filter(None, (understood(self.answer),))
         if self.nearest:
             yield f"\n{NEAREST}"
         for cited in self.nearest:
@@ -126,6 +179,7 @@ class _Refused:
 
     def _rich_parts(self) -> Iterator[RenderableType]:
         yield Text(self._refusal, "yellow")
+        yield from (Text(line, "dim") for line in filter(None, (understood(self.answer),)))
         if self.nearest:
             yield Text(f"\n{NEAREST}", "dim")
         for cited in self.nearest:

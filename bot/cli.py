@@ -6,7 +6,9 @@ import click
 
 from bot.commands.articles import articles
 from bot.commands.ask import ask
+from bot.commands.discord import discord
 from bot.commands.evaluate import evaluate
+from bot.commands.feedback import feedback
 from bot.commands.feeds import feeds
 from bot.commands.ingest import ingest
 from bot.commands.reindex import reindex
@@ -37,5 +39,5 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, ask, repl, evaluate, feeds, watch, articles, reindex):
+for command in (ingest, feeds, watch, ask, repl, discord, evaluate, articles, feedback, reindex):
     cli.add_command(command)

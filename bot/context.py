@@ -44,7 +44,7 @@ def read_settings(ctx: click.Context) -> Settings:
 def open_engine(ctx: click.Context) -> Engine:
     """The engine for this command line, closed when the command ends."""
     engine = builder(ctx)(read_settings(ctx))
-    ctx.call_on_close(engine.index.close)
+    ctx.call_on_close(engine.close)
     return engine
 
 

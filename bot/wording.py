@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import Literal, TypeAlias
 
 from retrieval.types import Article
 
+Level: TypeAlias = Literal["high", "good", "fair", "low"]
+
 _UNITS = ((365.25, "years"), (30.44, "months"), (7.0, "weeks"), (1.0, "days"))
-_WORDS = ((0.9, "high"), (0.7, "good"), (0.4, "fair"), (0.0, "low"))
+_LEVELS: tuple[tuple[float, Level], ...] = ((0.9, "high"), (0.7, "good"), (0.4, "fair"))
 
 
 def neutral(text: str) -> str:
@@ -64,10 +67,14 @@ def quoted_title(article: Article) -> str:
     return f"“{neutral(article.title)}”" if article.title else article.id
 
 
+def confidence_level(confidence: float) -> Level:
+    """The word for a probability."""
+    return next((level for floor, level in _LEVELS if confidence >= floor), "low")
+
+
 def confidence_in_words(confidence: float) -> str:
     """As in "high (93 %)"."""
-    word = next(word for floor, word in _WORDS if confidence >= floor)
-    return f"{word} ({confidence:.0%})".replace("%)", " %)")
+    return f"{confidence_level(confidence)} ({confidence:.0%})".replace("%)", " %)")
 
 
 def count_in_words(count: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from retrieval.types import Evidence, Statement, Workings
+from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
@@ -16,16 +16,36 @@ SAME_WORDS = 0.8
 
 
 def extract(workings: Workings) -> tuple[Statement, ...]:
-    """At most `MAX_SENTENCES` sentences, one statement each, the best first and neighbours in order."""
-    chosen: list[Evidence] = []
+    """At most `MAX_SENTENCES` sentences, one statement each, the best first and neighbours in order.
+
+    Where reports differ, that comes first, and theirs are the first sentences.
+    """
+    chosen: list[Evidence] = list(workings.differing[:MAX_SENTENCES])
     for evidence in workings.evidence:
-        if chosen and evidence.score < chosen[0].score - MARGIN:
+        if len(chosen) == MAX_SENTENCES or (chosen and evidence.score < chosen[0].score - MARGIN):
             break
         if not any(_copies(evidence, other) for other in chosen):
             chosen.append(evidence)
-        if len(chosen) == MAX_SENTENCES:
-            break
-    return tuple(Statement(e.text, (e,)) for e in _reading_order(chosen))
+    differ = [_differ(workings.differing[:MAX_SENTENCES])] if workings.differing else []
+    return (*differ, *(Statement(e.text, (e,)) for e in _reading_order(chosen)))
+
+
+def _differ(evidence: Sequence[Evidence]) -> Statement:
+    """As in: Reports differ: “430” (Herald, 2025-06-02), “380” (Post, 2025-06-03). Oldest first."""
+    told = sorted(evidence, key=lambda e: e.article.published)
+    return Statement(f"Reports differ: {', '.join(map(_figure_and_source, told))}.", tuple(told))
+
+
+def _figure_and_source(evidence: Evidence) -> str:
+    article, span = evidence.article, evidence.span
+    words = article.text[span.start : span.end] if span else evidence.text
+    told = ", ".join(part for part in (article.source or article.title, article.published[:10]) if part)
+    return f"“{words}” ({told})" if told else f"“{words}”"
+
+
+def extractive(workings: Workings) -> Reply:
+    """The same as the chain takes it from an answerer."""
+    return Reply(extract(workings))
 
 
 def _copies(one: Evidence, other: Evidence) -> bool:

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from langchain_core.embeddings import Embeddings
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from retrieval.answer import extract
-from retrieval.confidence import confidence, load_calibration, why_refused
+from retrieval.answer import extractive
+from retrieval.calibration import Calibration, load_calibration
+from retrieval.claims import Finding, check_claim
+from retrieval.confidence import confidence, why_refused
+from retrieval.conversation import by_rule
+from retrieval.disagreement import disagreeing
 from retrieval.duplicates.merging import with_outlets, without_copies
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
-from retrieval.models import Reranker
+from retrieval.memory import Memory
+from retrieval.models import Reader, Reranker
 from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
 from retrieval.recency import prefer_fresh
 from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
-from retrieval.settings import Settings
+from retrieval.settings import EXTRACTIVE, Settings
+from retrieval.short_answer import short_answer
 from retrieval.store import Index
-from retrieval.types import Answer, Draft, Notice, Query, Rejection, Statement, Workings
+from retrieval.store.database import DATABASE
+from retrieval.types import (
+    Answer,
+    Citation,
+    Draft,
+    Notice,
+    Partial,
+    Query,
+    Rejection,
+    Reply,
+    ShortAnswer,
+    Workings,
+)
 from retrieval.verify import compose, verify
 
 MAX_QUESTION = 10_000
@@ -35,13 +54,18 @@ CANDIDATES = 50
 
 @dataclass(frozen=True)
 class Engine:
-    """Everything a front end needs: `ask`, `ingest`, and the `index` for looking things up."""
+    """Everything a front end needs: `ask`, `ingest`, the `index` for looking things up, and a `memory`."""
 
     index: Index
     embeddings: Embeddings
     reranker: Reranker
+    reader: Reader | None
+    """None: no short answers, and a ranking without them."""
+    calibration: Calibration
     threshold: float
-    answerer: Runnable[Workings, tuple[Statement, ...]]
+    answerer: Runnable[Workings, Reply]
+    memory: Memory
+    condense: Runnable[Query, Workings] = field(default_factory=lambda: RunnableLambda(by_rule))
     today: Callable[[], date] = date.today
 
     def ask(self, query: Query) -> Answer:
@@ -51,19 +75,55 @@ class Engine:
         """
         self._check(query)
         started = time.perf_counter()
-        answer = self._trace(query) or (self._way() | RunnableLambda(self._answer)).invoke(query)
-        total = _milliseconds(started)
-        spent = sum(answer.timings_ms.values())
-        timings = {**answer.timings_ms, "answer": round(total - spent, 1), "total": total}
-        return replace(answer, timings_ms=timings)
+        answer = self._trace(query) or (self._way() | self._answer).invoke(query)
+        return _finished(answer, query, started)
+
+    async def astream(self, query: Query) -> AsyncIterator[Partial | Answer]:
+        """Partial answers as their sentences are verified, then the answer; raises what `ask` raises.
+
+        No event loop is held up, and cancelling it closes the connection to the model.
+        """
+        await asyncio.to_thread(self._check, query)
+        started = time.perf_counter()
+        answer = await asyncio.to_thread(self._trace, query)
+        if answer is None:
+            workings = await self._way().ainvoke(query)
+            reply = Reply()
+            async for piece in self._answerer_for(workings).astream(workings):
+                reply += piece
+                yield await asyncio.to_thread(self._partial, reply)
+            answer = await asyncio.to_thread(self._answer_of, workings, reply)
+        yield _finished(answer, query, started)
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers, so that it is worth watching them come."""
+        return isinstance(self.answerer, RunnableGenerator)
 
     def work(self, query: Query) -> Workings:
         """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
         return self._way().invoke(query)
 
+    def check(self, claim: str) -> tuple[Finding, ...]:
+        """The sentences that bear on a claim, each with what it says of it. Raises what `ask` raises."""
+        self._check(Query(claim))
+        return check_claim(claim, self.work(Query(claim)).evidence)
+
+    def warm(self) -> None:
+        """Load the models now rather than at the first question."""
+        self.embeddings.embed_query("news")
+        self.reranker.score("news", ["news"])
+        if self.reader:
+            self.reader.read("news", [("news", "news")])
+
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
         return ingest(offered, self.index)
+
+    def close(self) -> None:
+        """Release every file; the engine is not usable afterwards."""
+        self.memory.close()
+        self.index.close()
 
     def _check(self, query: Query) -> None:
         if not query.text.strip():
@@ -76,7 +136,7 @@ class Engine:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
     def _way(self) -> Runnable[Query, Workings]:
-        return RunnableLambda(self._search) | RunnableLambda(self._rerank) | RunnableLambda(self._weigh)
+        return self.condense | self._search | self._rerank | self._weigh
 
     def _trace(self, query: Query) -> Answer | None:
         """The answer to a question that carries an excerpt: where it stands, or that it does not."""
@@ -84,80 +144,148 @@ class Engine:
         tracing = trace_question(query, self.index, self.embeddings)
         if tracing is None or not (tracing.traces or quotes.is_quoted(tracing, query.text)):
             return None
-        timings = {"search": _milliseconds(started), "rerank": 0.0}
         found = quotes.statements(tracing.traces, self.index.articles.sentences)
         text, citations = compose(verify(found, self.index.articles))
-        reason = "" if citations else quotes.ABSENT
+        if not citations:
+            return self._not_quoted(query)
         return Answer(
             question=query.text,
-            text=reason or f"{quotes.lead(tracing.traces[0])} {text}",
-            refused=not citations,
-            confidence=quotes.CONFIDENCE[tracing.traces[0].kind] if citations else quotes.DECLINED,
-            reason=reason,
+            text=f"{quotes.lead(tracing.traces[0])} {text}",
+            refused=False,
+            confidence=quotes.CONFIDENCE[tracing.traces[0].kind],
             citations=citations,
             traces=tracing.traces,
-            timings_ms=timings,
+            timings_ms={"search": _milliseconds(started), "rerank": 0.0},
         )
 
-    def _search(self, query: Query) -> Workings:
+    def _not_quoted(self, query: Query) -> Answer:
+        """The refusal of a quotation that stands nowhere, with the evidence that comes nearest."""
+        workings = replace(self.work(query), confidence=quotes.DECLINED)
+        return self._answer_of(workings, extractive(workings), quotes.ABSENT)
+
+    def _search(self, workings: Workings) -> Workings:
         started = time.perf_counter()
         retriever = HybridRetriever(index=self.index, embeddings=self.embeddings)
-        passages = retriever.search(query, CANDIDATES)
-        return Workings(query, passages, timings_ms={"search": _milliseconds(started)})
+        passages = retriever.search(workings.query, CANDIDATES)
+        return replace(workings, passages=passages, timings_ms=_timed(workings, "search", started))
 
     def _rerank(self, workings: Workings) -> Workings:
         started = time.perf_counter()
         found = without_copies(workings.passages, self.index.articles.stories)
-        ranked = rerank(workings.query.text, found, self.reranker)
+        ranked = rerank(workings.query.text, found, self.reranker, self.reader)
         passages = prefer_fresh(ranked, workings.query.text, self._day(workings.query))
         return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
 
     def _weigh(self, workings: Workings) -> Workings:
-        weighed = weigh(workings.query.text, workings.passages, self.reranker)
-        evidence = prefer_fresh(weighed, workings.query.text, self._day(workings.query))
-        found = replace(workings, evidence=evidence)
-        return replace(found, confidence=confidence(found, load_calibration()))
+        query = workings.query
+        weights = self.calibration.evidence
+        weighed = weigh(query.focus or query.text, workings.passages, self.reranker, weights)
+        evidence = prefer_fresh(weighed, query.text, self._day(query))
+        differing = disagreeing(evidence, workings.passages)
+        found = replace(workings, evidence=evidence, differing=differing)
+        return replace(found, confidence=confidence(found, self.calibration.confidence))
 
     def _day(self, query: Query) -> date:
         """The day that "today" means in a question."""
         return date.fromisoformat(query.as_of) if query.as_of else self.today()
 
     def _answer(self, workings: Workings) -> Answer:
-        statements = verify(self.answerer.invoke(workings), self.index.articles)
-        refused = not statements or workings.confidence < self.threshold
+        return self._answer_of(workings, self._answerer_for(workings).invoke(workings))
+
+    def _answerer_for(self, workings: Workings) -> Runnable[Workings, Reply]:
+        """No model is asked where the answer would be a refusal, which shows the nearest sentences."""
+        unsure = workings.confidence < self.threshold
+        return RunnableLambda(extractive) if unsure else self.answerer
+
+    def _partial(self, reply: Reply) -> Partial:
+        return Partial(*compose(verify(reply.statements, self.index.articles)), draft=reply.draft)
+
+    def _answer_of(self, workings: Workings, reply: Reply, reason: str = "") -> Answer:
+        """The verified answer; with a `reason`, a refusal in any case."""
+        found = extractive(workings).statements if reply.declined else reply.statements
+        statements = verify(found, self.index.articles)
+        refused = bool(reason) or reply.declined or not statements or workings.confidence < self.threshold
         text, citations = compose(statements)
-        reason = _refusal(workings) if refused else ""
+        reason = reason or (_refusal(workings, reply) if refused else "")
         return Answer(
             question=workings.query.text,
             text=f"{reason} The nearest: {text}" if refused and text else reason or text,
             refused=refused,
             confidence=workings.confidence,
             reason=reason,
+            standalone=workings.query.text if workings.query.focus else "",
             citations=with_outlets(citations, self.index.articles.stories, self.index.articles),
             passages=workings.passages,
+            short=None if refused or workings.differing else self._short(citations, workings),
+            model=reply.model,
+            usage=workings.usage + reply.usage,
+            prompt_hashes={**workings.prompt_hashes, **reply.prompt_hashes},
+            notice=reply.notice,
+            dropped=reply.dropped,
             timings_ms=workings.timings_ms,
         )
 
+    def _short(self, citations: Sequence[Citation], workings: Workings) -> ShortAnswer | None:
+        return short_answer(citations, workings.confidence, self.calibration)
+
 
 def build_engine(settings: Settings) -> Engine:
-    """The one place where the parts are put together; models load at first use."""
+    """The one place where the parts are put together; models load at first use.
+
+    Raises UsageError or ModelError where the language model of the settings cannot be had.
+    """
     from retrieval.models.cross_encoder import CrossEncoderReranker
     from retrieval.models.embedder import SentenceTransformerEmbeddings
+    from retrieval.models.reader import open_reader
 
+    reranker = CrossEncoderReranker(settings.reranker, settings.cache, settings.threads)
+    answerer, condense = _writers(settings, reranker)
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
+    index = Index(settings.data, embeddings, embeddings.identity, settings.chroma)
     return Engine(
-        index=Index(settings.data, embeddings, embeddings.identity, settings.chroma),
+        index=index,
         embeddings=embeddings,
-        reranker=CrossEncoderReranker(settings.reranker, settings.cache, settings.threads),
+        reranker=reranker,
+        reader=(reader := open_reader(settings.reader, settings.cache, settings.threads)),
+        calibration=load_calibration(reader=reader is not None),
         threshold=settings.threshold,
-        answerer=RunnableLambda(extract),
+        answerer=answerer,
+        memory=Memory(index.folder / DATABASE),
+        condense=condense,
     )
 
 
-def _refusal(workings: Workings) -> str:
+def _writers(
+    settings: Settings, reranker: Reranker
+) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
+    """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
+    if settings.model == EXTRACTIVE:
+        return RunnableLambda(extractive), RunnableLambda(by_rule)
+    from retrieval.composing.answerer import ModelAnswerer
+    from retrieval.composing.opening import open_chat
+    from retrieval.composing.prompting import open_prompt
+    from retrieval.conversation.model import ModelCondenser
+
+    chat = open_chat(settings.model, settings)
+    answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
+    answerer = ModelAnswerer(chat, answer, reranker, settings.unsupported)
+    return answerer.runnable(), ModelCondenser(chat, condense).runnable()
+
+
+def _refusal(workings: Workings, reply: Reply) -> str:
     if not workings.evidence:
         return "The articles do not answer this: nothing was found."
+    if reply.declined:
+        return "The model finds no answer in the sentences that come nearest."
     return f"The articles do not answer this. What comes nearest {why_refused(workings)}."
+
+
+def _finished(answer: Answer, query: Query, started: float) -> Answer:
+    """The answer to the question as it was asked, with the time it took."""
+    total = _milliseconds(started)
+    rest = round(total - sum(answer.timings_ms.values()), 1)
+    timings = {**answer.timings_ms, "answer": rest, "total": total}
+    return replace(answer, question=query.text, timings_ms=timings)
 
 
 def _timed(workings: Workings, step: str, started: float) -> dict[str, float]:

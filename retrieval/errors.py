@@ -8,7 +8,9 @@ NewsdeskError
 ├── StoreError         the data folder cannot be used
 │   ├── BusyError      another process is writing
 │   └── MismatchError  the index was made by another embedder
-└── ModelError         model weights are missing, damaged or unknown
+├── ModelError         model weights are missing, damaged or unknown
+│   └── ChatError      a language model cannot be reached, or breaks off
+└── ServiceError       a service on the network refuses us or cannot be reached
 """
 
 
@@ -53,3 +55,11 @@ class MismatchError(StoreError):
 
 class ModelError(NewsdeskError):
     """Model weights are missing, damaged or unknown."""
+
+
+class ChatError(ModelError):
+    """A language model cannot be reached, or breaks off."""
+
+
+class ServiceError(NewsdeskError):
+    """A service on the network refuses us or cannot be reached."""

@@ -6,16 +6,18 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from retrieval.errors import UsageError
 
 PREFIX = "NEWSDESK_"
 CONFIG_FILE = "newsdesk.toml"
+EXTRACTIVE = "extractive"
+"""The model that stands for none: answers are the articles' own sentences."""
 
 
 class Settings(BaseSettings):
@@ -33,6 +35,8 @@ class Settings(BaseSettings):
     """The carried embedder, or any sentence-transformers name or path."""
     reranker: str = "ms-marco-minilm-l-12"
     """The carried cross-encoder, or any sentence-transformers name or path."""
+    reader: str = "none"
+    """The carried reader, a folder that `make reader` made, or "none" to do without."""
     threads: int = Field(default=min(os.cpu_count() or 1, 4), ge=1, le=256)
     """Threads for each model."""
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
@@ -49,6 +53,30 @@ class Settings(BaseSettings):
     """Port of 127.0.0.1 at which Prometheus may ask a watching newsdesk; 0 for none."""
     threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
+    model: str = EXTRACTIVE
+    """Who writes answers: the articles' own sentences, or a chat model as `init_chat_model` names it."""
+    model_url: str = ""
+    """Base URL of an OpenAI-compatible server; empty for the provider's own."""
+    model_key_file: Path | None = None
+    """File with the API key; without it the provider's own environment variable is read."""
+    model_timeout: float = Field(default=30, gt=0, le=600)
+    """Seconds of silence after which the model is given up; a whole answer may take four times as long."""
+    model_tokens: int = Field(default=6_000, ge=1_000, le=1_000_000)
+    """Tokens that one question may cost, prompts and answer together."""
+    model_prices: tuple[float, float] | None = None
+    """What a million tokens read and a million written cost, as [0.15, 0.6]; without it no cost is told."""
+    unsupported: Literal["drop", "mark"] = "drop"
+    """What becomes of a model's claim that no sentence supports."""
+    prompts: Path | None = None
+    """Folder of prompts that go before the project's own, a Markdown file each."""
+    discord_token: SecretStr = SecretStr("")
+    """The Discord bot's token."""
+    discord_token_file: Path | None = None
+    """A file that holds it instead."""
+    discord_guild: int = Field(default=0, ge=0)
+    """Register the bot's commands in this server alone, where they appear at once; for development."""
+    discord_workers: int = Field(default=2, ge=1, le=64)
+    """Questions the bot answers at once."""
 
     @field_validator("allow_hosts", mode="before")
     @classmethod

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from retrieval.models.reader import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,21 @@ class RankedPassage:
     passage: Passage
     article: Article
     score: float
+    reading: Reading | None = None
+    """Where the reader sees the answer, if it has read the passage."""
 
     @property
     def text(self) -> str:
         return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that may answer, as offsets into a text; `score` is their log probability, at most 0."""
+
+    start: int
+    end: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,8 @@ class Evidence:
     article: Article
     sentence: Sentence
     score: float
+    span: Span | None = None
+    """The sentence's likeliest short answer, at offsets into the article's text."""
 
     @property
     def text(self) -> str:
@@ -128,6 +144,59 @@ class Statement:
 
     text: str
     evidence: tuple[Evidence, ...]
+    marked: bool = False
+    """A claim that nothing supports, shown all the same and marked so; it has no evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model read and wrote, in tokens; usages add up."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+    """In the currency of the prices that were set; None where none were."""
+    estimated: bool = False
+    """Counted here, because the model's server did not."""
+
+    def __add__(self, other: Usage) -> Usage:
+        costs = [cost for cost in (self.cost, other.cost) if cost is not None]
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            sum(costs) if costs else None,
+            self.estimated or other.estimated,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an answerer has to say, or a piece of it: the pieces of a stream add up to the whole."""
+
+    statements: tuple[Statement, ...] = ()
+    draft: str = ""
+    """Words of a sentence that is still being written, unchecked; each piece replaces the one before."""
+    dropped: tuple[str, ...] = ()
+    """Claims that nothing supports and that are not shown."""
+    declined: bool = False
+    """The model says that the sentences do not answer."""
+    notice: str = ""
+    """Something the reader must know, such as why the model's words are not there."""
+    model: str = ""
+    usage: Usage = field(default_factory=Usage)
+    prompt_hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def __add__(self, other: Reply) -> Reply:
+        return Reply(
+            statements=self.statements + other.statements,
+            draft=other.draft,
+            dropped=self.dropped + other.dropped,
+            declined=self.declined or other.declined,
+            notice=other.notice or self.notice,
+            model=other.model or self.model,
+            usage=self.usage + other.usage,
+            prompt_hashes={**self.prompt_hashes, **other.prompt_hashes},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +241,8 @@ class Query:
     """What "today" means in the question, YYYY-MM-DD; empty for the real today."""
     history: tuple[Turn, ...] = ()
     """What was said before in this conversation, oldest first; empty for a question by itself."""
+    focus: str = ""
+    """What to look for in the passages that `text` finds, where it is less: a follow-up's own words."""
 
 
 TraceKind = Literal["verbatim", "altered", "near"]
@@ -225,7 +296,12 @@ class Workings:
     query: Query
     passages: tuple[RankedPassage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    differing: tuple[Evidence, ...] = ()
+    """Evidence of several articles that answers with different figures."""
     confidence: float = 0.0
+    usage: Usage = field(default_factory=Usage)
+    """What a model was asked on the way, before the answer."""
+    prompt_hashes: Mapping[str, str] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -246,4 +322,25 @@ class Answer:
     """Where an excerpt that the question carries stands, best first."""
     reason: str = ""
     """For a refusal, why, in a sentence or two without the evidence."""
+    standalone: str = ""
+    """What a follow-up was taken to ask, where that is not `question` itself."""
+    model: str = ""
+    """The language model that wrote it; empty for sentences as they stand."""
+    usage: Usage = field(default_factory=Usage)
+    prompt_hashes: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprint of each prompt a model was given, by name."""
+    notice: str = ""
+    """Something the reader must know, such as that the model could not be reached."""
+    dropped: tuple[str, ...] = ()
+    """Claims of the model that nothing supports and that are not shown."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """An answer that is being written: what is verified so far, and the words that are not yet."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    draft: str = ""
+    """The sentence being written, unchecked: never show it as part of the answer."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from retrieval.types import Article, Citation, Evidence, Sentence, Statement
+from retrieval.types import Answer, Article, Citation, Evidence, Sentence, Statement
+
+UNSUPPORTED = "(no source found)"
+"""Stands in the place of markers behind a claim that nothing bears out."""
 
 
 class Stored(Protocol):
@@ -17,8 +21,13 @@ class Stored(Protocol):
 
 
 def verify(statements: Sequence[Statement], stored: Stored) -> tuple[Statement, ...]:
-    """The statements whose every piece of evidence is a stored sentence, the same to the character."""
-    return tuple(s for s in statements if s.evidence and all(_stands(e, stored) for e in s.evidence))
+    """The statements whose every piece of evidence is a stored sentence, the same to the character.
+
+    A claim that is marked as borne out by nothing stays, and cites nothing.
+    """
+    return tuple(
+        s for s in statements if s.marked or (s.evidence and all(_stands(e, stored) for e in s.evidence))
+    )
 
 
 def _stands(evidence: Evidence, stored: Stored) -> bool:
@@ -38,6 +47,13 @@ def compose(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]
             key = (evidence.article.id, evidence.sentence.start)
             citation = markers.setdefault(key, Citation(len(markers) + 1, evidence, verified=True))
             numbers.append(citation.marker)
-        parts.append(statement.text + " " + "".join(f"[{n}]" for n in numbers))
+        marks = UNSUPPORTED if statement.marked else "".join(f"[{n}]" for n in numbers)
+        parts.append(f"{statement.text} {marks}")
     citations = sorted(markers.values(), key=lambda c: -c.evidence.score)
     return " ".join(parts), tuple(citations)
+
+
+def plain_text(answer: Answer) -> str:
+    """The answer's text without its markers: "[1]" is not the answer 1."""
+    markers = {citation.marker for citation in answer.citations}
+    return re.sub(r" ?\[(\d+)\]", lambda m: "" if int(m[1]) in markers else m[0], answer.text)

@@ -42,7 +42,7 @@ def main() -> None:
         engine.reranker.score("warm", ["up"])
         _bench_ingest(engine, options.articles)
         _bench_questions(engine, options.questions, options.limit)
-        engine.index.close()
+        engine.close()
     _bench_watch(options.short)
     _bench_start()
 

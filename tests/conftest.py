@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from retrieval.answer import extract
+from retrieval.answer import extractive
+from retrieval.calibration import Calibration, Logistic
 from retrieval.engine import Engine
+from retrieval.memory import Memory
 from retrieval.store import Index
+from retrieval.store.database import DATABASE
 from retrieval.types import Draft
-from tests.doubles import HashingEmbeddings, OverlapReranker
+from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker
 
 ARTICLES = [
     Draft(
@@ -45,6 +48,14 @@ ARTICLES = [
     ),
 ]
 
+CALIBRATION = Calibration(
+    evidence={"passage": 0.5, "sentence": 0.5, "span": 0.1},
+    confidence=Logistic({"passage": 0.06, "evidence": 0.5, "missing_share": -4.3}, 2.2),
+    short=Logistic({"span": 0.5, "answerable": 0.5}, 1.0),
+    sure=0.5,
+)
+"""Weights that suit the small models."""
+
 
 def make_engine(folder: Path) -> Engine:
     """An engine on `folder` with the small models; close its index when done."""
@@ -53,8 +64,11 @@ def make_engine(folder: Path) -> Engine:
         index=Index(folder, embeddings, "hashing"),
         embeddings=embeddings,
         reranker=OverlapReranker(),
+        reader=NameReader(),
+        calibration=CALIBRATION,
         threshold=0.4,
-        answerer=RunnableLambda(extract),
+        answerer=RunnableLambda(extractive),
+        memory=Memory(folder / DATABASE),
     )
 
 
@@ -63,7 +77,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     """An engine without articles."""
     made = make_engine(tmp_path / "data")
     yield made
-    made.index.close()
+    made.close()
 
 
 @pytest.fixture

@@ -7,7 +7,10 @@ import re
 from collections.abc import Sequence
 from zlib import crc32
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
+
+from retrieval.models.reader import Reading
 
 DIMENSIONS = 256
 _STOP = {"a", "and", "by", "did", "do", "for", "from", "has", "in", "is", "of", "on", "the", "to", "was"}
@@ -38,3 +41,20 @@ class OverlapReranker:
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         asked = set(stems(question))
         return [16 * len(asked & set(stems(t))) / max(len(asked), 1) - 8 for t in texts]
+
+
+class NameReader:
+    """Takes a capitalised word or a number that the question does not hold for the answer, where the passage
+    holds most of the question's words."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        return [self._read(question, title, text) for title, text in passages]
+
+    def _read(self, question: str, title: str, text: str) -> Reading:
+        (overlap,) = OverlapReranker().score(question, [f"{title} {text}"])
+        words = list(re.finditer(r"\w+", text))
+        asked = set(stems(question))
+        marked = [w[0][0].isupper() or w[0][0].isdigit() for w in words]
+        new = [not asked & set(stems(w[0])) for w in words]
+        logits = np.array([4.0 * (m and n) for m, n in zip(marked, new, strict=True)], np.float32)
+        return Reading(overlap, tuple(w.span() for w in words), logits + overlap, logits)

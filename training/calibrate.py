@@ -1,4 +1,4 @@
-"""Fits the confidence: python -m training.calibrate SET... writes retrieval/calibration.json.
+"""Fits what the engine weighs: python -m training.calibrate SET... writes retrieval/calibration.json.
 
 Each SET is a folder with articles.jsonl and questions.jsonl, such as the development sets. The figures come
 from five folds over articles: no question is judged by weights that saw its article. Sets weigh the same,
@@ -9,79 +9,195 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from zlib import crc32
+from statistics import fmean
+from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 
 from bot.evaluation.metrics.auroc import auroc
 from bot.evaluation.metrics.calibration import expected_calibration_error
 from bot.evaluation.metrics.refusal import precision, recall
-from retrieval.confidence import FEATURES, features
-from retrieval.engine import build_engine
-from retrieval.reading import read
+from retrieval.answer import MAX_SENTENCES
+from retrieval.calibration import Calibration, Logistic
+from retrieval.evidence import weighted
 from retrieval.settings import load_settings
-from retrieval.types import Query
+from retrieval.short_answer import log_odds
+from training.observations import FOLDS, Observation, Seen, observe
 
-FOLDS = 5
 TARGET = Path("retrieval/calibration.json")
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A question's features, whether the articles answer it, and the fold its article is in."""
-
-    set_name: str
-    values: tuple[float, ...]
-    answerable: bool
-    fold: int
+READER = {"evidence": ("passage", "sentence", "span"),
+          "confidence": ("passage", "relevance", "evidence", "span", "missing_share")}  # fmt: skip
+WITHOUT = {"evidence": ("passage", "sentence"), "confidence": ("passage", "evidence", "missing_share")}
+SHORT = ("span", "answerable")
+RIDGE = 0.1
+RIGHT_F1 = 0.5
+"""SQuAD's F1 from which a short answer counts as right: most of the words are a gold answer's."""
+RIGHT_OF_100 = 0.85
+"""Share of the shown short answers that must be right."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.calibrate")
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
     parser.add_argument("--limit", type=int, default=500, help="questions of each set")
+    parser.add_argument("--work", type=Path, default=Path(".calibration"), help="where observations are kept")
     options = parser.parse_args()
-    samples = [s for folder in options.sets for s in _samples(folder, options.limit)]
-    held_out = np.zeros(len(samples))
+    stored: dict[str, Any] = {"made_by": "training/calibrate.py"}
+    for name, features in (("with_reader", READER), ("without_reader", WITHOUT)):
+        reader = features is READER
+        seen = [o for s in options.sets for o in observe(s, options.limit, options.work, reader=reader)]
+        print(f"== {name}: {len(seen)} questions")  # noqa: T201
+        stored[name] = fit(seen, features)
+    TARGET.write_text(json.dumps(stored, indent=2) + "\n")
+
+
+def fit(seen: Sequence[Observation], features: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The weights fitted on all; prints the figures of held-out folds."""
+    judged: list[Judged] = []
     for fold in range(FOLDS):
-        model = _fit([s for s in samples if s.fold != fold])
-        for n, sample in enumerate(samples):
-            if sample.fold == fold:
-                held_out[n] = model.predict_proba([sample.values])[0, 1]
-    for folder in options.sets:
-        judged = zip(held_out, samples, strict=True)
-        _report(folder.name, [(p, s) for p, s in judged if s.set_name == folder.name])
-    _write(_fit(samples), samples)
+        fitted = _fit([o for o in seen if o.fold != fold], features)
+        judged += [judge(o, fitted) for o in seen if o.fold == fold]
+    for name in dict.fromkeys(o.set_name for o in seen):
+        _report(name, [j for j in judged if j.seen.set_name == name])
+    fitted = _fit(seen, features)
+    return {
+        "evidence": {name: round(weight, 4) for name, weight in fitted.evidence.items()},
+        "confidence": _stored(fitted.confidence),
+        "short": _stored(fitted.short),
+        "sure": round(fitted.sure, 3),
+    }
 
 
-def _samples(folder: Path, limit: int) -> Iterator[Sample]:
-    with tempfile.TemporaryDirectory() as data:
-        engine = build_engine(load_settings(data=Path(data)))
-        list(engine.ingest(read(folder / "articles.jsonl")))
-        questions = [json.loads(line) for line in (folder / "questions.jsonl").read_text().splitlines()]
-        for question in questions[:: max(1, len(questions) // limit)][:limit]:
-            workings = engine.work(Query(question["question"]))
-            key = (question["gold_ids"] or [question["id"]])[0]
-            yield Sample(folder.name, features(workings), question["answerable"], crc32(key.encode()) % FOLDS)
-        engine.index.close()
+def _fit(seen: Sequence[Observation], features: Mapping[str, Sequence[str]]) -> Calibration:
+    weights = fit_evidence(seen, features["evidence"])
+    ranked = [(o, ranking(o, weights)) for o in seen]
+    balance = _balance([o for o, _ in ranked])
+    rows = [(answer_features(o, sentences, weights), o.answerable) for o, sentences in ranked]
+    confidence = fit_logistic(rows, features["confidence"], balance)
+    partial = Calibration(weights, confidence, Logistic({}, 0.0), 1.0)
+    judged = [judge(o, partial) for o in seen]
+    shorts = [j for j in judged if j.short and (j.seen.has_strings or not j.seen.answerable)]
+    if "span" not in features["evidence"]:
+        return partial
+    rows = [(short_features(j), j.short_right) for j in shorts]
+    short = fit_logistic(rows, SHORT, _balance([j.seen for j in shorts]))
+    sure = _sure_from([(short.probability(f), right) for f, right in rows])
+    return replace(partial, short=short, sure=sure)
 
 
-def _fit(samples: list[Sample]) -> LogisticRegression:
-    sizes = {s.set_name: sum(o.set_name == s.set_name for o in samples) for s in samples}
-    weights = [1000 / sizes[s.set_name] for s in samples]
-    model = LogisticRegression(max_iter=2000)
-    return model.fit([s.values for s in samples], [s.answerable for s in samples], sample_weight=weights)
+@dataclass(frozen=True)
+class Judged:
+    """What a calibration makes of an observation; `short` is the sentence whose span would be shown."""
+
+    seen: Observation
+    ranked: Sequence[Seen]
+    confidence: float
+    short: Seen | None
+    sureness: float = 0.0
+    shown: bool = False
+
+    @property
+    def short_right(self) -> bool:
+        return self.short is not None and self.short.short_f1 >= RIGHT_F1
 
 
-def _report(name: str, judged: list[tuple[float, Sample]]) -> None:
-    scored = [(p, s.answerable) for p, s in judged]
-    outcomes = [(s.answerable, p < load_settings().threshold) for p, s in judged]
+def judge(seen: Observation, fitted: Calibration) -> Judged:
+    ranked = ranking(seen, fitted.evidence)
+    confidence = fitted.confidence.probability(answer_features(seen, ranked, fitted.evidence))
+    short = max(ranked[:MAX_SENTENCES], key=lambda s: s.features["span"], default=None)
+    judged = Judged(seen, ranked, confidence, short)
+    if not fitted.short.weights:
+        return judged
+    sureness = fitted.short.probability(short_features(judged))
+    shown = sureness >= fitted.sure and confidence >= load_settings().threshold
+    return replace(judged, sureness=sureness, shown=shown)
+
+
+def ranking(seen: Observation, weights: Mapping[str, float]) -> list[Seen]:
+    """The sentences, best first."""
+    return sorted(seen.sentences, key=lambda s: -weighted(s.features, weights))
+
+
+def answer_features(
+    seen: Observation, ranked: Sequence[Seen], weights: Mapping[str, float]
+) -> Mapping[str, float]:
+    """As `retrieval.confidence.features`, for the sentence that these weights put first."""
+    best = ranked[0].features
+    return {**seen.features, "evidence": weighted(best, weights), "span": best["span"]}
+
+
+def short_features(judged: Judged) -> Mapping[str, float]:
+    """As `retrieval.short_answer.features`."""
+    assert judged.short is not None
+    return {"span": judged.short.features["span"], "answerable": log_odds(judged.confidence)}
+
+
+def fit_evidence(seen: Sequence[Observation], names: Sequence[str]) -> dict[str, float]:
+    """Weights of a conditional logit: the likelihood that a gold sentence is drawn among a question's.
+
+    A ridge penalty keeps them finite. The scale matters too: it is what confidence and margins are read from.
+    """
+    groups = [o for o in seen if any(s.gold for s in o.sentences)]
+    balance = _balance(groups)
+    tables = [np.array([[s.features[n] for n in names] for s in o.sentences]) for o in groups]
+    golds = [np.array([s.gold for s in o.sentences]) for o in groups]
+
+    def cost(weights: np.ndarray) -> float:
+        total = RIDGE * float(weights @ weights)
+        for table, gold, share in zip(tables, golds, balance, strict=True):
+            scores = table @ weights
+            total -= share * float(logsumexp(scores[gold]) - logsumexp(scores))
+        return total
+
+    found = minimize(cost, np.full(len(names), 0.3), method="L-BFGS-B", bounds=[(0, None)] * len(names))
+    return dict(zip(names, map(float, found.x), strict=True))
+
+
+def fit_logistic(
+    rows: Sequence[tuple[Mapping[str, float], bool]], names: Sequence[str], balance: Sequence[float]
+) -> Logistic:
+    model = LogisticRegression(max_iter=5000)
+    model.fit([[f[n] for n in names] for f, _ in rows], [y for _, y in rows], sample_weight=balance)
+    return Logistic(dict(zip(names, map(float, model.coef_[0]), strict=True)), float(model.intercept_[0]))
+
+
+def _balance(seen: Sequence[Observation]) -> list[float]:
+    """A weight for each, so that sets weigh the same."""
+    sizes = Counter(o.set_name for o in seen)
+    return [1000 / sizes[o.set_name] for o in seen]
+
+
+def _sure_from(scored: Sequence[tuple[float, bool]]) -> float:
+    """The lowest probability from which on at least `RIGHT_OF_100` of the short answers are right."""
+    ordered = sorted(scored, reverse=True)
+    right = np.cumsum([r for _, r in ordered]) / np.arange(1, len(ordered) + 1)
+    enough = np.flatnonzero(right >= RIGHT_OF_100)
+    return ordered[int(enough[-1])][0] if len(enough) else 1.0
+
+
+def _report(name: str, judged: Sequence[Judged]) -> None:
+    scored = [(j.confidence, j.seen.answerable) for j in judged]
+    outcomes = [(j.seen.answerable, j.confidence < load_settings().threshold) for j in judged]
+    golden = [j for j in judged if any(s.gold for s in j.seen.sentences) or j.seen.answerable]
+    strings = [j for j in golden if j.seen.has_strings]
+    shown = [j for j in judged if j.shown and (j.seen.has_strings or not j.seen.answerable)]
     figures = {
+        "gold_sentence@1": _mean(j.ranked[0].gold for j in golden),
+        "gold_sentence@3": _mean(any(s.gold for s in j.ranked[:3]) for j in golden),
+        "contained@1": _mean(j.ranked[0].holds for j in strings),
+        "contained@3": _mean(any(s.holds for s in j.ranked[:3]) for j in strings),
+        "short_em": _mean(j.short.short_em for j in strings if j.short),
+        "short_f1": _mean(j.short.short_f1 for j in strings if j.short),
+        "short shown": _mean(j.shown for j in strings),
+        "shown right": _mean(j.short_right for j in shown),
         "auroc": auroc(scored),
         "ece": expected_calibration_error(scored),
         "refusal precision": precision(outcomes),
@@ -90,15 +206,14 @@ def _report(name: str, judged: list[tuple[float, Sample]]) -> None:
     print(name, len(judged), {k: round(v, 3) for k, v in figures.items()})  # noqa: T201
 
 
-def _write(model: LogisticRegression, samples: list[Sample]) -> None:
-    weights = dict(zip(FEATURES, (round(float(w), 4) for w in model.coef_[0]), strict=True))
-    stored = {
-        "made_by": "training/calibrate.py",
-        "questions": len(samples),
-        "weights": weights,
-        "intercept": round(float(model.intercept_[0]), 4),
-    }
-    TARGET.write_text(json.dumps(stored, indent=2) + "\n")
+def _mean(values: Iterable[float]) -> float:
+    known = [float(v) for v in values]
+    return fmean(known) if known else math.nan
+
+
+def _stored(logistic: Logistic) -> dict[str, Any]:
+    weights = {name: round(weight, 4) for name, weight in logistic.weights.items()}
+    return {"weights": weights, "intercept": round(logistic.intercept, 4)}
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def require_articles(engine: Engine) -> None:
 
 def warm_up(engine: Engine) -> None:
     """Load the models and open the index, so that the first question's time is like the others'."""
-    engine.reranker.score("warm", ["up"])
+    engine.warm()
     query = Query("warm up")
     engine.index.search_words(query, 1)
     engine.index.search_vectors(query, engine.embeddings.embed_query(query.text), 1)

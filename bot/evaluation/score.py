@@ -12,7 +12,6 @@ what refusing costs is in `answered_right`, `right` and the refusal figures.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from bot.evaluation.metrics.contained import answer_contained, passage_contains_answer_at
@@ -22,6 +21,7 @@ from bot.evaluation.metrics.squad import exact_match, f1, normalise
 from bot.evaluation.questions import Question
 from bot.evaluation.quotes import alce_scores
 from retrieval.types import Answer, Citation
+from retrieval.verify import plain_text
 
 LONGEST_STRING = 20
 """Tokens of a gold answer, after SQuAD's normalisation; a longer one is a text of its own."""
@@ -40,12 +40,6 @@ def score(question: Question, answer: Answer) -> Scores:
         **_outcome(question, answer),
         "latency_ms": float(answer.timings_ms.get("total", math.nan)),
     }
-
-
-def plain_text(answer: Answer) -> str:
-    """The answer's text without its markers: "[1]" is not the answer 1."""
-    markers = {citation.marker for citation in answer.citations}
-    return re.sub(r" ?\[(\d+)\]", lambda m: "" if int(m[1]) in markers else m[0], answer.text)
 
 
 def citation_scores(question: Question, citations: Sequence[Citation]) -> Scores:
@@ -76,7 +70,7 @@ def _retrieval(question: Question, answer: Answer) -> Scores:
         "article_mrr@10": reciprocal_rank_at(10, ranked, gold),
         "article_ndcg@10": ndcg_at(10, ranked, gold),
         "passage_contains_answer@5": passage_contains_answer_at(
-            5, [passage.text for passage in answer.passages], _strings_of(question)
+            5, [passage.text for passage in answer.passages], gold_strings(question)
         ),
     }
 
@@ -90,7 +84,7 @@ def _evidence(question: Question, answer: Answer) -> Scores:
 
 
 def _strings(question: Question, answer: Answer) -> Scores:
-    strings, text = _strings_of(question), plain_text(answer)
+    strings, text = gold_strings(question), plain_text(answer)
     best = answer.citations[0].evidence.text if answer.citations else ""
     short = answer.short.text if answer.short else ""
     return {
@@ -121,13 +115,13 @@ def _evidence_right(question: Question, answer: Answer) -> float:
     """1 or 0 by the rule above; 0 for an unanswerable question, NaN where neither part applies."""
     if not question.answerable:
         return 0.0
-    contained = answer_contained(plain_text(answer), _strings_of(question))
+    contained = answer_contained(plain_text(answer), gold_strings(question))
     sentence = gold_sentence_at(3, _places(answer.citations), _gold_sentences(question))
     known = [value for value in (contained, sentence) if not math.isnan(value)]
     return max(known, default=math.nan)
 
 
-def _strings_of(question: Question) -> tuple[str, ...]:
+def gold_strings(question: Question) -> tuple[str, ...]:
     """The gold answers to look for word for word; none where all are texts of their own."""
     if not question.answerable or all(len(normalise(a).split()) > LONGEST_STRING for a in question.answers):
         return ()

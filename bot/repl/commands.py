@@ -15,6 +15,7 @@ from bot.article_views import CitedView, SourcesView
 from bot.queries import known_source
 from bot.repl.session import Session
 from bot.views import View, hanging
+from bot.wording import count_in_words
 from retrieval.errors import UsageError
 from retrieval.types import Citation
 
@@ -83,6 +84,10 @@ def _citation(citations: tuple[Citation, ...], marker: str) -> Citation:
     raise UsageError(f"the last answer has no [{marker}]; it has {known}")
 
 
+def _new(session: Session, argument: str) -> View:
+    return Words(f"a new conversation; {count_in_words(session.forget(), 'question')} forgotten")
+
+
 def _limit(name: str) -> Command:
     def set_limit(session: Session, argument: str) -> View:
         if name == "source" and argument not in ("", OFF):
@@ -116,6 +121,7 @@ def _quit(session: Session, argument: str) -> View:
 
 COMMANDS: Mapping[str, tuple[str, Command]] = {
     "/open N": ("show the sentence cited as [N], lit up in its paragraph", _open),
+    "/new": ("begin a new conversation: what was asked before is forgotten", _new),
     "/sources": ("list the outlets and how many articles each has", _sources),
     "/since D": ("only articles from this day on, such as 2026-03-01, last monday or off", _limit("since")),
     "/until D": ("only articles up to this day, or off", _limit("until")),

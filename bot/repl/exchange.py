@@ -54,10 +54,9 @@ def take_line(
 
 
 def _answer(session: Session, question: str, wait: Callable[[Future[Answer]], Answer]) -> View:
-    session.last = wait(session.ask(question))
-    if session.as_json:
-        return JsonView(session.last)
-    return answer_view(session.last, session.limits, session.today)
+    answer = wait(session.ask(question))
+    session.keep(answer)
+    return JsonView(answer) if session.as_json else answer_view(answer, session.limits, session.today)
 
 
 def _show_error(message: str, err: Console) -> None:

@@ -1,30 +1,46 @@
-"""What a REPL remembers: the engine that opens behind it, the limits, the last answer."""
+"""What a REPL remembers: the engine that opens behind it, the limits, the conversation, the last answer."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from bot.queries import LIMITS, make_query
 from bot.repl.worker import Worker
-from retrieval.types import Answer, Query
+from retrieval.memory import turn_of
+from retrieval.types import Answer, Partial, Query
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
 
 
+OWNER = "repl"
+
+
 class Session:
-    """One user's session. The engine opens and its models load on the worker once `start` is called."""
+    """One user's session, one conversation until a new one begins.
+
+    The engine opens and its models load on the worker once `start` is called.
+    """
 
     def __init__(self, worker: Worker, build: Callable[[], Engine], today: date) -> None:
         self.today = today
         self.limits = Query("")
         self.as_json = False
         self.last: Answer | None = None
+        self.partial: Partial | None = None
+        """What there is by now of an answer that a language model writes."""
+        self._runner = asyncio.Runner()  # one event loop for all questions: the models' clients hold on to it
+        self._writing: asyncio.Task[Any] | None = None
+        self._thread = f"{OWNER}:{uuid4()}"
         self._worker = worker
         self._build = build
         self._opened: Future[Engine] | None = None
@@ -59,7 +75,23 @@ class Session:
         """The answer to come, after whatever the worker still has to do."""
         self.start()
         query = self.set_limits(text=question)
-        return self._worker.submit(lambda: self.engine.ask(query))
+        return self._worker.submit(lambda: self._ask(query))
+
+    def cancel(self, job: Future[Answer]) -> None:
+        """Give up a question: a language model is cut off, another model's run can only be abandoned."""
+        job.cancel()
+        if writing := self._writing:
+            writing.get_loop().call_soon_threadsafe(writing.cancel)
+
+    def keep(self, answer: Answer) -> None:
+        """Remember an answer that was shown: the next question may lean on it."""
+        self.last = answer
+        self.engine.memory.add(self._thread, OWNER, turn_of(answer))
+
+    def forget(self) -> int:
+        """Begin a new conversation; how many questions are forgotten."""
+        self.last = None
+        return self.engine.memory.forget(self._thread)
 
     def set_limits(self, text: str = "", **changes: str) -> Query:
         """The limits with `changes`, which are kept; UsageError where they make no sense."""
@@ -79,15 +111,35 @@ class Session:
 
     def close(self) -> None:
         """Let go of the engine; where a model is still at work, leave without it."""
+        if self._opened is not None:
+            with suppress(TimeoutError):
+                self._worker.submit(self._runner.close).result(timeout=1)
         if not self._worker.stop():
             # The thread is inside a model library, which would hold up or crash the interpreter's exit.
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(0)
         if engine := self.opened_engine:
-            engine.index.close()
+            engine.memory.forget(self._thread)
+            engine.close()
+
+    def _ask(self, query: Query) -> Answer:
+        query = replace(query, history=self.engine.memory.turns(self._thread))
+        if self.engine.writes:
+            return self._runner.run(self._watch(query))
+        return self.engine.ask(query)
+
+    async def _watch(self, query: Query) -> Answer:
+        """The answer, and what there is of it meanwhile in `partial`."""
+        self._writing = asyncio.current_task()
+        try:
+            async for item in self.engine.astream(query):
+                if isinstance(item, Answer):
+                    return item
+                self.partial = item
+        finally:
+            self._writing, self.partial = None, None
+        raise AssertionError("a stream ends with its answer")
 
     def _warm(self) -> None:
-        engine = self.engine
-        engine.embeddings.embed_query("news")
-        engine.reranker.score("news", ["news"])
+        self.engine.warm()

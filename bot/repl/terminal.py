@@ -14,7 +14,7 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from bot.answer_view import limits_in_words
+from bot.answer_view import limits_in_words, partial_view
 from bot.repl.commands import Leave
 from bot.repl.completion import CommandCompleter
 from bot.repl.exchange import take_line
@@ -92,9 +92,9 @@ def wait_for(session: Session, job: Future[Answer], err: Console) -> Answer:
     try:
         with err.status(session.doing(job)) as status:
             while not wait([job], TICK).done:
-                status.update(session.doing(job))
+                status.update(partial_view(session.partial) if session.partial else session.doing(job))
         return job.result()
     except KeyboardInterrupt:
-        job.cancel()
+        session.cancel(job)
         err.print(Text("cancelled", style="dim"))
         raise

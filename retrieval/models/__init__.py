@@ -1,9 +1,11 @@
-"""The models behind two small interfaces: LangChain's `Embeddings`, and `Reranker`."""
+"""The models behind three small interfaces: LangChain's `Embeddings`, `Reranker` and `Reader`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
+
+from retrieval.models.reader import Reading
 
 
 class Reranker(Protocol):
@@ -11,4 +13,12 @@ class Reranker(Protocol):
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """One logit a text, higher for a better answer; comparable within and across questions."""
+        ...
+
+
+class Reader(Protocol):
+    """An extractive reader: it marks where in a passage the answer stands."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """A reading of each passage, given as title and text; logits comparable within a question."""
         ...

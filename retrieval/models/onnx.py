@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onnxruntime import SessionOptions
 
 
-def model_options(threads: int) -> dict[str, Any]:
-    """`model_kwargs` for sentence-transformers' ONNX backend."""
+def session_options(threads: int) -> SessionOptions:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -14,7 +16,16 @@ def model_options(threads: int) -> dict[str, Any]:
     options.inter_op_num_threads = 1
     # Idle threads that spin take the core from the other model.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return {"file_name": "model.onnx", "provider": "CPUExecutionProvider", "session_options": options}
+    return options
+
+
+def model_options(threads: int) -> dict[str, Any]:
+    """`model_kwargs` for sentence-transformers' ONNX backend."""
+    return {
+        "file_name": "model.onnx",
+        "provider": "CPUExecutionProvider",
+        "session_options": session_options(threads),
+    }
 
 
 def quiet() -> None:

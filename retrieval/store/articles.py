@@ -28,7 +28,7 @@ PASSES = (
     "a.state = 'live' AND (?1 IS NULL OR a.day >= ?1) AND (?2 IS NULL OR a.day <= ?2)"
     " AND (?3 = '' OR a.source = ?3)"
 )
-"""What `_limits` of a query let through."""
+"""What `limits` of a query let through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class ArticleStore:
 
     def ids_matching(self, query: Query) -> list[str]:
         """Ids of the live articles that the query's dates and source let through."""
-        rows = self._db.execute(f"SELECT a.id FROM articles a WHERE {PASSES}", _limits(query))
+        rows = self._db.execute(f"SELECT a.id FROM articles a WHERE {PASSES}", limits(query))
         return [str(row[0]) for row in rows]
 
     def ids_at(self, url: str) -> list[str]:
@@ -231,7 +231,7 @@ class ArticleStore:
     def count_matching(self, query: Query) -> int:
         """How many live passages the query's dates and source let through."""
         (count,) = self._db.execute(
-            f"SELECT count(*) FROM passages JOIN articles a USING (version) WHERE {PASSES}", _limits(query)
+            f"SELECT count(*) FROM passages JOIN articles a USING (version) WHERE {PASSES}", limits(query)
         ).fetchone()
         return int(count)
 
@@ -240,7 +240,7 @@ class ArticleStore:
         rows = self._db.execute(
             "SELECT p.id FROM passages p JOIN articles a USING (version), json_each(?4) wanted"
             f" WHERE p.id = wanted.value AND {PASSES}",
-            (*_limits(query), json.dumps(passage_ids)),
+            (*limits(query), json.dumps(passage_ids)),
         )
         return {str(row[0]) for row in rows}
 
@@ -323,7 +323,8 @@ class ArticleStore:
         return tuple(Sentence(*row) for row in rows)
 
 
-def _limits(query: Query) -> tuple[int | None, int | None, str]:
+def limits(query: Query) -> tuple[int | None, int | None, str]:
+    """The parameters of `PASSES`."""
     return day_number(query.since), day_number(query.until), query.source
 
 

@@ -35,7 +35,7 @@ def run(tmp_path: Path, engine_factory: Callable[[Path], Engine]) -> Run:
 @pytest.fixture
 def run_news(news_engine: Engine, run: Run) -> Run:
     """The same, with the articles "harbour", "glacier" and "cup" in the folder."""
-    news_engine.index.close()
+    news_engine.close()
     return run
 
 

@@ -1,7 +1,8 @@
 import json
+from dataclasses import replace
 
 from bot.answer_json import answer_as_dict, one_line
-from retrieval.types import Answer, ShortAnswer
+from retrieval.types import Answer, ShortAnswer, Usage
 from tests.bot.examples import CRANE
 
 
@@ -9,7 +10,8 @@ def test_the_contract(answer: Answer) -> None:
     found = answer_as_dict(answer)
     assert list(found) == [
         *("question", "answer", "refused", "confidence", "citations"),
-        *("short_answer", "passages", "timings_ms", "reason", "traces"),
+        *("short_answer", "passages", "timings_ms", "reason", "standalone", "traces"),
+        *("model", "usage", "prompts", "notice", "dropped"),
     ]
     assert found["confidence"] == 0.9346
     assert found["short_answer"] is None
@@ -46,3 +48,13 @@ def test_one_line_whatever_the_text_holds() -> None:
     line = one_line(value)
     assert line.isprintable() and "“x”" in line and "é" in line
     assert json.loads(line) == value
+
+
+def test_what_a_language_model_cost(answer: Answer) -> None:
+    assert answer_as_dict(answer)["usage"] is None
+    written = replace(
+        answer, model="openai:x", usage=Usage(120, 30, 0.00054), prompt_hashes={"answer": "0123456789ab"}
+    )
+    found = answer_as_dict(written)
+    assert found["model"] == "openai:x" and found["prompts"] == {"answer": "0123456789ab"}
+    assert found["usage"] == {"input_tokens": 120, "output_tokens": 30, "cost": 0.00054, "estimated": False}

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.answer_view import answer_view
+from bot.answer_view import answer_view, partial_view
 from bot.views import View, show
-from retrieval.types import Answer, Article, Query
+from retrieval.types import Answer, Article, Partial, Query, ShortAnswer, Usage
 from tests.bot.examples import CRANE, WHY, cite
 
 TODAY = date(2026, 3, 5)
@@ -100,3 +100,37 @@ def test_the_other_outlets_of_a_story_stand_beside_its_source(answer: Answer) ->
     copy = replace(CRANE, id="copy", source="Post\x1b[2J")
     cited = replace(answer, citations=tuple(replace(c, also=(copy, copy)) for c in answer.citations))
     assert "also Post\ufffd[2J" in answer_view(cited, Query("q"), date(2026, 11, 2)).plain()
+
+
+def test_the_short_answer_comes_first_and_its_words_are_lit_up(answer: Answer) -> None:
+    start = CRANE.text.index("June")
+    sure = replace(answer, short=ShortAnswer("June", 1, start, start + 4, 0.9))
+    view = answer_view(sure, Query("when?"), TODAY)
+    assert in_pipe(view).startswith("June [1]\n\nThe crane opens in June. [1]")
+    lit = "\x1b[1;32mJune\x1b[0m"
+    assert in_terminal(view).startswith(f"\x1b[1;32mJune [1]\x1b[0m\n\nThe crane opens in {lit}. ")
+
+
+def test_a_follow_up_is_shown_as_it_was_understood(answer: Answer, refusal: Answer) -> None:
+    for one in (answer, refusal):
+        view = answer_view(replace(one, standalone="when? (crane \x1b[31m)"), Query("when?"), TODAY)
+        assert "Understood as: when? (crane �[31m)" in in_pipe(view)
+        assert "Understood as: when? (crane �[31m)" in ANSI.sub("", in_terminal(view))
+
+
+def test_what_a_model_wrote_says_so_and_a_notice_stands_first(answer: Answer) -> None:
+    written = replace(
+        answer, model="openai:x", usage=Usage(1200, 40), notice="It broke off.\x1b[2J", dropped=("No.",)
+    )
+    view = answer_view(written, Query("when?"), TODAY)
+    for shown in (in_pipe(view), ANSI.sub("", in_terminal(view, 100))):
+        assert shown.startswith("It broke off.�[2J\n\nThe crane opens")
+        assert "Written by openai:x (1,240 tokens); 1 claim without support left out" in shown
+
+
+def test_a_partial_answer_keeps_what_is_verified_from_what_is_not(answer: Answer) -> None:
+    file = StringIO()
+    console = Console(file=file, force_terminal=True, width=60, color_system="standard")
+    console.print(partial_view(Partial("It opens. [1]", answer.citations, "It is \x1b[31mred")))
+    assert "It opens. \x1b[1;36m[1]\x1b[0m" in file.getvalue()
+    assert "\x1b[2;3mIt is �[31mred" in file.getvalue()

@@ -2,7 +2,7 @@ import pytest
 
 from retrieval.engine import MAX_QUESTION, Engine
 from retrieval.errors import StoreError, UsageError
-from retrieval.types import Query
+from retrieval.types import Query, Turn
 
 
 def test_an_answer_cites_sentences_that_stand_in_their_articles(news_engine: Engine) -> None:
@@ -62,3 +62,18 @@ def test_a_strange_question_is_answered_or_refused(news_engine: Engine, text: st
 def test_an_empty_index_says_what_to_do(engine: Engine) -> None:
     with pytest.raises(StoreError, match="run `newsdesk ingest` first"):
         engine.ask(Query("Who?"))
+
+
+def test_a_follow_up_is_answered_with_what_was_said_before(news_engine: Engine) -> None:
+    who = Turn("Who led the survey of the Varn glacier?", "Dr. Lena Osk led the survey.")
+    answer = news_engine.ask(Query("and what did her team measure?", history=(who,)))
+    assert answer.citations[0].evidence.text == "Her team measured the ice with lasers from a plane."
+    assert answer.question == "and what did her team measure?"
+    assert answer.standalone == "and what did her team measure? (led survey Varn glacier)"
+
+
+def test_a_question_that_stands_alone_is_taken_as_it_is(news_engine: Engine) -> None:
+    cup = Turn("Who won the island cup?", "Rovers.")
+    asked = "How much ice did the Varn glacier lose last summer?"
+    alone, after = news_engine.ask(Query(asked)), news_engine.ask(Query(asked, history=(cup,)))
+    assert (after.text, after.standalone) == (alone.text, "")

@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from bot.evaluation.questions import Question
-from bot.evaluation.score import citation_scores, plain_text, score
+from bot.evaluation.score import citation_scores, score
+from retrieval.verify import plain_text
 from tests.bot.evaluation.answers import CUP, ICE, OLD, answer, citation
 
 OSK = (ICE.id, "Lena Osk led the survey.")

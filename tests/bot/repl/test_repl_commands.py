@@ -79,3 +79,12 @@ def test_help_names_every_command_and_quit_leaves(session: Session) -> None:
     assert all(name in shown for name in command_names())
     with pytest.raises(Leave):
         run_command(session, "/quit")
+
+
+def test_a_session_is_a_conversation_until_a_new_one_begins(session: Session) -> None:
+    session.keep(session.ask("Who led the survey of the Varn glacier?").result(10))
+    follow_up = "what did her team measure?"
+    session.keep(session.ask(follow_up).result(10))
+    assert session.last and "Varn glacier" in session.last.standalone
+    assert plain(session, "/new") == "a new conversation; 2 questions forgotten"
+    assert session.ask(follow_up).result(10).standalone == ""

@@ -23,10 +23,12 @@ def test_a_misquote_is_shown_against_the_true_sentence(news_engine: Engine) -> N
     assert answer.traces[0].kind == "altered"
 
 
-def test_a_quote_that_is_not_there_is_refused(news_engine: Engine) -> None:
+def test_a_quote_that_is_not_there_is_refused_with_the_nearest_evidence(news_engine: Engine) -> None:
     answer = news_engine.ask(Query('who said "parrots will never be allowed to sing opera in this town"?'))
-    assert (answer.refused, answer.citations, answer.traces) == (True, (), ())
-    assert answer.text == "The quoted words are not in these articles."
+    assert (answer.refused, answer.traces) == (True, ())
+    assert answer.citations
+    assert answer.reason == "The quoted words are not in these articles."
+    assert answer.text.startswith(f"{answer.reason} The nearest: ")
 
 
 def test_a_bare_sentence_that_is_not_there_is_taken_for_a_question(news_engine: Engine) -> None:

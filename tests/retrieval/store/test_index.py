@@ -107,7 +107,7 @@ def test_another_embedder_is_refused_until_reindex(news_engine: Engine) -> None:
 def test_lost_indexes_are_made_again_from_the_articles(news_engine: Engine, engine_factory: Factory) -> None:
     folder = news_engine.index.folder
     before = found(news_engine.index)
-    news_engine.index.close()
+    news_engine.close()
     shutil.rmtree(folder / "words")
     shutil.rmtree(folder / "chroma")
     engine = engine_factory(folder)
@@ -117,7 +117,7 @@ def test_lost_indexes_are_made_again_from_the_articles(news_engine: Engine, engi
     engine.index.reindex(done.append)
     assert found(engine.index) == before
     assert sum(done) == 3
-    engine.index.close()
+    engine.close()
 
 
 KILL = """
@@ -257,14 +257,14 @@ def test_a_damaged_index_is_said_so_and_made_again(
     news_engine: Engine, engine_factory: Factory, damaged: str
 ) -> None:
     folder = news_engine.index.folder
-    news_engine.index.close()
+    news_engine.close()
     (folder / damaged).write_bytes(b"no index " * 999)
     engine = engine_factory(folder)
     with pytest.raises(StoreError, match="`newsdesk reindex`"):
         found(engine.index)
     engine.index.reindex()
     assert [len(ids) for ids in found(engine.index)] == [3, 3]
-    engine.index.close()
+    engine.close()
 
 
 def test_a_search_while_this_process_writes_does_not_disturb_the_writer(news_engine: Engine) -> None:

@@ -1,0 +1,50 @@
+"""`/forgetme`, and forgetting by itself what is old."""
+
+from __future__ import annotations
+
+import asyncio
+
+from discord import Interaction, app_commands
+from discord.ext import commands, tasks
+
+from bot.discord.client import NewsBot
+from bot.discord.desk import Desk
+from bot.wording import count_in_words
+
+
+class Privacy(commands.Cog):
+    """What is kept of people, and how it goes away."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self._desk = bot.desk
+
+    async def cog_load(self) -> None:
+        self.prune.start()
+
+    async def cog_unload(self) -> None:
+        self.prune.cancel()
+
+    @app_commands.command(name="forgetme", description="Delete everything that I keep of you")
+    async def forgetme(self, interaction: Interaction[NewsBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        words = self._desk.furniture(interaction.guild_id or 0)
+        gone = await asyncio.to_thread(forget, self._desk, interaction.user.id)
+        text = words.forgotten.format(what=", ".join(gone)) if gone else words.forgotten_nothing
+        await interaction.edit_original_response(content=f"{text}\n{words.forgotten_rest}")
+
+    @tasks.loop(hours=24)
+    async def prune(self) -> None:
+        """Once a day, and at the start."""
+        now = self._desk.clock()
+        await asyncio.to_thread(self._desk.answers.prune, now)
+        await asyncio.to_thread(self._desk.questions.prune, now)
+
+
+def forget(desk: Desk, user: int) -> list[str]:
+    """Delete what is kept of a user; what that was, as in "3 answers"."""
+    found = {
+        "answer": desk.answers.forget(user),
+        "question": desk.questions.forget(user),
+        "vote": desk.feedback.forget(user),
+    }
+    return [count_in_words(count, noun) for noun, count in found.items() if count]

@@ -1,0 +1,34 @@
+"""What can go wrong with a question, as words for the person who asked."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from bot.discord.furniture import Furniture
+from bot.discord.line import Busy, Closing, TookTooLong
+from bot.discord.rendering.text import fitted
+from bot.discord.rendering.times import ago
+from retrieval.errors import NewsdeskError, UsageError
+
+log = logging.getLogger(__name__)
+
+
+class NoArticles(NewsdeskError):
+    """There is nothing to search."""
+
+
+def in_words(error: BaseException, furniture: Furniture, now: datetime) -> str:
+    """One line to show. What only the operator can mend goes to the log alone."""
+    if isinstance(error, Busy):
+        return furniture.busy.format(when=ago(now.astimezone(UTC) + timedelta(seconds=error.seconds)))
+    if isinstance(error, TookTooLong):
+        return furniture.too_slow
+    if isinstance(error, Closing):
+        return furniture.closing
+    if isinstance(error, NoArticles):
+        return furniture.empty
+    if isinstance(error, UsageError):
+        return fitted(str(error)[:1].upper() + str(error)[1:] + ".", 500)
+    log.error("a question could not be answered: %s", error, exc_info=error)
+    return furniture.broken

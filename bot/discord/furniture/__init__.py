@@ -1,0 +1,109 @@
+"""The bot's own words, in the languages a guild can choose: one TOML file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Each field is a text; what stands in braces is filled in by the caller."""
+
+    # what an answer says beside the articles' words
+    confidence: str
+    high: str
+    good: str
+    fair: str
+    low: str
+    searched: str
+    searched_newest: str
+    limits: str
+    refused: str
+    nearest: str
+    unverified: str
+    no_source: str
+    gone: str
+
+    # buttons
+    sources: str
+    why: str
+    more: str
+    thread: str
+    open: str
+
+    # pages
+    page: str
+    why_title: str
+    why_used: str
+    why_left_out: str
+    why_spent: str
+    why_threshold: str
+    more_title: str
+    more_none: str
+    lost: str
+
+    # threads
+    thread_opened: str
+    thread_ready: str
+    thread_there: str
+    thread_forbidden: str
+
+    # feedback
+    thanks: str
+    feedback_title: str
+    feedback_reason: str
+    feedback_hint: str
+
+    # while one waits, and what goes wrong
+    loading: str
+    thinking: str
+    waiting: str
+    busy: str
+    cooling: str
+    too_slow: str
+    closing: str
+    broken: str
+    empty: str
+    what: str
+    wrong_channel: str
+    wrong_role: str
+    not_yours: str
+    not_allowed: str
+
+    # other commands
+    help: str
+    about: str
+    latest_title: str
+    latest_none: str
+    sources_title: str
+    no_article: str
+    more_to_read: str
+    claim_title: str
+    claim_supports: str
+    claim_contradicts: str
+    claim_near: str
+    claim_none: str
+    claim_empty: str
+    claim_how: str
+    forgotten: str
+    forgotten_nothing: str
+    forgotten_rest: str
+
+
+@cache
+def furniture(language: str) -> Furniture:
+    """The texts in one of `LANGUAGES`; English for any other. Raises TypeError where the file lacks one."""
+    name = language if language in LANGUAGES else "en"
+    texts = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return Furniture(**texts)
+
+
+def texts(language: str) -> dict[str, str]:
+    """Every text of a language by its name."""
+    chosen = furniture(language)
+    return {field.name: getattr(chosen, field.name) for field in fields(Furniture)}

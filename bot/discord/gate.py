@@ -1,0 +1,64 @@
+"""Whether a question is let in: where it is asked, by whom, and how soon after the last."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import discord
+
+from bot.discord.access import GuildSettings, barred
+from bot.discord.desk import Desk
+from bot.discord.fairness import Asker
+from bot.discord.furniture import Furniture
+from bot.discord.rendering.times import ago
+
+SHOWN = 5
+"""Channels or roles that a refusal names."""
+
+
+class TurnedAway(Exception):
+    """Not let in; `str` says why. `repeated`: this user was told so a moment ago."""
+
+    def __init__(self, why: str, *, repeated: bool = False) -> None:
+        super().__init__(why)
+        self.repeated = repeated
+
+
+def let_in(desk: Desk, guild: discord.Guild | None, channel: object, user: discord.abc.User) -> None:
+    """Raises TurnedAway. All from memory, so that it may come before the first response to Discord."""
+    settings = desk.guilds.get(guild.id if guild else 0)
+    words = desk.furniture(guild.id if guild else 0)
+    if guild is not None:
+        _check_access(settings, words, channel, user)
+    if user.id in desk.owners or (guild and user.id == guild.owner_id):
+        return
+    asker = Asker(user.id, guild.id if guild else int(getattr(channel, "id", 0)))
+    until = desk.cooldowns.until(asker, cooldown=settings.cooldown, per_minute=settings.per_minute)
+    if until:
+        when = ago(datetime.fromtimestamp(until, UTC))
+        told = desk.cooldowns.tell_once(asker, until)
+        raise TurnedAway(words.cooling.format(when=when), repeated=not told)
+
+
+def _check_access(settings: GuildSettings, words: Furniture, channel: object, user: discord.abc.User) -> None:
+    bar = barred(settings, places(channel), roles(user))
+    if bar == "role":
+        named = ", ".join(f"<@&{role}>" for role in settings.roles[:SHOWN])
+        raise TurnedAway(words.wrong_role.format(roles=named))
+    if bar == "channel":
+        named = ", ".join(f"<#{place}>" for place in settings.channels[:SHOWN])
+        raise TurnedAway(words.wrong_channel.format(channels=named))
+
+
+def places(channel: object) -> set[int]:
+    """The ids of a channel and of what it stands in."""
+    found = {getattr(channel, "id", 0), getattr(channel, "category_id", None) or 0}
+    if isinstance(channel, discord.Thread):
+        parent = channel.parent
+        found |= {channel.parent_id, (parent.category_id if parent else None) or 0}
+    return found
+
+
+def roles(user: object) -> set[int]:
+    """The ids of a member's roles; none for a user outside a guild."""
+    return {role.id for role in user.roles} if isinstance(user, discord.Member) else set()

@@ -1,0 +1,100 @@
+"""An answer as an embed: the short answer, the sentences it stands on, how sure, what was searched."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from discord import Colour, Embed
+
+from bot.discord.furniture import Furniture
+from bot.discord.rendering.quotes import quotes
+from bot.discord.rendering.text import DESCRIPTION, TITLE, cut, escaped, fitted
+from bot.discord.rendering.times import newest
+from bot.discord.stores.answers import KeptAnswer
+from bot.wording import Level, confidence_level
+from retrieval.types import Answer, Query
+
+COLOURS: dict[Level, Colour] = {
+    "high": Colour(0x2E9E5B),
+    "good": Colour(0x7FB040),
+    "fair": Colour(0xE0A030),
+    "low": Colour(0xD2691E),
+}
+REFUSED = Colour(0x80848E)
+"""Grey: not a bad answer, none."""
+LONGEST_PROSE = 1800
+BACKSLASH = "\\"
+_MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
+"""A run of markers, escaped."""
+FOOT = 500
+"""Characters kept free for the two small lines at the end."""
+
+
+def answer_embed(kept: KeptAnswer, furniture: Furniture, now: datetime, *, titled: bool = True) -> Embed:
+    """`titled`: with the question on top, for where it cannot be seen otherwise."""
+    answer = kept.answer
+    head = _refusal(answer, furniture) if answer.refused else _lead(answer)
+    room = DESCRIPTION - len(head) - FOOT
+    parts = [head, quotes(answer.citations, furniture, now, room=room), _foot(kept, furniture, now)]
+    return Embed(
+        title=fitted(kept.query.text, TITLE) if titled else None,
+        description="\n\n".join(filter(None, parts)),
+        colour=REFUSED if answer.refused else COLOURS[confidence_level(answer.confidence)],
+    )
+
+
+def _refusal(answer: Answer, furniture: Furniture) -> str:
+    why = f"**{furniture.refused}**"
+    reason = answer.reason.removeprefix("The articles do not answer this.").strip()
+    if reason and furniture.refused in answer.reason:  # the engine speaks English
+        why += f" {fitted(reason, 400)}"
+    return f"{why}\n\n*{furniture.nearest}*" if answer.citations else why
+
+
+def _lead(answer: Answer) -> str:
+    """The short answer in bold, and what the answer says in words of its own."""
+    short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
+    return "\n\n".join(filter(None, (short, _prose(own_words(answer)))))
+
+
+def own_words(answer: Answer) -> str:
+    """The answer's text less the sentences that are quoted below it anyway, markers and all."""
+    text = answer.text
+    for citation in answer.citations:
+        text = text.replace(f"{citation.evidence.text} [{citation.marker}]", "")
+    return text.strip() if not re.search(r"\[\d+\]", text) else answer.text.strip()
+
+
+def _prose(text: str) -> str:
+    """With its markers in bold, as they stand before the quotes."""
+    lines = (escaped(line) for line in cut(text, LONGEST_PROSE).splitlines())
+    return _MARKERS.sub(lambda found: f"**{found[0].replace(BACKSLASH, '')}**", "\n".join(lines))
+
+
+def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
+    answer = kept.answer
+    level = confidence_level(answer.confidence)
+    sure = furniture.confidence.format(
+        level=getattr(furniture, level), percent=round(100 * answer.confidence)
+    )
+    parts = [searched(kept, furniture, now), limits_in_words(kept.query, furniture)]
+    gone = [furniture.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
+    return "\n".join(["-# " + " · ".join(filter(None, [sure, *parts])), *(f"-# {g}" for g in gone)])
+
+
+def searched(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
+    """As in "searched 1,204 articles, newest 2 hours ago"."""
+    articles = f"{kept.coverage.articles:,}"
+    when = newest(kept.coverage.newest, now)
+    if not when:
+        return furniture.searched.format(articles=articles)
+    return furniture.searched_newest.format(articles=articles, when=when)
+
+
+def limits_in_words(query: Query, furniture: Furniture) -> str:
+    """As in "only 2026-01-01 – 2026-03-31, Herald"; "" where nothing was limited."""
+    span = f"{query.since or '…'} – {query.until or '…'}" if query.since or query.until else ""
+    as_of = f"as of {query.as_of}" if query.as_of else ""
+    limits = ", ".join(filter(None, (span, fitted(query.source, 80), as_of)))
+    return furniture.limits.format(limits=limits) if limits else ""

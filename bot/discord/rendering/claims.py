@@ -1,0 +1,44 @@
+"""What the articles say of a claim, as an embed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from discord import Colour, Embed
+
+from bot.discord.furniture import Furniture
+from bot.discord.rendering.answers import COLOURS, REFUSED
+from bot.discord.rendering.quotes import quotes
+from bot.discord.rendering.text import DESCRIPTION, fitted
+from retrieval.claims import Finding, Verdict
+from retrieval.types import Citation
+
+SECTIONS: tuple[Verdict, ...] = ("supports", "contradicts", "near")
+CONTRADICTED = Colour(0xC0392B)
+MIXED = COLOURS["fair"]
+SUPPORTED = COLOURS["high"]
+LONGEST_CLAIM = 500
+
+
+def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, now: datetime) -> Embed:
+    """The claim, then the sentences that support it, that contradict it, and that are about the same."""
+    numbered = [(f, Citation(n, f.evidence, verified=True)) for n, f in enumerate(findings, start=1)]
+    parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
+    room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
+    for verdict in SECTIONS:
+        shown = [citation for finding, citation in numbered if finding.verdict == verdict]
+        if shown:
+            heading = getattr(furniture, f"claim_{verdict}")
+            parts.append(f"**{heading}**\n{quotes(shown, furniture, now, room=room, most=350)}")
+    parts.append(f"-# {furniture.claim_how}" if findings else furniture.claim_none)
+    return Embed(title=furniture.claim_title, description="\n\n".join(parts), colour=_colour(findings))
+
+
+def _colour(findings: Sequence[Finding]) -> Colour:
+    verdicts = {finding.verdict for finding in findings}
+    if {"supports", "contradicts"} <= verdicts:
+        return MIXED
+    if "supports" in verdicts:
+        return SUPPORTED
+    return CONTRADICTED if "contradicts" in verdicts else REFUSED

@@ -1,0 +1,58 @@
+"""Cited sentences as numbered quotes, each article named once under its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.discord.furniture import Furniture
+from bot.discord.rendering.text import fitted, linked
+from bot.discord.rendering.times import published_and_age
+from retrieval.types import Article, Citation
+
+LONGEST_TITLE = 120
+
+
+def quotes(
+    citations: Iterable[Citation], furniture: Furniture, now: datetime, *, room: int, most: int = 600
+) -> str:
+    """The quotes in the order of their markers, `most` characters each and `room` in all."""
+    blocks: list[str] = []
+    for group in _by_article(citations):
+        block = _block(group, furniture, now, most)
+        if len("\n\n".join([*blocks, block])) > room:
+            break
+        blocks.append(block)
+    return "\n\n".join(blocks)
+
+
+def credit(article: Article, furniture: Furniture, now: datetime) -> str:
+    """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
+
+    An article without an outlet goes by its title.
+    """
+    name = article.source or article.title or furniture.no_source
+    outlet = linked(f"**{fitted(name, LONGEST_TITLE)}**", article.url)
+    return " · ".join(part for part in (outlet, published_and_age(article.published, now)) if part)
+
+
+def titled(article: Article) -> str:
+    """A small line with the title, for below the credit; "" where that holds it."""
+    return f"\n-# {fitted(article.title, LONGEST_TITLE)}" if article.title and article.source else ""
+
+
+def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
+    groups: dict[str, list[Citation]] = {}
+    for citation in sorted(citations, key=lambda c: c.marker):
+        groups.setdefault(citation.evidence.article.id, []).append(citation)
+    return list(groups.values())
+
+
+def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most: int) -> str:
+    article = group[0].evidence.article
+    lines = [f"> **{c.marker}**  {fitted(c.evidence.text, most)}{_doubt(c, furniture)}" for c in group]
+    return "\n".join(lines) + f"\n{credit(article, furniture, now)}{titled(article)}"
+
+
+def _doubt(citation: Citation, furniture: Furniture) -> str:
+    return "" if citation.verified else f" *({furniture.unverified})*"

@@ -1,0 +1,1 @@
+"""What the bot remembers, in the data folder's SQLite: a class a domain, each with its own tables."""

@@ -1,0 +1,64 @@
+"""Going on in a thread under an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal
+
+import discord
+from discord import Interaction
+
+from bot.discord.furniture import Furniture
+from bot.discord.rendering.text import THREAD_NAME, cut
+from bot.discord.sending import post
+from bot.discord.stores.answers import KeptAnswer
+from bot.wording import neutral
+
+if TYPE_CHECKING:
+    from bot.discord.client import NewsBot
+
+ALREADY_THERE = 160004
+"""Discord's code for a second thread on one message."""
+ARCHIVED_AFTER: Literal[1440] = 1440
+"""Minutes without a message."""
+
+
+async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None:
+    """Open a thread for the person who asked, or for a moderator, and say so in the deferred response."""
+    desk = interaction.client.desk
+    words = desk.furniture(interaction.guild_id or 0)
+    kept = await asyncio.to_thread(desk.answers.get, answer_id)
+    if kept is None:
+        told = words.lost
+    elif not _may_open(interaction, kept):
+        told = words.not_yours
+    elif not _can_open(interaction):
+        told = words.thread_forbidden
+    else:
+        told = await _open(interaction, kept, words)
+    await interaction.followup.send(told, ephemeral=True)
+
+
+def _may_open(interaction: Interaction[NewsBot], kept: KeptAnswer) -> bool:
+    return interaction.user.id == kept.user or interaction.permissions.manage_threads
+
+
+def _can_open(interaction: Interaction[NewsBot]) -> bool:
+    mine = interaction.app_permissions
+    return mine.create_public_threads and mine.send_messages_in_threads
+
+
+async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, words: Furniture) -> str:
+    """The line to show."""
+    assert interaction.message is not None
+    name = cut(neutral(kept.query.text), THREAD_NAME)
+    try:
+        thread = await interaction.message.create_thread(name=name, auto_archive_duration=ARCHIVED_AFTER)
+        await post(thread, content=words.thread_opened)
+    except discord.HTTPException as error:
+        if error.code == ALREADY_THERE:
+            return words.thread_there.format(thread=f"<#{interaction.message.id}>")
+        if isinstance(error, discord.Forbidden):
+            return words.thread_forbidden
+        raise
+    return words.thread_ready.format(thread=thread.mention)

@@ -1,0 +1,1 @@
+"""Buttons and forms. Their ids hold all they need, so that they work after a restart."""

@@ -1,0 +1,45 @@
+"""The buttons under an answer."""
+
+from __future__ import annotations
+
+from discord import ButtonStyle
+from discord.ui import Button, View
+
+from bot.discord.furniture import Furniture
+from bot.discord.stores.answers import KeptAnswer
+
+LABELLED = ("sources", "why", "more", "thread")
+THUMBS = {"good": "👍", "bad": "👎"}
+ACTIONS = (*LABELLED, *THUMBS)
+TEMPLATE = rf"nd:(?P<action>{'|'.join(ACTIONS)}):(?P<answer>[\w-]{{12}})"
+
+
+def custom_id(action: str, answer_id: str) -> str:
+    return f"nd:{action}:{answer_id}"
+
+
+class AnswerView(View):
+    """Only looks: who clicks meets `bot.discord.views.buttons.AnswerButton`."""
+
+    def __init__(self, kept: KeptAnswer, furniture: Furniture) -> None:
+        super().__init__(timeout=None)
+        for action in LABELLED:
+            if _offered(action, kept):
+                label = getattr(furniture, action)
+                self._add(Button(label=label, row=0), action, kept)
+        for action, emoji in THUMBS.items():
+            self._add(Button(emoji=emoji, row=1), action, kept)
+        self.stop()  # or discord.py would keep every view it has ever sent
+
+    def _add(self, button: Button[View], action: str, kept: KeptAnswer) -> None:
+        button.custom_id = custom_id(action, kept.id)
+        button.style = ButtonStyle.secondary
+        self.add_item(button)
+
+
+def _offered(action: str, kept: KeptAnswer) -> bool:
+    if action == "sources":
+        return bool(kept.answer.citations)
+    if action in ("why", "more"):
+        return bool(kept.answer.passages)
+    return bool(kept.guild) and not kept.private

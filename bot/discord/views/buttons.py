@@ -1,0 +1,53 @@
+"""What a click on one of the buttons under an answer does."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+from discord import Interaction
+from discord.ui import Button, DynamicItem, Item, View
+
+from bot.discord.rendering.pages import TOPICS
+from bot.discord.threads import open_thread
+from bot.discord.views.answer import TEMPLATE, custom_id
+from bot.discord.views.feedback import ReasonModal, keep_vote, vote
+from bot.discord.views.pages import open_page
+
+if TYPE_CHECKING:
+    from bot.discord.client import NewsBot
+
+
+class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
+    """Made anew for each click from the button's id alone."""
+
+    def __init__(self, action: str, answer_id: str) -> None:
+        super().__init__(Button(label=action, custom_id=custom_id(action, answer_id)))
+        self.action = action
+        self.answer_id = answer_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction[Any], item: Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(match["action"], match["answer"])
+
+    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
+        if self.action == "bad":
+            await self._thumb_down(interaction)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        if self.action in TOPICS:
+            await open_page(interaction, self.action, self.answer_id, 0, turned=False)
+        elif self.action == "good":
+            await vote(interaction, self.answer_id, good=True)
+        else:
+            await open_thread(interaction, self.answer_id)
+
+    async def _thumb_down(self, interaction: Interaction[NewsBot]) -> None:
+        """The form first, since it must be the first response; the thumb counts even if it is closed."""
+        desk = interaction.client.desk
+        words = desk.furniture(interaction.guild_id or 0)
+        await interaction.response.send_modal(ReasonModal(self.answer_id, words))
+        await asyncio.to_thread(keep_vote, desk, self.answer_id, interaction.user.id, False)

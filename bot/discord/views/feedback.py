@@ -1,0 +1,56 @@
+"""👍 and 👎, the latter with a reason for who likes to give one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from discord import Interaction, TextStyle
+from discord.ui import Label, Modal, TextInput
+
+from bot.discord.furniture import Furniture
+from bot.discord.stores.feedback import Vote
+from bot.feedback import question_line
+
+if TYPE_CHECKING:
+    from bot.discord.client import NewsBot
+    from bot.discord.desk import Desk
+
+LONGEST_REASON = 1000
+
+
+class ReasonModal(Modal):
+    """Asks what was wrong."""
+
+    def __init__(self, answer_id: str, furniture: Furniture) -> None:
+        super().__init__(title=furniture.feedback_title, custom_id=f"nd:reason:{answer_id}", timeout=900)
+        self.answer_id = answer_id
+        self.reason: TextInput[ReasonModal] = TextInput(
+            style=TextStyle.paragraph,
+            placeholder=furniture.feedback_hint,
+            required=False,
+            max_length=LONGEST_REASON,
+        )
+        self.add_item(Label(text=furniture.feedback_reason, component=self.reason))
+
+    async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await vote(interaction, self.answer_id, good=False, reason=self.reason.value[:LONGEST_REASON])
+
+
+async def vote(interaction: Interaction[NewsBot], answer_id: str, *, good: bool, reason: str = "") -> None:
+    """Keep the vote and say so in the deferred response."""
+    desk = interaction.client.desk
+    words = desk.furniture(interaction.guild_id or 0)
+    kept = await asyncio.to_thread(keep_vote, desk, answer_id, interaction.user.id, good, reason)
+    await interaction.followup.send(words.thanks if kept else words.lost, ephemeral=True)
+
+
+def keep_vote(desk: Desk, answer_id: str, user: int, good: bool, reason: str = "") -> bool:
+    """Blocks. False where the answer is not kept any more."""
+    kept = desk.answers.get(answer_id)
+    if kept is None:
+        return False
+    line = question_line(kept.answer, kept.query, kept.id, kept.asked.date())
+    desk.feedback.vote(Vote(answer_id, user, good, line, reason), desk.clock())
+    return True

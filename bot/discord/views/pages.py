@@ -1,0 +1,84 @@
+"""The pager under what a button opened; only who opened it sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from discord import ButtonStyle, Interaction
+from discord.ui import Button, DynamicItem, Item, View
+
+from bot.discord.furniture import Furniture
+from bot.discord.rendering.pages import TOPICS, Page, Reading, Topic, make_page
+
+if TYPE_CHECKING:
+    from bot.discord.client import NewsBot
+
+TURNS = {"◀": -1, "▶": 1}
+
+
+class PageView(View):
+    """◀ and ▶ where there are further pages, and a link to the article where the page is about one."""
+
+    def __init__(self, topic: Topic, answer_id: str, page: Page, furniture: Furniture) -> None:
+        super().__init__(timeout=None)
+        for arrow, step in TURNS.items():
+            target = page.page + step
+            if page.pages > 1:
+                button = PageButton(topic, answer_id, target, arrow)
+                button.item.disabled = not 0 <= target < page.pages
+                self.add_item(button)
+        if page.url:
+            self.add_item(Button(label=furniture.open, url=page.url))
+        self.stop()  # or discord.py would keep every view it has ever sent
+
+
+class PageButton(
+    DynamicItem[Button[View]],
+    template=rf"nd:page:(?P<topic>{'|'.join(TOPICS)}):(?P<answer>[\w-]{{12}}):(?P<page>-?\d{{1,3}})",
+):
+    """Turns to page `page`."""
+
+    def __init__(self, topic: Topic, answer_id: str, page: int, arrow: str = "▶") -> None:
+        super().__init__(
+            Button(
+                emoji=arrow + "\ufe0f",
+                style=ButtonStyle.secondary,
+                custom_id=f"nd:page:{topic}:{answer_id}:{page}",
+            )
+        )
+        self.topic = topic
+        self.answer_id = answer_id
+        self.page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction[Any], item: Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(cast(Topic, match["topic"]), match["answer"], int(match["page"]))
+
+    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
+        await interaction.response.defer()
+        await open_page(interaction, self.topic, self.answer_id, self.page, turned=True)
+
+
+async def open_page(
+    interaction: Interaction[NewsBot], topic: Topic, answer_id: str, number: int, *, turned: bool
+) -> None:
+    """Show a page in the deferred response; `turned`: in place of the one before."""
+    desk = interaction.client.desk
+    words = desk.furniture(interaction.guild_id or 0)
+    kept = await asyncio.to_thread(desk.answers.get, answer_id)
+    if kept is None:
+        await interaction.followup.send(words.lost, ephemeral=True)
+        return
+    if kept.private and kept.user != interaction.user.id:
+        await interaction.followup.send(words.not_yours, ephemeral=True)
+        return
+    page = make_page(topic, Reading(kept, words, desk.clock(), desk.engine.threshold), max(number, 0))
+    view = PageView(topic, answer_id, page, words)
+    if turned:
+        await interaction.edit_original_response(embed=page.embed, view=view)
+    else:
+        await interaction.followup.send(embed=page.embed, view=view, ephemeral=True)

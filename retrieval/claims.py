@@ -1,0 +1,79 @@
+"""Holds sentences against a claim: which say the same, which say otherwise, which are only about the same.
+
+By rules, since no model of inference is carried: a sentence must share the claim's words; then its numbers,
+its names and its negations decide. A rule cannot see what is said in other words, so "near" is the default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from retrieval.keywords import keywords
+from retrieval.types import Evidence
+
+Verdict: TypeAlias = Literal["supports", "contradicts", "near"]
+
+SHARED = 0.6
+"""Share of the claim's words (without its numbers) that a sentence must hold to say anything about it."""
+ABOUT = 0.35
+"""Share from which a sentence is at least about the same."""
+MOST = 3
+"""Sentences of each verdict that are worth showing."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w’'-]+")
+"""A capitalised word that does not begin the sentence."""
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|reject(?:s|ed)?"
+    r"|refus(?:e|es|ed)|fail(?:s|ed)?|false|untrue|cancell?ed|ruled out)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one sentence says about a claim."""
+
+    evidence: Evidence
+    verdict: Verdict
+
+
+def check_claim(claim: str, evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
+    """At most `MOST` sentences of each verdict, in the order of the evidence; none where none is about it."""
+    found = [Finding(e, verdict) for e in evidence if (verdict := judge(claim, e.text))]
+    return tuple(f for n, f in enumerate(found) if _rank(found, n) < MOST)
+
+
+def _rank(found: Sequence[Finding], position: int) -> int:
+    return sum(f.verdict == found[position].verdict for f in found[:position])
+
+
+def judge(claim: str, sentence: str) -> Verdict | None:
+    """What the sentence says about the claim; None where it is about something else."""
+    claimed, there = keywords(_NUMBER.sub(" ", claim)), keywords(sentence)
+    share = len(claimed & there) / max(len(claimed), 1)
+    if share < ABOUT:
+        return None
+    if share < SHARED or _names(claim) - keywords(sentence):
+        return "near"
+    if _numbers(claim) - _numbers(sentence):
+        # Without any number it leaves the claim's open; with another it gives another.
+        return "contradicts" if _numbers(sentence) else "near"
+    return "contradicts" if _negated(claim) != _negated(sentence) else "supports"
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Numbers as they compare: 41,000 is 41000."""
+    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
+
+
+def _names(text: str) -> frozenset[str]:
+    return keywords(" ".join(_NAME.findall(text)))
+
+
+def _negated(text: str) -> bool:
+    """Two negations make none."""
+    return len(_NEGATION.findall(text)) % 2 == 1

@@ -1,0 +1,147 @@
+"""The answerer that has a language model write and checks what it writes, sentence by sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import Runnable, RunnableGenerator
+
+from retrieval.answer import extract
+from retrieval.composing.chat import Chat, Piece
+from retrieval.composing.drafting import Claim, Drafting
+from retrieval.composing.prompting import Prompt
+from retrieval.composing.showing import Shown, harmless, show
+from retrieval.composing.support import support
+from retrieval.errors import ChatError
+from retrieval.models import Reranker
+from retrieval.tokens import estimate_tokens
+from retrieval.types import Reply, Statement, Workings
+
+NO_ANSWER = re.compile(r"\W*no[ _]answer\b", re.IGNORECASE)
+"""What answer.md has the model write where the sentences do not answer."""
+ITSELF = "these are the sentences themselves"
+UNSUPPORTED = f"Nothing the model wrote is borne out by the sentences it was shown: {ITSELF}."
+BROKEN_OFF = "The model broke off, and this is what it had written: {error}."
+
+
+@dataclass(frozen=True)
+class ModelAnswerer:
+    """Everything it takes to write and check; `today` is asked when a question does not say."""
+
+    chat: Chat
+    prompt: Prompt
+    reranker: Reranker
+    unsupported: Literal["drop", "mark"] = "drop"
+    today: Callable[[], date] = date.today
+
+    def runnable(self) -> Runnable[Workings, Reply]:
+        """As the chain takes it: streamed it gives a piece for each sentence, invoked their sum."""
+        return RunnableGenerator(self._transform, self._atransform)
+
+    def _transform(self, asked: Iterator[Workings]) -> Iterator[Reply]:
+        for workings in asked:
+            writing = Writing(self, workings)
+            yield writing.opening
+            try:
+                for piece in self.chat.stream(writing.messages):
+                    yield from writing.take(piece)
+            except ChatError as error:
+                yield from writing.end(str(error))
+            else:
+                yield from writing.end()
+
+    async def _atransform(self, asked: AsyncIterator[Workings]) -> AsyncIterator[Reply]:
+        async for workings in asked:
+            writing = Writing(self, workings)
+            yield writing.opening
+            ending = partial(writing.end)
+            try:
+                async for piece in self.chat.astream(writing.messages):
+                    for reply in await asyncio.to_thread(list, writing.take(piece)):
+                        yield reply
+            except ChatError as error:
+                ending = partial(writing.end, str(error))
+            for reply in await asyncio.to_thread(list, ending()):
+                yield reply
+
+
+class Writing:
+    """One answer on its way: takes the model's words, gives the statements that hold."""
+
+    def __init__(self, answerer: ModelAnswerer, workings: Workings) -> None:
+        self._by = answerer
+        self._workings = workings
+        self._shown = self._show()
+        self._drafting = Drafting(len(self._shown.evidence))
+        self._begun = ""
+        self._kept = 0
+        self._cut = False
+
+    @property
+    def opening(self) -> Reply:
+        """What is known before the first word."""
+        return Reply(model=self._by.chat.name, prompt_hashes=self._by.prompt.hashes)
+
+    @property
+    def messages(self) -> list[BaseMessage]:
+        query = self._workings.query
+        return self._by.prompt.messages(
+            today=query.as_of or self._by.today().isoformat(),
+            sentences=self._shown.text,
+            question=harmless(query.text),
+        )
+
+    def take(self, piece: Piece) -> Iterator[Reply]:
+        """What a piece of the model's words comes to: statements it completes, or a longer draft."""
+        self._cut |= piece.cut
+        if piece.usage:
+            yield Reply(usage=piece.usage)
+            return
+        self._begun = (self._begun + piece.text)[:40]
+        if self._declines:
+            return
+        for claim in self._drafting.feed(piece.text):
+            yield self._checked(claim)
+        yield Reply(draft=self._drafting.draft)
+
+    def end(self, failure: str = "") -> Iterator[Reply]:
+        """What is left to say; the extractive answer where nothing holds, and why."""
+        if self._declines and not failure:
+            yield Reply(declined=True)
+            return
+        rest = [] if failure else self._drafting.finish()
+        for claim in rest[:-1] if self._cut else rest:
+            yield self._checked(claim)
+        if self._kept:
+            yield Reply(notice=BROKEN_OFF.format(error=failure) if failure else "")
+        else:
+            notice = f"{failure[:1].upper()}{failure[1:]}: {ITSELF}." if failure else UNSUPPORTED
+            yield Reply(extract(self._workings), notice=notice)
+
+    @property
+    def _declines(self) -> bool:
+        return NO_ANSWER.match(self._begun) is not None
+
+    def _checked(self, claim: Claim) -> Reply:
+        evidence = support(claim, self._shown.evidence, self._by.reranker)
+        if evidence:
+            self._kept += 1
+            return Reply((Statement(claim.text, evidence),))
+        if self._by.unsupported == "mark":
+            return Reply((Statement(claim.text, (), marked=True),))
+        return Reply(dropped=(claim.text,))
+
+    def _show(self) -> Shown:
+        """As many sentences as the question's tokens allow, once the rest has its share."""
+        chat, query = self._by.chat, self._workings.query
+        empty = self._by.prompt.messages(today="2000-01-01", sentences="", question=query.text)
+        spent = sum(estimate_tokens(str(message.text)) for message in empty)
+        asked = self._workings.usage.input_tokens + self._workings.usage.output_tokens
+        return show(self._workings.evidence, chat.tokens - chat.answer_tokens - spent - asked)

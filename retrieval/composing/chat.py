@@ -1,0 +1,156 @@
+"""A language model as a stream of words that ends in good time, whatever its server does."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import aclosing, closing
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage
+
+from retrieval.errors import ChatError
+from retrieval.tokens import BYTES_A_TOKEN, estimate_tokens
+from retrieval.types import Usage
+
+PATIENCE = 4
+"""A whole answer may take so many times the silence that is suffered."""
+LENIENCY = 2
+"""Tokens are estimated here: an answer is stopped only beyond so many times what it may have."""
+REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
+"""Where providers say why an answer ended: one that never says broke off, however quietly."""
+CUT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
+"""What providers call an answer that the token limit ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words as they come; the last piece has none, but the usage, and whether the answer was cut short."""
+
+    text: str = ""
+    usage: Usage | None = None
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A chat model and the limits it is used within. Its errors come out as ChatError, without its words."""
+
+    model: BaseChatModel
+    name: str
+    timeout: float
+    """Seconds of silence that are suffered."""
+    tokens: int
+    """What one question may cost, prompts and answer together."""
+    answer_tokens: int
+    """What of it the model may write."""
+    prices: tuple[float, float] | None = None
+    """Of a million tokens read, and of a million written."""
+
+    def stream(self, messages: Sequence[BaseMessage]) -> Iterator[Piece]:
+        """The answer in pieces; raises ChatError where it breaks off, after a last piece all the same."""
+        count = _Count(self, messages)
+        failure: ChatError | None = None
+        try:
+            chunks: Any = self.model.stream(list(messages))
+            with closing(chunks):
+                for chunk in chunks:
+                    yield count.piece(chunk)
+                    if count.spent:
+                        break
+                    count.check_time()
+            count.check_end()
+        except Exception as error:  # each provider has an error tree of its own
+            failure = why(error, self.name)
+        yield count.last()
+        if failure:
+            raise failure
+
+    async def astream(self, messages: Sequence[BaseMessage]) -> AsyncIterator[Piece]:
+        """The same without holding up an event loop; to cancel it closes the connection."""
+        count = _Count(self, messages)
+        failure: ChatError | None = None
+        try:
+            chunks: Any = self.model.astream(list(messages))
+            async with aclosing(chunks):
+                while (chunk := await asyncio.wait_for(anext(chunks, None), count.left())) is not None:
+                    yield count.piece(chunk)
+                    if count.spent:
+                        break
+            count.check_end()
+        except Exception as error:  # each provider has an error tree of its own
+            failure = why(error, self.name)
+        yield count.last()
+        if failure:
+            raise failure
+
+
+class _Count:
+    """What one answer has cost so far, in tokens and in time."""
+
+    def __init__(self, chat: Chat, messages: Sequence[BaseMessage]) -> None:
+        self._chat = chat
+        self._read = sum(estimate_tokens(str(message.text)) for message in messages)
+        self._written = 0
+        self._told: tuple[int, int] | None = None
+        self._reason = ""
+        self._deadline = time.monotonic() + PATIENCE * chat.timeout
+
+    def piece(self, chunk: AIMessageChunk) -> Piece:
+        text = str(chunk.text)
+        self._written += len(text.encode())
+        if told := chunk.usage_metadata:
+            read, written = self._told or (0, 0)
+            self._told = (read + told["input_tokens"], written + told["output_tokens"])
+        self._reason = next((r for k in REASONS if (r := chunk.response_metadata.get(k))), self._reason)
+        return Piece(text)
+
+    @property
+    def spent(self) -> bool:
+        """Whether the model goes on beyond what its server was told it may write."""
+        return self._written > LENIENCY * BYTES_A_TOKEN * self._chat.answer_tokens
+
+    def left(self) -> float:
+        """Seconds to wait for the next words; raises TimeoutError where the answer takes too long."""
+        self.check_time()
+        return min(self._chat.timeout, self._deadline - time.monotonic())
+
+    def check_time(self) -> None:
+        if time.monotonic() >= self._deadline:
+            raise TimeoutError
+
+    def last(self) -> Piece:
+        read, written = self._told or (self._read, -(-self._written // BYTES_A_TOKEN))
+        prices = self._chat.prices
+        cost = (read * prices[0] + written * prices[1]) / 1_000_000 if prices else None
+        usage = Usage(read, written, cost, estimated=self._told is None)
+        return Piece(usage=usage, cut=self._reason in CUT or self.spent)
+
+    def check_end(self) -> None:
+        """Raises ConnectionError where the words ended and the answer did not."""
+        if not self._reason and not self.spent:
+            raise ConnectionError
+
+
+def why(error: Exception, name: str) -> ChatError:
+    """What went wrong, by the kind of the error: its own words may hold a key, or what a stranger wrote."""
+    status = getattr(error, "status_code", None) or getattr(
+        getattr(error, "response", None), "status_code", None
+    )
+    kind = type(error).__name__
+    if status in (401, 403):
+        return ChatError(f"the model {name} refuses the key (HTTP {status}); check NEWSDESK_MODEL_KEY_FILE")
+    if status == 404:
+        return ChatError(f"the server has no model {name} (HTTP 404); check NEWSDESK_MODEL")
+    if status == 429:
+        return ChatError(f"the model {name} is busy, or its quota is used up (HTTP 429); try again later")
+    if isinstance(status, int) and status >= 400:
+        return ChatError(f"the model {name} failed (HTTP {status}); try again later")
+    if isinstance(error, TimeoutError) or "Timeout" in kind:
+        return ChatError(f"the model {name} took too long; NEWSDESK_MODEL_TIMEOUT sets how long to wait")
+    if isinstance(error, ValueError):
+        return ChatError(f"the model {name} sent something that cannot be read")
+    return ChatError(f"the model {name} could not be reached, or broke off ({kind})")

@@ -1,0 +1,88 @@
+"""Opens the chat model that the settings name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from retrieval.composing.chat import Chat
+from retrieval.errors import ModelError, UsageError
+from retrieval.settings import Settings
+
+RETRIES = 2
+"""New tries after a 429, a 5xx or a lost connection; the provider's client waits in between as it is told."""
+ANSWER_SHARE = 5
+"""One part in so many of a question's tokens is for what the model writes."""
+EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
+"""The extra of ours that brings a provider's package."""
+NO_KEY = "none-needed"
+"""For a server of one's own. The provider's key from the environment is never sent to another address."""
+
+
+def open_chat(name: str, settings: Settings) -> Chat:
+    """The model `name`, as `provider:model`; raises UsageError or ModelError where it cannot be had.
+
+    A provider's package is imported here, which takes a second or more.
+    """
+    from langchain.chat_models import init_chat_model
+
+    provider, model = _parts(name, settings)
+    answer_tokens = settings.model_tokens // ANSWER_SHARE
+    options = _options(provider, settings, answer_tokens)
+    try:
+        opened = init_chat_model(model, model_provider=provider, **options)
+    except ImportError:
+        extra = EXTRAS.get(provider)
+        package = f"newsdesk[{extra}]" if extra else f"LangChain's package for {provider}"
+        raise ModelError(f"the model {name} needs a package that is missing; install {package}") from None
+    except Exception as error:  # each provider has an error tree of its own, and a key may stand in its words
+        kind = type(error).__name__
+        raise ModelError(
+            f"the model {name} cannot be opened ({kind}); check its provider, and NEWSDESK_MODEL_KEY_FILE"
+        ) from None
+    return Chat(
+        opened, name, settings.model_timeout, settings.model_tokens, answer_tokens, settings.model_prices
+    )
+
+
+def _parts(name: str, settings: Settings) -> tuple[str, str]:
+    """Provider and model; on a server given by URL, a name without a known provider is OpenAI-compatible."""
+    provider, colon, model = name.partition(":")
+    if settings.model_url and provider not in EXTRAS:
+        return "openai", name
+    if not colon or not model:
+        raise UsageError(f"setting model: {name} names no provider; write it as openai:{name}")
+    return provider, model
+
+
+def _options(provider: str, settings: Settings, answer_tokens: int) -> dict[str, Any]:
+    if provider == "ollama":
+        url = {"base_url": settings.model_url} if settings.model_url else {}
+        return {"num_predict": answer_tokens, "client_kwargs": {"timeout": settings.model_timeout}, **url}
+    options: dict[str, Any] = {"timeout": settings.model_timeout, "max_retries": RETRIES}
+    if key := _key(settings.model_key_file):
+        options["api_key"] = key
+    if not settings.model_url:
+        return options | {"max_tokens": answer_tokens}
+    # Local servers know only the older name of the limit, and tell usage in a stream only when asked.
+    return {
+        "api_key": NO_KEY,
+        **options,
+        "base_url": settings.model_url,
+        "temperature": 0,
+        "stream_usage": True,
+        "use_responses_api": False,
+        "extra_body": {"max_tokens": answer_tokens},
+    }
+
+
+def _key(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        key = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"setting model_key_file: {path} cannot be read") from None
+    if not key or len(key.split()) > 1:
+        raise UsageError(f"setting model_key_file: {path} must hold the key and nothing else")
+    return key

@@ -1,0 +1,45 @@
+"""A prompt of the project as the messages a chat model takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from langchain_core.messages import BaseMessage
+from langchain_core.prompts import ChatPromptTemplate
+
+import prompts
+from retrieval.errors import UsageError
+
+DIVIDER = "\n---\n"
+"""Between what the system says and what the user says, in a prompt's file."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A template with its name and fingerprint."""
+
+    name: str
+    fingerprint: str
+    template: ChatPromptTemplate
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        return {self.name: self.fingerprint}
+
+    def messages(self, **values: str) -> list[BaseMessage]:
+        """The filled messages; values are inserted as they are, never parsed."""
+        return self.template.format_messages(**values)
+
+
+def open_prompt(name: str, folder: Path | None) -> Prompt:
+    """Prompt `name`, from `folder` where it has one; raises UsageError where that one is unusable."""
+    try:
+        text = prompts.load(name, folder)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"setting prompts: {error}") from None
+    system, divider, user = text.partition(DIVIDER)
+    if not divider:
+        raise UsageError(f"setting prompts: prompts/{name}.md needs a line --- before what the user says")
+    template = ChatPromptTemplate.from_messages([("system", system.strip()), ("human", user.strip())])
+    return Prompt(name, prompts.fingerprint(name, folder), template)

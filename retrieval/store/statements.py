@@ -1,0 +1,43 @@
+"""A connection that several threads share, one statement at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from retrieval.store.database import connect
+
+
+class Statements:
+    """Each call is one statement, whole before the next: SQLite counts changes by connection, not by thread.
+
+    `secure`: what is deleted does not stay readable in the file's free pages.
+    """
+
+    def __init__(self, path: Path, schema: str = "", *, secure: bool = False) -> None:
+        self._db = connect(path)
+        self._lock = threading.Lock()
+        if secure:
+            self._db.execute("PRAGMA secure_delete = ON")
+        self._db.executescript(schema)
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows that a SELECT gives."""
+        with self._lock:
+            return self._db.execute(statement, values).fetchall()
+
+    def row(self, statement: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first of them."""
+        found = self.rows(statement, values)
+        return found[0] if found else None
+
+    def change(self, statement: str, values: Sequence[Any] = ()) -> int:
+        """How many rows a statement wrote; on disk when this returns."""
+        with self._lock:
+            return self._db.execute(statement, values).rowcount
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()

@@ -1,0 +1,50 @@
+"""A bot on the small models, connected over real sockets to the Discord double."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import pytest
+
+from bot.discord.client import NewsBot
+from bot.discord.desk import Desk
+from bot.discord.line import Bounds
+from retrieval.engine import Engine
+from retrieval.settings import Settings
+from tests.discord_double import Discord
+from tests.discord_double.connecting import connected
+
+CRANE = "when will the old crane open as a museum?"
+Connect = Callable[..., Awaitable[NewsBot]]
+
+
+@pytest.fixture
+async def discord_() -> AsyncIterator[Discord]:
+    """A Discord with alice, bob and the administrator "owner"; no test may end with a broken contract."""
+    async with Discord() as double:
+        double.world.user("alice")
+        double.world.user("bob")
+        with double.pointed_at():
+            yield double
+        assert double.rest.errors == []
+
+
+@pytest.fixture
+async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Connect]:
+    """Connects a bot on the engine with "harbour", "glacier" and "cup", as often as a test likes."""
+    async with AsyncExitStack() as stack:
+
+        async def connect_(
+            engine: Engine = news_engine, *, content: bool = True, bounds: Bounds | None = None
+        ) -> NewsBot:
+            settings = Settings(data=engine.index.folder)
+            bot = NewsBot(Desk(engine, bounds or Bounds()), settings, content=content)
+            return await stack.enter_async_context(connected(discord_, bot))
+
+        yield connect_
+
+
+@pytest.fixture
+async def bot(connect: Connect) -> NewsBot:
+    return await connect()

@@ -1,0 +1,86 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.discord.furniture import furniture
+from bot.discord.rendering.answers import COLOURS, REFUSED, answer_embed, own_words
+from bot.discord.stores.answers import KeptAnswer
+from bot.discord.stores.codec import Gone
+from retrieval.store.catalogue import Coverage
+from retrieval.types import Answer, Query, ShortAnswer
+from tests.bot.examples import CRANE, cite, make_answer
+
+NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+EN = furniture("en")
+
+
+def kept(answer: Answer, **more: object) -> KeptAnswer:
+    made = KeptAnswer("a" * 12, 1, 2, 3, NOW, Query("when?"), Coverage(1204, "2026-03-05T10:00:00Z"), answer)
+    return replace(made, **more)
+
+
+def test_the_short_answer_comes_first_in_bold() -> None:
+    answer = replace(make_answer(), short=ShortAnswer("in June", 1, 26, 33, 0.9))
+    text = answer_embed(kept(answer), EN, NOW).description
+    assert text and text.startswith("**in June**\n\n> **1**  The crane opens in June.")
+
+
+def test_quotes_are_numbered_and_grouped_by_article() -> None:
+    embed = answer_embed(kept(make_answer()), EN, NOW)
+    assert embed.title == "when?" and embed.colour == COLOURS["high"] and embed.description
+    assert embed.description.split("\n") == [
+        "> **1**  The crane opens in June.",
+        "> **3**  It is old.",
+        f"[**Herald**](<{CRANE.url}>) · <t:1772438400:D> (<t:1772438400:R>)",
+        r"-# A crane \[bold\]opens\[/bold\]",
+        "",
+        r"> **2**  Slowly \[1\] now.",
+        "**Ice �\\]8;;evil�**",
+        "",
+        "-# Confidence high (93 %) · searched 1,204 articles, newest <t:1772704800:R>",
+    ]
+
+
+def test_a_refusal_is_grey_and_says_why() -> None:
+    embed = answer_embed(kept(make_answer(refused=True)), EN, NOW, titled=False)
+    assert embed.title is None and embed.colour == REFUSED and embed.description
+    assert embed.description.startswith(
+        "**The articles do not answer this.** The nearest evidence says nothing of “whales”."
+        "\n\n*What came nearest, but is no answer:*\n\n> **1**"
+    )
+
+
+def test_other_languages_have_their_own_furniture() -> None:
+    text = answer_embed(kept(make_answer(refused=True)), furniture("fr"), NOW).description
+    assert text and text.startswith("**Les articles ne répondent pas à cette question.**\n\n*Le plus proche")
+    assert "Confiance faible (12 %) · 1,204 articles parcourus" in text
+
+
+def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() -> None:
+    assert own_words(make_answer()) == ""
+    composed = replace(make_answer(), text="It opens in summer. [1][2]")
+    assert own_words(composed) == "It opens in summer. [1][2]"
+    text = answer_embed(kept(composed), EN, NOW).description
+    assert text and text.startswith("It opens in summer. **[1][2]**\n\n> **1**")
+
+
+def test_limits_doubts_and_what_is_gone_are_told() -> None:
+    answer = replace(make_answer(), citations=(cite(1, CRANE, "It is old.", 1.0, verified=False),))
+    query = Query("when?", since="2026-01-01", source="Herald")
+    text = answer_embed(kept(answer, query=query, gone=(Gone(2, "Ice"),)), EN, NOW).description
+    assert text and "> **1**  It is old. *(not verified)*" in text
+    assert "only 2026-01-01 – …, Herald" in text
+    assert text.endswith("-# [2] stood in “Ice”, which was changed or removed since.")
+
+
+@pytest.mark.parametrize("length", [10, 5000])
+def test_whatever_is_cited_fits(length: int) -> None:
+    article = replace(CRANE, text="*" * length, title="[" * length, source="(" * length)
+    answer = replace(
+        make_answer(),
+        citations=tuple(cite(n, replace(article, id=str(n)), article.text, 1.0) for n in range(30)),
+    )
+    embed = answer_embed(kept(answer, query=Query("#" * 4000)), EN, NOW)
+    assert len(embed) <= 6000 and embed.description and len(embed.description) <= 4096
+    assert embed.title and len(embed.title) <= 256

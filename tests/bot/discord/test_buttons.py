@@ -1,0 +1,137 @@
+import json
+
+import pytest
+
+from bot.discord.client import NewsBot
+from retrieval.engine import Engine
+from tests.bot.discord.conftest import CRANE, Connect
+from tests.discord_double import Discord
+from tests.discord_double.interactions import Interaction
+from tests.discord_double.payloads import JSON
+
+
+@pytest.fixture
+async def answer(discord_: Discord, bot: NewsBot) -> JSON:
+    """The answer to alice's question about the crane."""
+    return await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+
+
+async def opened(discord_: Discord, user: str, message: JSON, button: str) -> Interaction:
+    return await (await discord_.click(user, message, button)).done()
+
+
+async def test_sources_light_the_sentence_up_in_its_paragraph(discord_: Discord, answer: JSON) -> None:
+    page = await opened(discord_, "bob", answer, "Sources")
+    assert page.ephemeral
+    assert page.embed["title"] == "Old harbour crane to become a museum"
+    assert page.embed["url"] == "https://example.org/herald/crane"
+    assert (
+        "> **The old crane on the west quay will open as a museum in June.**"
+        " Mayor Ada Brisk announced the plan on Monday." in page.embed["description"]
+    )
+
+
+async def test_why_tells_what_was_found_and_what_was_left_out(discord_: Discord, answer: JSON) -> None:
+    page = await opened(discord_, "bob", answer, "Why")
+    text = page.embed["description"]
+    assert "Old harbour crane to become a museum — Herald · **cited**" in text
+    assert "Confidence 100 %; below 40 % I refuse." in text
+    assert "passages that were found were left out." in text
+
+
+async def test_more_shows_the_next_evidence(discord_: Discord, answer: JSON) -> None:
+    page = await opened(discord_, "bob", answer, "More")
+    assert "The old crane" not in page.text and "> " in page.text
+
+
+async def test_pages_turn_in_place(discord_: Discord, bot: NewsBot) -> None:
+    question = "what did the Varn survey find and who led it?"
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", question))
+    first = await opened(discord_, "bob", answer, "Sources")
+    assert first.embed["footer"]["text"].startswith("1 of ")
+    assert first.original
+    second = await discord_.click("bob", first.original, ":1")
+    await discord_.wait(lambda: first.embed["footer"]["text"].startswith("2 of "))
+    assert second.callback == {"type": 6}
+
+
+async def test_buttons_work_after_a_restart(
+    discord_: Discord, bot: NewsBot, connect: Connect, answer: JSON
+) -> None:
+    await bot.close()
+    await connect()
+    page = await opened(discord_, "alice", answer, "Sources")
+    assert "museum in June" in page.text
+
+
+async def test_a_removed_article_is_shown_no_more(
+    discord_: Discord, bot: NewsBot, answer: JSON, news_engine: Engine
+) -> None:
+    with news_engine.index.writing() as writer:
+        writer.remove(["harbour"])
+    page = await opened(discord_, "alice", answer, "Sources")
+    assert (
+        page.text
+        == "[1] stood in “Old harbour crane to become a museum”, which was changed or removed since."
+    )
+    for button in ("Why", "More"):
+        assert "west quay" not in (await opened(discord_, "alice", answer, button)).text
+
+
+async def test_an_answer_that_is_not_kept_is_told(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
+    bot.desk.answers.forget(int(discord_.world.users["alice"]["id"]))
+    for button in ("Sources", "Why", "More", "Thread", "good"):
+        told = await opened(discord_, "alice", answer, button)
+        assert told.text == "I no longer have this answer. Please ask again."
+
+
+async def test_a_thread_opens_for_the_asker_alone_and_once(discord_: Discord, answer: JSON) -> None:
+    refused = await opened(discord_, "bob", answer, "Thread")
+    assert refused.ephemeral and refused.text == "Only the person who asked can do that."
+    done = await opened(discord_, "alice", answer, "Thread")
+    assert done.text == f"The thread is open: <#{answer['id']}>"
+    thread = discord_.world.channels[answer["id"]]
+    assert thread["name"] == CRANE
+    assert discord_.world.bot_messages(answer["id"])[0]["content"].startswith("Ask on here")
+    again = await opened(discord_, "owner", answer, "Thread")
+    assert again.text == f"There is a thread already: <#{answer['id']}>"
+
+
+async def test_a_thread_that_may_not_be_opened(discord_: Discord, answer: JSON) -> None:
+    discord_.world.forbidden[answer["channel_id"]] = {"create_public_threads"}
+    told = await opened(discord_, "alice", answer, "Thread")
+    assert told.text.startswith("I may not open threads here.")
+
+
+async def test_thumbs_are_counted_once_a_person(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
+    for user in ("alice", "bob", "bob"):
+        assert (await opened(discord_, user, answer, "good")).text == "Thank you, noted."
+    votes = bot.desk.feedback.votes()
+    assert [vote.good for vote in votes] == [True, True]
+    line = json.loads(votes[0].question)
+    assert line["question"] == CRANE and line["gold_ids"] == ["harbour"] and line["answerable"]
+
+
+async def test_a_thumb_down_may_come_with_a_reason(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
+    form = await (await discord_.click("bob", answer, "bad")).acknowledged()
+    await discord_.wait(bot.desk.feedback.votes)  # it counts even if the form is closed
+    sent = await (await discord_.submit("bob", form, "x" * 1000)).done()
+    assert sent.text == "Thank you, noted."
+    (vote,) = bot.desk.feedback.votes()
+    assert not vote.good and vote.reason == "x" * 1000
+
+
+async def test_a_private_answer_opens_for_nobody_else(discord_: Discord, bot: NewsBot) -> None:
+    asked = await (await discord_.slash("alice", "general", "ask", question=CRANE, private=True)).done()
+    assert asked.original
+    for user, told in (("bob", "Only the person who asked can do that."), ("alice", "museum")):
+        assert told in (await opened(discord_, user, asked.original, "Sources")).text
+
+
+async def test_a_forged_button_does_nothing(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
+    answer["components"][0]["components"][0]["custom_id"] = "nd:sources:'; DROP TABLE"
+    answer["components"][0]["components"][1]["custom_id"] = "nd:page:why:aaaaaaaaaaaa:-5"
+    await discord_.click("bob", answer, "DROP")
+    told = await (await discord_.click("bob", answer, "nd:page")).acknowledged()
+    await discord_.wait(lambda: told.followups)
+    assert told.followups[0]["content"] == "I no longer have this answer. Please ask again."

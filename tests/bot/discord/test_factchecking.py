@@ -1,0 +1,32 @@
+import pytest
+
+from bot.discord.client import NewsBot
+from tests.discord_double import Discord
+
+
+@pytest.mark.parametrize(
+    ("claim", "heading"),
+    [
+        ("Sam Pell scored both goals for Rovers.", "Supports it"),
+        ("The **Varn glacier** lost nine metres of ice last summer", "Supports it"),
+        ("The crane work costs 5.1 million euros.", "Contradicts it"),
+        ("Sam Pell never scored both goals for Rovers.", "Contradicts it"),
+    ],
+)
+async def test_a_message_is_held_against_the_articles(
+    discord_: Discord, bot: NewsBot, claim: str, heading: str
+) -> None:
+    message = await discord_.say("bob", "general", claim)
+    checked = await (await discord_.use_on_message("alice", "Fact-check this", message)).done()
+    assert checked.ephemeral
+    assert f"**{heading}**\n> **1**" in checked.text
+
+
+async def test_a_message_about_something_else_or_nothing(discord_: Discord, bot: NewsBot) -> None:
+    message = await discord_.say("bob", "general", "zeppelins are underrated")
+    checked = await (await discord_.use_on_message("alice", "Fact-check this", message)).done()
+    assert checked.text.endswith("The articles say nothing about this.")
+    bot.desk.cooldowns.clear()
+    empty = await discord_.say("bob", "general", "")
+    checked = await (await discord_.use_on_message("alice", "Fact-check this", empty)).done()
+    assert checked.text == "That message has no text to check."

@@ -1,0 +1,29 @@
+import string
+
+import pytest
+
+from bot.discord.furniture import LANGUAGES, furniture, texts
+from bot.discord.rendering.text import DESCRIPTION, LABEL
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things(language: str) -> None:
+    english = texts("en")
+    for name, text in texts(language).items():
+        assert text and placeholders(text) == placeholders(english[name]), name
+        assert len(text) <= (LABEL if name in ("sources", "why", "more", "thread", "open") else DESCRIPTION)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_forms_texts_fit_it(language: str) -> None:
+    words = furniture(language)
+    assert len(words.feedback_title) <= 45 and len(words.feedback_reason) <= 45
+    assert len(words.feedback_hint) <= 100
+
+
+def test_an_unknown_language_is_english() -> None:
+    assert furniture("tlh") == furniture("en")

@@ -1,0 +1,33 @@
+from bot.discord.client import NewsBot
+from retrieval.engine import Engine
+from tests.bot.discord.conftest import CRANE
+from tests.discord_double import Discord
+
+
+async def test_forgetme_deletes_all_of_a_user_and_says_what(
+    discord_: Discord, bot: NewsBot, news_engine: Engine
+) -> None:
+    secret = "did aunt Euphrosyne visit the crane museum?"
+    mine = await discord_.answer_to(await discord_.mention("alice", "general", secret))
+    await (await discord_.click("alice", mine, "good")).done()
+    theirs = await discord_.answer_to(await discord_.mention("bob", "general", CRANE))
+    told = await (await discord_.slash("alice", "general", "forgetme")).done()
+    assert told.ephemeral
+    assert told.text.startswith("Deleted of you: 1 answer, 1 question, 1 vote.")
+    again = await (await discord_.slash("alice", "general", "forgetme")).done()
+    assert again.text.startswith("I had kept nothing of you.")
+    page = await (await discord_.click("bob", theirs, "Sources")).done()
+    assert "museum in June" in page.text
+
+
+async def test_what_was_forgotten_is_gone_from_the_disk(
+    discord_: Discord, bot: NewsBot, news_engine: Engine
+) -> None:
+    await discord_.answer_to(await discord_.mention("alice", "general", "did Euphrosyne visit the museum?"))
+    await (await discord_.slash("alice", "general", "forgetme")).done()
+    folder = news_engine.index.folder
+    await bot.close()
+    bot.desk.close()
+    news_engine.index.close()  # the last to close writes the log into the database
+    held = [path.name for path in folder.rglob("*") if path.is_file() and b"Euphrosyne" in path.read_bytes()]
+    assert held == []

@@ -1,0 +1,158 @@
+import asyncio
+
+from bot.discord.client import NewsBot
+from bot.discord.line import Bounds
+from retrieval.engine import Engine
+from tests.bot.discord.conftest import CRANE, Connect
+from tests.bot.discord.engines import gated
+from tests.discord_double import Discord
+from tests.discord_double.interactions import shown
+
+GOALS = "who scored both goals for Rovers?"
+
+
+async def test_a_mention_is_answered_with_a_reply_that_pings_nobody(discord_: Discord, bot: NewsBot) -> None:
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    assert "will open as a museum in June" in shown(reply)
+    assert reply["_allowed_mentions"] == {"parse": [], "replied_user": False}
+    assert CRANE not in shown(reply)  # it stands in the message above
+
+
+async def test_a_direct_message_is_answered(discord_: Discord, bot: NewsBot) -> None:
+    reply = await discord_.answer_to(await discord_.write("alice", CRANE))
+    assert "museum in June" in shown(reply)
+
+
+async def test_what_is_not_for_the_bot_is_left_alone(discord_: Discord, bot: NewsBot) -> None:
+    world = discord_.world
+    spoken = await discord_.say("alice", "general", CRANE)
+    elsewhere = await discord_.say("bob", "general", f"<@{world.users['alice']['id']}> {CRANE}")
+    robot = world.user("robot", bot=True)
+    assert robot
+    echo = await discord_.say("robot", "general", f"<@{world.bot_id}> {CRANE}")
+    last = await discord_.mention("alice", "general", GOALS)
+    await discord_.answer_to(last)
+    assert not any(discord_.replies(message) for message in (spoken, elsewhere, echo))
+
+
+async def test_a_bare_mention_is_told_what_to_do(discord_: Discord, bot: NewsBot) -> None:
+    reply = await discord_.reply_to(await discord_.mention("alice", "general", ""))
+    assert reply["content"].startswith("Ask me a question about the news")
+
+
+async def test_a_reply_goes_on_with_the_conversation(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    engine.gate.set()
+    bot = await connect(engine)
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    bot.desk.cooldowns.clear()
+    follow_up = await discord_.say("alice", "general", "what does it cost?", reply_to=answer)
+    await discord_.answer_to(follow_up)
+    ((turn,),) = [query.history for query in engine.queries[1:]]
+    assert turn.question == CRANE and "museum in June" in turn.answer
+
+
+async def test_after_a_restart_the_reply_chain_is_enough(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    first = await connect()
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await first.close()
+    engine = gated(news_engine)
+    engine.gate.set()
+    await connect(engine)
+    await discord_.answer_to(await discord_.say("alice", "general", "what does it cost?", reply_to=answer))
+    assert [turn.question for turn in engine.queries[0].history] == [CRANE]
+
+
+async def test_a_thread_needs_no_mention_and_remembers(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    engine.gate.set()
+    bot = await connect(engine)
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await (await discord_.click("alice", answer, "thread")).done()
+    for question in ("what does it cost?", "who says so?"):
+        bot.desk.cooldowns.clear()
+        await discord_.answer_to(await discord_.say("alice", answer["id"], question))
+    assert [[turn.question for turn in query.history] for query in engine.queries] == [
+        [],
+        [CRANE],
+        [CRANE, "what does it cost?"],
+    ]
+
+
+async def test_without_the_content_intent_a_thread_needs_a_mention(
+    discord_: Discord, connect: Connect
+) -> None:
+    bot = await connect(content=False)
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await (await discord_.click("alice", answer, "thread")).done()
+    bot.desk.cooldowns.clear()
+    unheard = await discord_.say("alice", answer["id"], "what does it cost?")
+    heard = await discord_.mention("alice", answer["id"], "what does it cost?")
+    await discord_.answer_to(heard)
+    assert not discord_.replies(unheard)
+
+
+async def test_an_edit_is_answered_once_in_the_same_reply(discord_: Discord, bot: NewsBot) -> None:
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    me = discord_.world.bot_id
+    await discord_.edit(asked, f"<@{me}> {CRANE}")  # as Discord does to show a link's preview
+    await discord_.edit(asked, f"<@{me}> {GOALS}")
+    await discord_.wait(lambda: "Sam Pell" in shown(reply), "the new answer")
+    await discord_.edit(asked, f"<@{me}> how many metres did the Varn glacier lose?")
+    await discord_.answer_to(await discord_.mention("bob", "general", CRANE))
+    assert "Sam Pell" in shown(reply) and len(discord_.replies(asked)) == 1
+
+
+async def test_deleting_a_question_deletes_its_answer(discord_: Discord, bot: NewsBot) -> None:
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply)
+    await discord_.delete(asked)
+    await discord_.wait(lambda: reply.get("_deleted"), "the answer to go")
+
+
+async def test_deleting_a_question_that_waits_cancels_it(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    bot = await connect(engine, bounds=Bounds(workers=1))
+    await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(lambda: engine.asked)
+    waiting = await discord_.mention("bob", "general", GOALS)
+    await discord_.wait(lambda: bot.desk.line.waiting == 1)
+    await discord_.delete(waiting)
+    await discord_.wait(lambda: bot.desk.line.waiting == 0)
+    engine.gate.set()
+    await discord_.wait(lambda: bot.desk.line.idle)
+    assert engine.asked == [CRANE]
+
+
+async def test_a_question_is_answered_once_though_discord_repeats_it(discord_: Discord, bot: NewsBot) -> None:
+    asked = await discord_.mention("alice", "general", CRANE)
+    await discord_.answer_to(asked)
+    await discord_._emit("MESSAGE_CREATE", asked)
+    await discord_.answer_to(await discord_.mention("bob", "general", GOALS))
+    await asyncio.sleep(0.1)
+    assert len(discord_.replies(asked)) == 1
+
+
+async def test_a_question_that_a_kill_left_behind_is_answered_at_the_next_start(
+    discord_: Discord, connect: Connect, bot: NewsBot
+) -> None:
+    asked = await discord_.say("alice", "general", "nobody hears this yet")
+    asked["content"] = f"<@{discord_.world.bot_id}> {CRANE}"
+    from bot.discord.stores.questions import Question
+
+    left = Question(int(asked["id"]), int(asked["channel_id"]), 1, CRANE)
+    assert bot.desk.questions.take(left, bot.desk.clock())
+    await bot.close()
+    await connect()
+    assert "museum in June" in shown(await discord_.answer_to(asked))

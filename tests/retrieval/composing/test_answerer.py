@@ -1,0 +1,146 @@
+import asyncio
+
+import pytest
+
+from retrieval.engine import Engine
+from retrieval.types import Answer, Partial, Query, Turn
+from tests.chat import ScriptedChat, numbered, scripted
+from tests.retrieval.composing.conftest import Writes
+
+SURVEY = Query("Who led the survey of the Varn glacier?", as_of="2026-02-01")
+LED = "Dr. Lena Osk led the survey."
+
+
+def written(writes: Writes, *answers: str | Exception, query: Query = SURVEY, **options: str) -> Answer:
+    return writes(scripted(*answers), **options).ask(query)
+
+
+def test_the_model_writes_and_its_claims_cite_stored_sentences(writes: Writes) -> None:
+    chat = scripted("The survey was led by Lena Osk [1]. Her team used lasers from a plane [2].")
+    answer = writes(chat).ask(SURVEY)
+    assert isinstance(chat.model, ScriptedChat)
+    shown = numbered(chat.model.asked[0])
+    assert not answer.refused and answer.model == "scripted" and answer.notice == ""
+    assert answer.text.startswith("The survey was led by Lena Osk. [1]")
+    for citation in answer.citations:
+        assert citation.verified and citation.evidence.text in shown.values()
+    assert answer.prompt_hashes.keys() == {"answer"} and answer.usage.estimated
+
+
+def test_the_model_is_told_the_day_and_sees_sentences_by_article(writes: Writes) -> None:
+    chat = scripted("NO ANSWER")
+    writes(chat).ask(SURVEY)
+    assert isinstance(chat.model, ScriptedChat)
+    (prompt,) = chat.model.asked
+    assert "Today is 2026-02-01." in prompt
+    assert "<article>\nFrom: Post, 2026-01-15\nTitle: Glacier lost nine metres in a summer\n[" in prompt
+
+
+def test_no_answer_is_a_refusal_with_the_nearest_evidence(writes: Writes) -> None:
+    answer = written(writes, "NO ANSWER")
+    assert answer.refused and answer.citations
+    assert answer.reason == "The model finds no answer in the sentences that come nearest."
+
+
+def test_a_wrong_citation_is_repaired(writes: Writes) -> None:
+    chat = scripted("Sam Pell scored both goals for Rovers [9]. Rovers beat United 2-1 in the final.")
+    answer = writes(chat).ask(Query("Who scored both goals for Rovers in the final of the island cup?"))
+    assert {c.evidence.article.id for c in answer.citations} == {"cup"}
+    assert (
+        answer.text == "Sam Pell scored both goals for Rovers. [1] Rovers beat United 2-1 in the final. [2]"
+    )
+
+
+def test_a_claim_that_nothing_supports_is_dropped_and_told(writes: Writes) -> None:
+    answer = written(writes, "Lena Osk led the survey [1]. Boris Tamm of Oslo paid for the survey [1].")
+    assert answer.text == "Lena Osk led the survey. [1]"
+    assert answer.dropped == ("Boris Tamm of Oslo paid for the survey.",)
+
+
+def test_or_marked_by_setting(writes: Writes) -> None:
+    words = "Lena Osk led the survey [1]. Boris Tamm of Oslo paid for the survey [1]."
+    answer = written(writes, words, unsupported="mark")
+    assert answer.text == (
+        "Lena Osk led the survey. [1] Boris Tamm of Oslo paid for the survey. (no source found)"
+    )
+    assert len(answer.citations) == 1
+
+
+def test_where_nothing_survives_the_sentences_themselves_come_and_it_is_said(writes: Writes) -> None:
+    answer = written(writes, "Boris Tamm won the Nobel Prize in 1950.")
+    assert answer.notice.startswith("Nothing the model wrote is borne out")
+    assert LED in answer.text and not answer.refused
+
+
+def test_a_model_that_fails_is_stood_in_for_and_it_is_said(writes: Writes) -> None:
+    answer = written(writes, ConnectionError("sk-secret-key at 10.0.0.1"))
+    assert "could not be reached" in answer.notice and "sentences themselves" in answer.notice
+    assert "secret" not in answer.notice and LED in answer.text
+
+
+def test_below_the_threshold_no_model_is_asked(writes: Writes) -> None:
+    assert written(writes, query=Query("Which parrot won the opera contest in Lima?")).refused
+
+
+def test_a_follow_up_is_condensed_by_the_model(writes: Writes) -> None:
+    chat = scripted("How did Lena Osk's team measure the ice of the Varn glacier?", "With lasers [1].")
+    who = Turn("Who led the survey?", LED)
+    answer = writes(chat).ask(Query("and how did they measure it?", history=(who,)))
+    assert answer.standalone == "How did Lena Osk's team measure the ice of the Varn glacier?"
+    assert answer.question == "and how did they measure it?"
+    assert answer.prompt_hashes.keys() == {"condense", "answer"}
+
+
+@pytest.mark.parametrize("useless", ["", "word " * 200, ConnectionError("down")])
+def test_or_by_the_rule_where_the_model_gives_no_question(writes: Writes, useless: str | Exception) -> None:
+    who = Turn("Who led the survey of the Varn glacier?", LED)
+    answer = written(
+        writes, useless, "NO ANSWER", query=Query("and what did her team measure?", history=(who,))
+    )
+    assert answer.standalone == "and what did her team measure? (led survey Varn glacier)"
+
+
+async def streamed(engine: Engine, query: Query) -> list[Partial | Answer]:
+    return [item async for item in engine.astream(query)]
+
+
+async def test_a_stream_shows_sentences_once_they_are_verified(writes: Writes) -> None:
+    chat = scripted("Lena Osk led the survey [1]. Boris Tamm paid for it. Her team used lasers [2].")
+    *partials, answer = await streamed(writes(chat), SURVEY)
+    assert isinstance(answer, Answer) and answer.dropped == ("Boris Tamm paid for it.",)
+    texts = list(dict.fromkeys(p.text for p in partials if isinstance(p, Partial)))
+    assert texts[:2] == ["", "Lena Osk led the survey. [1]"]
+    assert all(answer.text.startswith(text) for text in texts)
+    drafts = {p.draft for p in partials if isinstance(p, Partial)}
+    assert any("Boris" in draft for draft in drafts) and not any("Boris" in text for text in texts)
+
+
+async def test_the_stream_ends_with_what_ask_gives(writes: Writes) -> None:
+    words = "Lena Osk led the survey [1]."
+    *_, answer = await streamed(writes(scripted(words)), SURVEY)
+    assert isinstance(answer, Answer)
+    asked = written(writes, words)
+    assert (answer.text, answer.citations, answer.usage) == (asked.text, asked.citations, asked.usage)
+
+
+async def test_without_a_model_the_stream_has_the_same_answer(news_engine: Engine) -> None:
+    *_, answer = await streamed(news_engine, SURVEY)
+    assert isinstance(answer, Answer) and answer.text == news_engine.ask(SURVEY).text
+
+
+async def test_a_stream_can_be_cancelled(writes: Writes) -> None:
+    chat = scripted("Lena Osk led the survey [1]. " * 50)
+    stream = writes(chat).astream(SURVEY)
+    task = asyncio.create_task(anext(stream))  # type: ignore[arg-type]
+    await task
+    await stream.aclose()
+    with pytest.raises(StopAsyncIteration):
+        await anext(stream)
+
+
+def test_the_tokens_of_a_question_bound_what_is_shown(writes: Writes) -> None:
+    few, many = scripted("NO ANSWER", tokens=600), scripted("NO ANSWER", tokens=6_000)
+    for chat in (few, many):
+        writes(chat).ask(SURVEY)
+    assert isinstance(few.model, ScriptedChat) and isinstance(many.model, ScriptedChat)
+    assert len(numbered(few.model.asked[0])) < len(numbered(many.model.asked[0]))

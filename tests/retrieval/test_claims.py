@@ -1,0 +1,33 @@
+import pytest
+
+from retrieval.claims import Verdict, check_claim, judge
+from retrieval.types import Article, Evidence, Sentence
+
+SENTENCE = "The Kessel Bridge was closed on Tuesday after engineers found cracks in two bearings."
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "verdict"),
+    [
+        ("Engineers found cracks in the Kessel Bridge", SENTENCE, "supports"),
+        ("Engineers found no cracks in the Kessel Bridge", SENTENCE, "contradicts"),
+        ("The Kessel Bridge wasn't closed on Tuesday", SENTENCE, "contradicts"),
+        ("Mayor Solheim found cracks in bearings on Tuesday", SENTENCE, "near"),
+        ("Ferries were late on Friday", SENTENCE, None),
+        ("Repairs will cost 300 million euros", "Repairs will cost about 240 million euros.", "contradicts"),
+        ("Repairs will cost 240 million euros", "Repairs will cost about 240 million euros.", "supports"),
+        ("Repairs will cost 240 million euros", "Repairs will cost millions of euros.", "near"),
+        ("41000 vehicles cross a day", "Some 41,000 vehicles cross it every day.", "supports"),
+        ("", SENTENCE, None),
+    ],
+)
+def test_words_names_numbers_and_negations_decide(claim: str, sentence: str, verdict: Verdict | None) -> None:
+    assert judge(claim, sentence) == verdict
+
+
+def test_at_most_three_sentences_of_each_verdict() -> None:
+    text = "Cracks were found. " * 5 + "No cracks were found."
+    article = Article("a", "", text)
+    sentences = [Sentence(19 * n, 19 * n + 18) for n in range(5)] + [Sentence(95, 116)]
+    found = check_claim("Cracks were found", [Evidence(article, s, 1.0) for s in sentences])
+    assert [f.verdict for f in found] == ["supports"] * 3 + ["contradicts"]

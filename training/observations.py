@@ -1,0 +1,104 @@
+"""What the models say of each question of a set, kept on disk: the weights are fitted on it without them."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from bot.evaluation.metrics.contained import answer_contained
+from bot.evaluation.metrics.sentences import Place, gold_sentence_at
+from bot.evaluation.metrics.squad import exact_match, f1
+from bot.evaluation.questions import Question, read_questions
+from bot.evaluation.score import gold_strings
+from retrieval.confidence import features
+from retrieval.engine import CANDIDATES, Engine, build_engine
+from retrieval.evidence import Candidate, candidates
+from retrieval.reading import read
+from retrieval.rerank import rerank
+from retrieval.search import HybridRetriever
+from retrieval.settings import load_settings
+from retrieval.types import Evidence, Workings
+
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence: what is weighed, whether it is a gold one, whether it holds an answer, its short answer's
+    likeness to one."""
+
+    features: Mapping[str, float]
+    gold: bool
+    holds: bool
+    short_em: float
+    short_f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A question: what is known of its passages, and its sentences in no order."""
+
+    set_name: str
+    fold: int
+    answerable: bool
+    has_strings: bool
+    features: Mapping[str, float]
+    sentences: tuple[Seen, ...]
+
+
+def observe(folder: Path, limit: int, kept: Path, *, reader: bool) -> list[Observation]:
+    """Of `limit` questions of the set, evenly drawn; made once and kept, as is the index of its articles."""
+    file = kept / f"{folder.name}-{limit}{'' if reader else '-without'}.pickle"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(list(_observe(folder, limit, kept / folder.name, reader))))
+    observations: list[Observation] = pickle.loads(file.read_bytes())
+    return observations
+
+
+def _observe(folder: Path, limit: int, data: Path, reader: bool) -> Iterator[Observation]:
+    engine = build_engine(load_settings(None, data=data, reader=None if reader else "none"))
+    list(engine.ingest(read(folder / "articles.jsonl")))
+    questions = read_questions(folder / "questions.jsonl")
+    for question in questions[:: max(1, len(questions) // limit)][:limit]:
+        if observation := _observation(engine, question, folder.name):
+            yield observation
+    engine.index.close()
+
+
+def _observation(engine: Engine, question: Question, set_name: str) -> Observation | None:
+    query = question.query
+    found = HybridRetriever(index=engine.index, embeddings=engine.embeddings).search(query, CANDIDATES)
+    passages = rerank(query.text, found, engine.reranker, engine.reader)
+    sentences = candidates(query.text, passages, engine.reranker)
+    if not sentences:
+        return None
+    first = sentences[0]
+    # The features of the best sentence are those of whichever the weights will put first.
+    workings = Workings(query, passages, (Evidence(first.passage.article, first.sentence, 0.0),))
+    key = (*question.gold_ids, question.id)[0]
+    return Observation(
+        set_name,
+        crc32(key.encode()) % FOLDS,
+        question.answerable,
+        bool(gold_strings(question)),
+        features(workings),
+        tuple(_seen(candidate, question) for candidate in sentences),
+    )
+
+
+def _seen(candidate: Candidate, question: Question) -> Seen:
+    gold: Sequence[Place] = question.gold_sentences if question.answerable else ()
+    strings = gold_strings(question)
+    span, article = candidate.span, candidate.passage.article
+    short = article.text[span.start : span.end] if span else ""
+    return Seen(
+        candidate.features,
+        gold_sentence_at(1, [(article.id, candidate.text)], gold) == 1,
+        answer_contained(candidate.text, strings) == 1,
+        exact_match(short, strings),
+        f1(short, strings),
+    )

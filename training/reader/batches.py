@@ -1,0 +1,77 @@
+"""Turns examples into batches of token ids, always the same ones for a seed and an epoch."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from tokenizers import Encoding, Tokenizer
+from torch import Tensor
+
+from retrieval.models.reader import readable
+from training.reader.examples import Example, Reading, draw
+
+WINDOW = 32
+"""Batches that are sorted by length together, so that little is padded and the order stays mixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """`inputs` are what the model takes; see `model.loss` for the rest."""
+
+    inputs: dict[str, Tensor]
+    spans: Tensor
+    readable: Tensor
+
+
+def epoch_batches(
+    examples: Sequence[Example], tokenizer: Tokenizer, groups: int, texts: int, seed: str
+) -> Iterator[Batch]:
+    """Each example once, in batches of `groups` questions with `texts` passages each."""
+    rng = random.Random(seed)
+    drawn = [(e, draw(e, texts, rng)) for e in examples]
+    drawn = [(e, readings) for e, readings in drawn if len(readings) == texts]
+    rng.shuffle(drawn)
+    step = groups * WINDOW
+    batches = []
+    for at in range(0, len(drawn), step):
+        window = sorted(drawn[at : at + step], key=lambda pair: max(len(r.text) for r in pair[1]))
+        batches += [window[i : i + groups] for i in range(0, len(window), groups)]
+    rng.shuffle(batches)
+    for batch in batches:
+        yield make_batch([(e.question, readings) for e, readings in batch], tokenizer)
+
+
+def make_batch(groups: Sequence[tuple[str, Sequence[Reading]]], tokenizer: Tokenizer) -> Batch:
+    pairs = [(question, f"{r.title}\n{r.text}") for question, readings in groups for r in readings]
+    encodings = tokenizer.encode_batch(pairs)
+    readings = [r for _, group in groups for r in group]
+    shape = (len(groups), len(readings) // len(groups))
+    masks = [_readable(e, r) for e, r in zip(encodings, readings, strict=True)]
+    spans = [_span(e, r) for e, r in zip(encodings, readings, strict=True)]
+    return Batch(
+        {
+            "input_ids": torch.tensor([e.ids for e in encodings]),
+            "attention_mask": torch.tensor([e.attention_mask for e in encodings]),
+            "token_type_ids": torch.tensor([e.type_ids for e in encodings]),
+        },
+        torch.tensor(spans).view(*shape, 2),
+        torch.tensor(masks).view(*shape, -1),
+    )
+
+
+def _readable(encoding: Encoding, reading: Reading) -> list[int]:
+    """1 for the tokens where an answer may stand: the title is context, not evidence."""
+    kept = set(readable(encoding, len(reading.title) + 1))
+    return [int(n in kept) for n in range(len(encoding.ids))]
+
+
+def _span(encoding: Encoding, reading: Reading) -> tuple[int, int]:
+    if reading.start < 0:
+        return -1, -1
+    first = len(reading.title) + 1
+    start = encoding.char_to_token(first + reading.start, 1)
+    end = encoding.char_to_token(first + reading.end - 1, 1)
+    return (-1, -1) if start is None or end is None else (start, end)
