@@ -51,11 +51,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "marker": citation.marker,
         "sentence": evidence.text,
-        "article_id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
+        **_outlet(article),
         "start": evidence.sentence.start,
         "end": evidence.sentence.end,
         "score": round(evidence.score, 4),
