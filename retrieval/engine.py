@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -78,7 +78,7 @@ class Engine:
         answer = self._trace(query) or (self._way() | self._answer).invoke(query)
         return _finished(answer, query, started)
 
-    async def astream(self, query: Query) -> AsyncIterator[Partial | Answer]:
+    async def astream(self, query: Query) -> AsyncGenerator[Partial | Answer, None]:
         """Partial answers as their sentences are verified, then the answer; raises what `ask` raises.
 
         No event loop is held up, and cancelling it closes the connection to the model.
@@ -88,10 +88,12 @@ class Engine:
         answer = await asyncio.to_thread(self._trace, query)
         if answer is None:
             workings = await self._way().ainvoke(query)
-            reply = Reply()
+            reply, verified = Reply(), Partial("")
             async for piece in self._answerer_for(workings).astream(workings):
                 reply += piece
-                yield await asyncio.to_thread(self._partial, reply)
+                if piece.statements:
+                    verified = await asyncio.to_thread(self._partial, reply)
+                yield replace(verified, draft=reply.draft)
             answer = await asyncio.to_thread(self._answer_of, workings, reply)
         yield _finished(answer, query, started)
 
@@ -198,7 +200,7 @@ class Engine:
         return RunnableLambda(extractive) if unsure else self.answerer
 
     def _partial(self, reply: Reply) -> Partial:
-        return Partial(*compose(verify(reply.statements, self.index.articles)), draft=reply.draft)
+        return Partial(*compose(verify(reply.statements, self.index.articles)))
 
     def _answer_of(self, workings: Workings, reply: Reply, reason: str = "") -> Answer:
         """The verified answer; with a `reason`, a refusal in any case."""

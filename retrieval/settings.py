@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from retrieval.errors import UsageError
 
@@ -101,6 +101,8 @@ def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
     values |= {k: v for k, v in overrides.items() if v is not None}
     try:
         return Settings(**values)
+    except SettingsError as error:
+        raise UsageError(f"{error}; write it as JSON") from None
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None

@@ -325,7 +325,7 @@ class Answer:
     standalone: str = ""
     """What a follow-up was taken to ask, where that is not `question` itself."""
     model: str = ""
-    """The language model that wrote it; empty for sentences as they stand."""
+    """The language model whose words these are; empty for sentences as they stand."""
     usage: Usage = field(default_factory=Usage)
     prompt_hashes: Mapping[str, str] = field(default_factory=dict)
     """The fingerprint of each prompt a model was given, by name."""

@@ -1,5 +1,6 @@
 """The demonstration's questions against its articles, as the engine reads, cleans and splits them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from retrieval.cleaning import clean
 from retrieval.reading import read
 from retrieval.sentences import split
 from retrieval.types import Article, Draft
+from training.conversations import read_conversations
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 QUESTIONS = read_questions(SEEDS / "questions.jsonl")
@@ -58,3 +60,15 @@ def test_every_question_can_be_scored_by_its_strings() -> None:
         )
 
     assert [q.id for q in ANSWERABLE if found(q) != 1] == []
+
+
+def test_every_sentence_of_the_conversations_and_claims_is_one_of_its_article(
+    articles: dict[str, Article],
+) -> None:
+    talks = [turn.gold for talk in read_conversations(SEEDS / "conversations.jsonl") for turn in talk]
+    lines = (SEEDS / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    claims = [((line["article_id"], line["sentence"]),) for line in map(json.loads, lines)]
+    sentences = {(a.id, a.text[s.start : s.end]) for a in articles.values() for s in split(a.text)}
+    assert (
+        all(talks) and [place for gold in (*talks, *claims) for place in gold if place not in sentences] == []
+    )

@@ -47,6 +47,12 @@ _READABLE = click.Path(dir_okay=False, exists=True, path_type=Path)
     "--baseline", is_flag=True, help="Set LangChain's plain retrieval on the same articles beside it."
 )
 @click.option(
+    "--judge",
+    default="",
+    metavar="MODEL",
+    help="Have a chat model, as NEWSDESK_MODEL names it, grade each answer against the right ones.",
+)
+@click.option(
     "--floor",
     "floors",
     multiple=True,
@@ -103,7 +109,7 @@ def evaluate(ctx: click.Context, /, **options: Any) -> None:
 
 def _check(options: dict[str, Any]) -> None:
     if options["excerpts"]:
-        for name in ("questions", "html_file", "compare", "baseline", "limit"):
+        for name in ("questions", "html_file", "compare", "baseline", "judge", "limit"):
             if options[name]:
                 raise UsageError(f"--excerpts draws its own questions: leave out {_shown(name)}")
     elif not options["questions"]:
@@ -137,6 +143,7 @@ def _evaluate(ctx: click.Context, options: dict[str, Any]) -> tuple[dict[str, An
         seed=options["seed"],
         workers=options["workers"],
         baseline=options["baseline"],
+        judge=options["judge"],
         former=read_report(former) if former else None,
         former_name=former.name if former else "",
         today=date.today(),

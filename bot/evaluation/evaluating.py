@@ -15,6 +15,7 @@ import click
 
 from bot.evaluation.compare import against_baseline, compare
 from bot.evaluation.gold import missing_gold, resolve
+from bot.evaluation.judging import Judge, open_judge
 from bot.evaluation.questions import read_questions
 from bot.evaluation.report import Report, make_report, without_nan
 from bot.evaluation.rows import Row
@@ -39,6 +40,8 @@ class Plan:
     seed: int = 0
     workers: int = 1
     baseline: bool = False
+    judge: str = ""
+    """A chat model that grades the answers; empty for none."""
     former: Report | None = None
     former_name: str = ""
     today: date = date.min
@@ -53,10 +56,12 @@ def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
             f"{count_in_words(len(missing), 'question')} of {len(questions)} cannot be answered: no gold"
             f" article of theirs is in {engine.index.folder} (first: {missing[0].id}); they count as failed"
         )
-    done = _ask(engine, questions, plan.workers)
+    judge = open_judge(plan.judge, settings) if plan.judge else None
+    done = _ask(engine, questions, plan.workers, judge)
     if done.stopped:
         _warn(f"stopped; the report is of the {len(done.results)} of {len(questions)} questions asked")
     about = {"stopped": done.stopped, **_about(engine, plan, settings), "missing_gold": len(missing)}
+    about["judge"] = {"model": judge.name, "prompt": judge.fingerprint} if judge else None
     report = make_report(done.results, plan.seed, about)
     if plan.baseline and not done.stopped:
         report["baseline"] = _baseline(engine, done.results, plan)
@@ -66,7 +71,7 @@ def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
     return found
 
 
-def _ask(engine: Engine, questions: tuple[Any, ...], workers: int) -> Run[Row]:
+def _ask(engine: Engine, questions: tuple[Any, ...], workers: int, judge: Judge | None) -> Run[Row]:
     console = make_console(stderr=True)
     if console.is_terminal:
         with console.status("Loading the models…"):
@@ -74,7 +79,7 @@ def _ask(engine: Engine, questions: tuple[Any, ...], workers: int) -> Run[Row]:
     else:
         warm_up(engine)
     with progress_bar(console, "Asking", len(questions)) as advance:
-        return run(partial(examine, engine), questions, workers, advance)
+        return run(partial(examine, engine, judge=judge), questions, workers, advance)
 
 
 def _baseline(engine: Engine, rows: tuple[Row, ...], plan: Plan) -> dict[str, Any] | None:

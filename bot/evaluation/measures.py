@@ -24,7 +24,7 @@ class Measure:
     name: str
     says: str
     better: Literal["higher", "lower", "neither"] = "higher"
-    unit: Literal["share", "ms", "words"] = "share"
+    unit: Literal["share", "ms", "words", "tokens", "money"] = "share"
     statistic: Statistic | None = None
     columns: tuple[str, ...] = ()
 
@@ -83,6 +83,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure("latency_p95_ms", "19 of 20 answers came within", "lower", "ms",
             partial(latency.percentile, 95), ("latency_ms",)),
     Measure("answer_words", "mean length of an answer", "neither", "words"),
+    Measure("judged", "the judge's grade: 1 right, 0.5 in part, 0 wrong"),
+    Measure("tokens", "tokens a question cost a language model", "lower", "tokens"),
+    Measure("cost", "what they cost, in the currency of the prices that were set", "lower", "money"),
+    Measure("claims_dropped", "claims of the model that were left out as unsupported", "lower", "words"),
 )  # fmt: skip
 BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES}
 

@@ -43,11 +43,11 @@ def without_nan(value: Any) -> Any:
 
 
 def as_dict(found: Interval | Difference) -> dict[str, float]:
-    """As in the contract, rounded to what an interval can mean."""
+    """As in the contract, rounded to what an interval, or the price of a question, can mean."""
     rounded = {"value": found.value, "low": found.low, "high": found.high}
     if isinstance(found, Difference):
         rounded["p"] = found.p
-    return {name: round(value, 4) for name, value in rounded.items()}
+    return {name: round(value, 4 if abs(value) >= 0.1 else 6) for name, value in rounded.items()}
 
 
 def scores_of(report: Mapping[str, Any]) -> Rows:

@@ -23,6 +23,7 @@ IN_GROUPS = {
     "answer_contained": "contained",
 }
 """The figures shown by group, with names short enough for a row of them."""
+PLACES = {"share": 3, "money": 6}
 MARKS = {"better": "▲", "worse": "▼", "same": ""}
 
 
@@ -50,10 +51,10 @@ class ReportView:
 
 
 def written(name: str, value: float | None) -> str:
-    """A figure in its unit: shares to three places, times and lengths whole."""
+    """A figure in its unit: shares to three places, money to six, times and lengths whole."""
     if value is None or math.isnan(value):
         return "–"
-    return f"{value:.3f}" if BY_NAME[name].unit == "share" else f"{value:,.0f}"
+    return f"{value:,.{PLACES.get(BY_NAME[name].unit, 0)}f}"
 
 
 def signed(name: str, value: float | None) -> str:

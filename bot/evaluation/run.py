@@ -8,8 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.evaluation.judging import Judge
 from bot.evaluation.questions import Question
 from bot.evaluation.rows import Row, row_of, row_of_error
+from bot.evaluation.score import score
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, StoreError
 from retrieval.types import Query
@@ -52,13 +54,14 @@ def run(
     return Run(tuple(future.result() for future in futures))
 
 
-def examine(engine: Engine, question: Question) -> Row:
-    """Ask and score one question; what the engine raises is told in the row."""
+def examine(engine: Engine, question: Question, judge: Judge | None = None) -> Row:
+    """Ask and score one question, and have it graded; what the engine raises is told in the row."""
     try:
         answer = engine.ask(question.query)
     except NewsdeskError as error:
         return row_of_error(question, str(error))
-    return row_of(question, answer)
+    scores = score(question, answer)
+    return row_of(question, answer, scores | {"judged": judge.grade(question, answer)} if judge else scores)
 
 
 def require_articles(engine: Engine) -> None:

@@ -39,6 +39,20 @@ def score(question: Question, answer: Answer) -> Scores:
         **alce_scores(answer),
         **_outcome(question, answer),
         "latency_ms": float(answer.timings_ms.get("total", math.nan)),
+        **_spent(answer),
+        "judged": math.nan,
+    }
+
+
+def _spent(answer: Answer) -> Scores:
+    """What a language model cost, and how many of its claims were left out; NaN where none was asked."""
+    if not answer.prompt_hashes:
+        return dict.fromkeys(("tokens", "cost", "claims_dropped"), math.nan)
+    usage = answer.usage
+    return {
+        "tokens": float(usage.input_tokens + usage.output_tokens),
+        "cost": math.nan if usage.cost is None else usage.cost,
+        "claims_dropped": float(len(answer.dropped)),
     }
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -133,10 +133,11 @@ class Session:
         """The answer, and what there is of it meanwhile in `partial`."""
         self._writing = asyncio.current_task()
         try:
-            async for item in self.engine.astream(query):
-                if isinstance(item, Answer):
-                    return item
-                self.partial = item
+            async with aclosing(self.engine.astream(query)) as stream:
+                async for item in stream:
+                    if isinstance(item, Answer):
+                        return item
+                    self.partial = item
         finally:
             self._writing, self.partial = None, None
         raise AssertionError("a stream ends with its answer")

@@ -26,8 +26,8 @@ from retrieval.types import Reply, Statement, Workings
 
 NO_ANSWER = re.compile(r"\W*no[ _]answer\b", re.IGNORECASE)
 """What answer.md has the model write where the sentences do not answer."""
-ITSELF = "these are the sentences themselves"
-UNSUPPORTED = f"Nothing the model wrote is borne out by the sentences it was shown: {ITSELF}."
+ITSELF = "These are the sentences themselves."
+UNSUPPORTED = f"Nothing the model wrote is borne out by the sentences it was shown. {ITSELF}"
 BROKEN_OFF = "The model broke off, and this is what it had written: {error}."
 
 
@@ -80,14 +80,14 @@ class Writing:
         self._workings = workings
         self._shown = self._show()
         self._drafting = Drafting(len(self._shown.evidence))
-        self._begun = ""
+        self._declined = False
         self._kept = 0
         self._cut = False
 
     @property
     def opening(self) -> Reply:
         """What is known before the first word."""
-        return Reply(model=self._by.chat.name, prompt_hashes=self._by.prompt.hashes)
+        return Reply(prompt_hashes=self._by.prompt.hashes)
 
     @property
     def messages(self) -> list[BaseMessage]:
@@ -104,38 +104,31 @@ class Writing:
         if piece.usage:
             yield Reply(usage=piece.usage)
             return
-        self._begun = (self._begun + piece.text)[:40]
-        if self._declines:
-            return
-        for claim in self._drafting.feed(piece.text):
-            yield self._checked(claim)
+        yield from map(self._checked, self._drafting.feed(piece.text))
         yield Reply(draft=self._drafting.draft)
 
     def end(self, failure: str = "") -> Iterator[Reply]:
         """What is left to say; the extractive answer where nothing holds, and why."""
-        if self._declines and not failure:
-            yield Reply(declined=True)
-            return
         rest = [] if failure else self._drafting.finish()
-        for claim in rest[:-1] if self._cut else rest:
-            yield self._checked(claim)
-        if self._kept:
+        yield from map(self._checked, rest[:-1] if self._cut else rest)
+        if self._declined and not failure:
+            yield Reply(declined=True, model=self._by.chat.name)
+        elif self._kept:
             yield Reply(notice=BROKEN_OFF.format(error=failure) if failure else "")
         else:
-            notice = f"{failure[:1].upper()}{failure[1:]}: {ITSELF}." if failure else UNSUPPORTED
+            notice = f"{failure[:1].upper()}{failure[1:]}. {ITSELF}" if failure else UNSUPPORTED
             yield Reply(extract(self._workings), notice=notice)
 
-    @property
-    def _declines(self) -> bool:
-        return NO_ANSWER.match(self._begun) is not None
-
     def _checked(self, claim: Claim) -> Reply:
+        self._declined |= not self._kept and NO_ANSWER.match(claim.text) is not None
+        if self._declined:
+            return Reply()
         evidence = support(claim, self._shown.evidence, self._by.reranker)
         if evidence:
             self._kept += 1
-            return Reply((Statement(claim.text, evidence),))
+            return Reply((Statement(claim.text, evidence),), model=self._by.chat.name)
         if self._by.unsupported == "mark":
-            return Reply((Statement(claim.text, (), marked=True),))
+            return Reply((Statement(claim.text, (), marked=True),), model=self._by.chat.name)
         return Reply(dropped=(claim.text,))
 
     def _show(self) -> Shown:

@@ -153,4 +153,4 @@ def why(error: Exception, name: str) -> ChatError:
         return ChatError(f"the model {name} took too long; NEWSDESK_MODEL_TIMEOUT sets how long to wait")
     if isinstance(error, ValueError):
         return ChatError(f"the model {name} sent something that cannot be read")
-    return ChatError(f"the model {name} could not be reached, or broke off ({kind})")
+    return ChatError(f"the model {name} could not be reached, or broke off ({kind}); check its server")

@@ -12,8 +12,11 @@ from retrieval.sentences import split
 LONGEST = 2_000
 """Characters of a sentence; what runs on beyond is no claim that can be checked."""
 
+THINKING, THOUGHT = "<think>", "</think>"
+
 _WORD = re.compile(r"\s*\S+\s+(?=\S)")
 _UNCLOSED = re.compile(r"[\[【［(][^\]】］)]{0,60}\Z")
+_BEHIND_MARKER = re.compile(f"(?<={SHUT}[.!?])\\s+")
 _LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\([^)\n]*\)")
 _ADDRESS = re.compile(r"(?:\b[a-z][a-z+.-]*://|\bwww\.)\S+", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{0,300}>")
@@ -41,6 +44,8 @@ class Drafting:
     def feed(self, text: str) -> list[Claim]:
         """The claims that `text` completes."""
         self._unread += text.replace(OPEN, "").replace(SHUT, "")
+        if self._skip_thoughts():
+            return []
         found: list[Claim] = []
         while word := _WORD.match(self._unread):
             self._unread = self._unread[word.end() :]
@@ -50,13 +55,25 @@ class Drafting:
 
     def finish(self) -> list[Claim]:
         """The claims that are left when the model has ended its answer."""
-        rest, self._sentence, self._unread = self._sentence + self._unread, "", ""
+        rest = "" if self._skip_thoughts() else self._sentence + self._unread
+        self._sentence = self._unread = ""
         return self._claims(_sentences(place(rest, self._shown)))
 
     @property
     def draft(self) -> str:
         """The words of the sentence that is not complete yet."""
+        if self._skip_thoughts():
+            return ""
         return _clean(take(place(self._sentence + self._unread, self._shown))[0])
+
+    def _skip_thoughts(self) -> bool:
+        """Pass over what a model thinks aloud before it answers; whether it still does."""
+        if self._sentence or not self._unread.lstrip().startswith(THINKING):
+            return False
+        _, thought, answer = self._unread.partition(THOUGHT)
+        if thought:
+            self._unread = answer
+        return not thought
 
     def _complete(self) -> list[Claim]:
         if _UNCLOSED.search(self._sentence):
@@ -76,9 +93,9 @@ class Drafting:
 
 
 def _sentences(placed: str) -> list[str]:
-    """The sentences of a text with placed markers; a line break always ends one."""
-    lines = placed.split("\n")
-    return [line[s.start : s.end] for line in lines for s in split(line)]
+    """The sentences of a text with placed markers; a line break ends one, and a stop behind a marker."""
+    runs = (run for line in placed.split("\n") for run in _BEHIND_MARKER.split(line))
+    return [run[s.start : s.end] for run in runs for s in split(run)]
 
 
 def _clean(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.cleaning.characters import one_line
 from retrieval.composing.markers import disarm
+from retrieval.composing.withholding import speaks_to_machine
 from retrieval.tokens import estimate_tokens
 from retrieval.types import Article, Evidence
 
@@ -25,8 +26,11 @@ class Shown:
 
 
 def show(evidence: Sequence[Evidence], tokens: int) -> Shown:
-    """The best of `evidence` that fit into `tokens`, best article first and each in its own order."""
-    chosen = _fitting(evidence[:MOST], tokens)
+    """The best of `evidence` that fit into `tokens`, best article first and each in its own order.
+
+    Sentences that speak to a machine are left out.
+    """
+    chosen = _fitting([e for e in evidence if not speaks_to_machine(e.text)][:MOST], tokens)
     articles = list(dict.fromkeys(e.article.id for e in chosen))
     ordered = sorted(chosen, key=lambda e: (articles.index(e.article.id), e.sentence.start))
     lines: list[str] = []
@@ -44,7 +48,8 @@ def harmless(text: str) -> str:
 
 def _head(article: Article) -> list[str]:
     told = [harmless(part) for part in (article.source, article.published[:10]) if part]
-    return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {harmless(article.title)}"]
+    title = "" if speaks_to_machine(article.title) else harmless(article.title)
+    return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {title}"]
 
 
 def _fitting(evidence: Sequence[Evidence], tokens: int) -> list[Evidence]:

@@ -44,3 +44,10 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "newsdesk.toml").write_text("threads = = 3")
     with pytest.raises(UsageError, match=r"newsdesk\.toml cannot be read as TOML"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["cheap", "[1]", "[-1, 2, 3]"])
+def test_wrong_prices_are_told_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("NEWSDESK_MODEL_PRICES", value)
+    with pytest.raises(UsageError, match="model_prices"):
+        load_settings(tmp_path)

@@ -15,7 +15,7 @@ WHO = Question("q", "Who led it?", True, ("Lena Osk", "Osk"), ("ice",), (OSK, LA
 
 def test_an_answer_that_is_right_in_its_second_citation() -> None:
     found = score(WHO, answer([citation(2, CUP, 0), citation(1, ICE, 1)], [CUP, CUP, ICE], short="Osk"))
-    assert {name: round(value, 3) for name, value in found.items()} == {
+    assert {name: round(value, 3) for name, value in found.items() if not math.isnan(value)} == {
         "article_recall@1": 0,
         "article_recall@5": 1,
         "article_recall@10": 1,

@@ -70,6 +70,7 @@ def test_where_nothing_survives_the_sentences_themselves_come_and_it_is_said(wri
     answer = written(writes, "Boris Tamm won the Nobel Prize in 1950.")
     assert answer.notice.startswith("Nothing the model wrote is borne out")
     assert LED in answer.text and not answer.refused
+    assert answer.model == "" and answer.usage.output_tokens > 0 and answer.dropped
 
 
 def test_a_model_that_fails_is_stood_in_for_and_it_is_said(writes: Writes) -> None:
@@ -105,7 +106,7 @@ async def streamed(engine: Engine, query: Query) -> list[Partial | Answer]:
 
 
 async def test_a_stream_shows_sentences_once_they_are_verified(writes: Writes) -> None:
-    chat = scripted("Lena Osk led the survey [1]. Boris Tamm paid for it. Her team used lasers [2].")
+    chat = scripted("Lena Osk led the survey [1]. Boris Tamm paid for it. Her team measured with lasers [2].")
     *partials, answer = await streamed(writes(chat), SURVEY)
     assert isinstance(answer, Answer) and answer.dropped == ("Boris Tamm paid for it.",)
     texts = list(dict.fromkeys(p.text for p in partials if isinstance(p, Partial)))
@@ -144,3 +145,8 @@ def test_the_tokens_of_a_question_bound_what_is_shown(writes: Writes) -> None:
         writes(chat).ask(SURVEY)
     assert isinstance(few.model, ScriptedChat) and isinstance(many.model, ScriptedChat)
     assert len(numbered(few.model.asked[0])) < len(numbered(many.model.asked[0]))
+
+
+def test_what_follows_no_answer_is_not_one(writes: Writes) -> None:
+    assert written(writes, "NO ANSWER. Lena Osk led the survey [1].").refused
+    assert not written(writes, "Lena Osk led the survey [1]. NO ANSWER to the rest.").refused

@@ -71,3 +71,10 @@ def test_no_claim_holds_a_marker_an_address_or_a_hidden_character(text: str, sho
     for claim in claims(text, shown):
         assert all(1 <= n <= shown for n in claim.cites)
         assert not re.search(r"\[\s*\d+\s*\]|https?://|@everyone|[\u200b\u202e\x00-\x1f]", claim.text)
+
+
+def test_what_a_model_thinks_aloud_is_no_claim() -> None:
+    thought = "<think>\nThe crane sank. [1] Or not?\n</think>\n\nThe crane opens in June [1]."
+    for cuts in ((), (3, 9, 40), (20, 44, 60)):
+        assert claims(thought, cuts=cuts) == [Claim("The crane opens in June.", (1,))]
+    assert claims("<think> The crane sank.") == []

@@ -58,7 +58,7 @@ def test_a_server_that_is_busy_is_asked_again_when_it_says(writes: Writes, code:
 def test_one_that_stays_busy_is_given_up_and_the_sentences_come(writes: Writes) -> None:
     answer, server = ask(writes, *[fails(429, Retry_After="0.05")] * 3)
     assert len(server.bodies) == 3
-    assert "is busy" in answer.notice and "these are the sentences themselves" in answer.notice
+    assert "is busy" in answer.notice and "These are the sentences themselves" in answer.notice
     assert "Dr. Lena Osk led the survey." in answer.text and not answer.refused
 
 

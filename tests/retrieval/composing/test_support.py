@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.composing.answerer import ModelAnswerer
+from retrieval.composing.drafting import Claim
+from retrieval.composing.prompting import open_prompt
+from retrieval.composing.support import support
+from retrieval.sentences import split
+from retrieval.types import Article, Evidence, Query, Workings
+from retrieval.verify import compose, verify
+from tests.chat import scripted
+from tests.doubles import OverlapReranker
+from tests.retrieval.composing.poison import dangling
+from tests.retrieval.test_verify import Store
+
+ARTICLE = Article(
+    "dam",
+    "The Varn dam",
+    "Ada Brisk opened the Varn dam in June. It holds 40 million litres. Lena Osk said “it is safe” in May.",
+)
+SHOWN = tuple(Evidence(ARTICLE, sentence, 1.0) for sentence in split(ARTICLE.text))
+
+
+def places(text: str, *cites: int) -> list[int]:
+    return [SHOWN.index(e) + 1 for e in support(Claim(text, cites), SHOWN, OverlapReranker())]
+
+
+@pytest.mark.parametrize(
+    ("claim", "cites", "found"),
+    [
+        ("Ada Brisk opened the Varn dam in June.", (1,), [1]),
+        ("Ada Brisk opened the Varn dam in June.", (2,), [1]),
+        ("Ada Brisk opened the Varn dam in June.", (), [1]),
+        ("The dam holds 40 million litres, Lena Osk said.", (2,), [2, 3]),
+        ("Ada Brisk opened the Varn dam in July.", (1,), []),
+        ("Ada Brisk did not open the Varn dam in June.", (1,), []),
+        ("The dam “is very safe”, Lena Osk said in May.", (3,), []),
+        ("Whales sing at night.", (1,), []),
+    ],
+)
+def test_what_a_claim_rests_on(claim: str, cites: tuple[int, ...], found: list[int]) -> None:
+    assert places(claim, *cites) == found
+
+
+WRITTEN = st.lists(
+    st.one_of(
+        st.sampled_from([e.text for e in SHOWN]),
+        st.sampled_from(
+            ["[1]", "[2, 3]", "[9]", "【1】", "(2)", "[S3]", "[1-99]", "[[4]]", "NO ANSWER", "\n", "¹"]
+        ),
+        st.text(max_size=12),
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(WRITTEN)
+def test_whatever_a_model_writes_every_marker_resolves_to_what_was_shown(written: str) -> None:
+    answerer = ModelAnswerer(scripted(written), open_prompt("answer", None), OverlapReranker())
+    reply = answerer.runnable().invoke(Workings(Query("What of the dam?"), evidence=SHOWN))
+    text, citations = compose(verify(reply.statements, Store(dam=ARTICLE)))
+    assert not dangling(text, {c.marker for c in citations})
+    assert all(c.evidence in SHOWN and f"[{c.marker}]" in text for c in citations)
+    assert [c.marker for c in sorted(citations, key=lambda c: c.marker)] == list(range(1, len(citations) + 1))

@@ -1,0 +1,46 @@
+"""Measures the check of claims: python -m training.claims FILE --data DIR, as seeds/claims.jsonl.
+
+Each line of the file has a sentence of an article, claims that follow from it and claims that do not. Told
+are the shares of the first that are kept and of the second that are stopped, and every misjudged claim.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from retrieval.composing.support import bears
+from retrieval.engine import Engine, build_engine
+from retrieval.settings import load_settings
+from retrieval.types import Evidence, Sentence
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.claims")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--data", type=Path, help="folder of the articles and their indexes")
+    options = parser.parse_args()
+    engine = build_engine(load_settings(data=options.data))
+    lines = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
+    cited = [(line, _evidence(engine, line["article_id"], line["sentence"])) for line in lines]
+    for name, right in (("follows", True), ("does_not", False)):
+        judged = [(claim, bears(claim, [e], engine.reranker)) for line, e in cited for claim in line[name]]
+        done = sum(kept == right for _, kept in judged)
+        print(f"{'kept' if right else 'stopped'} {done} of {len(judged)} ({done / len(judged):.0%})")  # noqa: T201
+        for claim, kept in judged:
+            if kept != right:
+                print(f"  {'kept' if kept else 'stopped'}: {claim}")  # noqa: T201
+    engine.close()
+
+
+def _evidence(engine: Engine, article_id: str, text: str) -> Evidence:
+    article = engine.index.articles.article(article_id)
+    if article is None or text not in article.text:
+        raise SystemExit(f"the articles do not have this sentence: {text}")
+    start = article.text.index(text)
+    return Evidence(article, Sentence(start, start + len(text)), 0.0)
+
+
+if __name__ == "__main__":
+    main()
