@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.types import Answer, Citation, RankedPassage, ShortAnswer, Trace, Usage
+from retrieval.types import Answer, Article, Citation, RankedPassage, ShortAnswer, Trace, Usage
 
 PASSAGES = 20
 
@@ -51,15 +51,22 @@ def _citation(citation: Citation) -> dict[str, Any]:
     return {
         "marker": citation.marker,
         "sentence": evidence.text,
+        **_outlet(article),
+        "start": evidence.sentence.start,
+        "end": evidence.sentence.end,
+        "score": round(evidence.score, 4),
+        "verified": citation.verified,
+        "also": [_outlet(article) for article in citation.also],
+    }
+
+
+def _outlet(article: Article) -> dict[str, Any]:
+    return {
         "article_id": article.id,
         "title": article.title,
         "source": article.source,
         "url": article.url,
         "published": article.published,
-        "start": evidence.sentence.start,
-        "end": evidence.sentence.end,
-        "score": round(evidence.score, 4),
-        "verified": citation.verified,
     }
 
 

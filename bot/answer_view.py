@@ -76,7 +76,13 @@ class _Cited:
     @property
     def credit(self) -> str:
         unsure = "" if all(c.verified for c in self.citations) else "not verified"
-        return ", ".join(part for part in (credit(self.article, self.now), unsure) if part)
+        return ", ".join(part for part in (credit(self.article, self.now), self._outlets, unsure) if part)
+
+    @property
+    def _outlets(self) -> str:
+        """As in "also Post, Times"; an outlet without a name goes by its address."""
+        also = dict.fromkeys(neutral(a.source or a.url or a.id) for c in self.citations for a in c.also)
+        return f"also {', '.join(also)}" if also else ""
 
     def plain(self) -> str:
         told = ", ".join(part for part in (self.credit, neutral(self.article.url)) if part)

@@ -31,6 +31,14 @@ def parse_published(text: str) -> str:
     return moment.isoformat(timespec="seconds") if timed else moment.date().isoformat()
 
 
+def published_or_nothing(text: str) -> str:
+    """The same; empty where it is no date."""
+    try:
+        return parse_published(text)
+    except ValueError:
+        return ""
+
+
 def _epoch(text: str) -> tuple[datetime, bool] | None:
     found = _EPOCH.fullmatch(text)
     if not found:

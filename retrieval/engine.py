@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
@@ -16,6 +17,7 @@ from retrieval.claims import Finding, check_claim
 from retrieval.confidence import confidence, why_refused
 from retrieval.conversation import by_rule
 from retrieval.disagreement import disagreeing
+from retrieval.duplicates.merging import with_outlets, without_copies
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
@@ -23,6 +25,7 @@ from retrieval.memory import Memory
 from retrieval.models import Reader, Reranker
 from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
+from retrieval.recency import prefer_fresh
 from retrieval.rerank import rerank
 from retrieval.search import HybridRetriever
 from retrieval.settings import EXTRACTIVE, Settings
@@ -63,6 +66,7 @@ class Engine:
     answerer: Runnable[Workings, Reply]
     memory: Memory
     condense: Runnable[Query, Workings] = field(default_factory=lambda: RunnableLambda(by_rule))
+    today: Callable[[], date] = date.today
 
     def ask(self, query: Query) -> Answer:
         """The verified answer, or a refusal with the nearest evidence.
@@ -169,16 +173,23 @@ class Engine:
 
     def _rerank(self, workings: Workings) -> Workings:
         started = time.perf_counter()
-        passages = rerank(workings.query.text, workings.passages, self.reranker, self.reader)
+        found = without_copies(workings.passages, self.index.articles.stories)
+        ranked = rerank(workings.query.text, found, self.reranker, self.reader)
+        passages = prefer_fresh(ranked, workings.query.text, self._day(workings.query))
         return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
 
     def _weigh(self, workings: Workings) -> Workings:
         query = workings.query
         weights = self.calibration.evidence
-        evidence = weigh(query.focus or query.text, workings.passages, self.reranker, weights)
+        weighed = weigh(query.focus or query.text, workings.passages, self.reranker, weights)
+        evidence = prefer_fresh(weighed, query.text, self._day(query))
         differing = disagreeing(evidence, workings.passages)
-        weighed = replace(workings, evidence=evidence, differing=differing)
-        return replace(weighed, confidence=confidence(weighed, self.calibration.confidence))
+        found = replace(workings, evidence=evidence, differing=differing)
+        return replace(found, confidence=confidence(found, self.calibration.confidence))
+
+    def _day(self, query: Query) -> date:
+        """The day that "today" means in a question."""
+        return date.fromisoformat(query.as_of) if query.as_of else self.today()
 
     def _answer(self, workings: Workings) -> Answer:
         return self._answer_of(workings, self._answerer_for(workings).invoke(workings))
@@ -205,7 +216,7 @@ class Engine:
             confidence=workings.confidence,
             reason=reason,
             standalone=workings.query.text if workings.query.focus else "",
-            citations=citations,
+            citations=with_outlets(citations, self.index.articles.stories, self.index.articles),
             passages=workings.passages,
             short=None if refused or workings.differing else self._short(citations, workings),
             model=reply.model,

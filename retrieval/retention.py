@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from retrieval.errors import NewsdeskError
 from retrieval.store import Index
+
+DAY = 24 * 3600.0
+AGAIN = 600.0
+"""Seconds after which a sweep that could not be made is tried again."""
+
 
 BATCH = 200
 """Articles taken out of the indexes together."""
@@ -28,3 +36,17 @@ def expired(index: Index, days: int, articles: int, today: date) -> list[str]:
     """Ids of what is older than so many days, and of all but so many of the newest; 0 for no limit."""
     before = (today - timedelta(days=days)).isoformat() if days else ""
     return index.articles.ids_expired(before, articles) if days or articles else []
+
+
+async def forget_daily(index: Index, days: int, articles: int, today: Callable[[], date]) -> None:
+    """Remove what has expired, now and once a day, in a worker thread, until it is cancelled."""
+    log = logging.getLogger(__name__)
+    while days or articles:
+        try:
+            gone = await asyncio.to_thread(lambda: forget(index, expired(index, days, articles, today())))
+        except NewsdeskError as error:
+            log.warning("forgetting failed", extra={"error": str(error)})
+            await asyncio.sleep(AGAIN)
+        else:
+            log.info("forgot", extra={"articles": gone})
+            await asyncio.sleep(DAY)

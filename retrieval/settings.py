@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     """`newsdesk watch` forgets articles older than so many days; 0 keeps them."""
     keep_articles: int = Field(default=0, ge=0)
     """`newsdesk watch` forgets all but so many of the newest articles; 0 keeps them."""
+    log: Path | None = None
+    """File for the structured log of `newsdesk watch`; none for no log."""
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    """Port of 127.0.0.1 at which Prometheus may ask a watching newsdesk; 0 for none."""
     threshold: float = Field(default=0.35, ge=0, le=1)
     """Refuse below this confidence."""
     model: str = EXTRACTIVE

@@ -206,6 +206,8 @@ class Citation:
     marker: int
     evidence: Evidence
     verified: bool = False
+    also: tuple[Article, ...] = ()
+    """Copies of the article at other outlets, in which the sentence stands too."""
 
 
 @dataclass(frozen=True, slots=True)

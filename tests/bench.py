@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from retrieval.cleaning import clean
@@ -26,7 +26,8 @@ from retrieval.passages import make_passages
 from retrieval.reading import read
 from retrieval.sentences import split
 from retrieval.settings import load_settings
-from retrieval.types import Draft, Query
+from retrieval.types import Draft, Notice, Query, Rejection
+from tests.bench_watch import lookup_growth, seconds_to_poll, short_articles
 
 ROOT = Path(__file__).parent.parent
 NEWSQA = ROOT.parent / "shared" / "data" / "newsqa"
@@ -42,6 +43,7 @@ def main() -> None:
         _bench_ingest(engine, options.articles)
         _bench_questions(engine, options.questions, options.limit)
         engine.close()
+    _bench_watch(options.short)
     _bench_start()
 
 
@@ -50,25 +52,50 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--articles", type=Path, default=corpus / "articles.jsonl")
     parser.add_argument("--questions", type=Path, default=corpus / "questions.jsonl")
+    parser.add_argument("--short", type=int, default=10_000, help="short articles ingested")
     parser.add_argument("--limit", type=int, default=100, help="questions asked")
     return parser.parse_args()
 
 
 def _bench_ingest(engine: Engine, articles: Path) -> None:
-    ours = _seconds(lambda: list(engine.ingest(read(articles))))
-    texts = list(_passage_texts(articles))
-    floor = _seconds(lambda: [engine.embeddings.embed_documents(texts[i : i + 256])
-                              for i in range(0, len(texts), 256)])  # fmt: skip
-    _say("passages ingested", f"{len(texts):,}")
-    _say("ingest, passages a second", f"{len(texts) / ours:.1f}")
-    _say("the embedder alone", f"{len(texts) / floor:.1f}")
+    ours, floor, passages = _against_embedder(engine, lambda: read(articles))
+    _say("passages ingested", f"{passages:,}")
+    _say("ingest, passages a second", f"{passages / ours:.1f}")
+    _say("the embedder alone", f"{passages / floor:.1f}")
     _say("ingest / embedder alone", f"{floor / ours:.2f}", "at least 0.90")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     _say("peak memory, GB", f"{peak:.2f}", "under 1.20")
 
 
-def _passage_texts(articles: Path) -> Iterator[str]:
-    for draft in read(articles):
+def _bench_watch(count: int) -> None:
+    """Short articles, a poll of unchanged feeds, and how a look-up for copies grows."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = build_engine(load_settings(data=Path(folder)))
+        engine.embeddings.embed_query("warm up")
+        ours, floor, _ = _against_embedder(engine, lambda: short_articles(count))
+        engine.index.close()
+    _say(f"{count:,} short articles, s", f"{ours:.1f}")
+    _say("over the embedder alone", f"{ours / floor - 1:+.1%}", "at most +10 %")
+    _say("poll of 200 unchanged feeds, s", f"{seconds_to_poll():.2f}", "under 5")
+    few, many, power = lookup_growth()
+    _say("look-up for copies, ms", f"{few:.2f}", "of 2,000 articles")
+    _say("look-up for copies, ms", f"{many:.2f}", "of 16,000 articles")
+    _say("it grows with the power", f"{power:.2f}", "under 1")
+
+
+def _against_embedder(
+    engine: Engine, offered: Callable[[], Iterable[Draft | Rejection | Notice]]
+) -> tuple[float, float, int]:
+    """Seconds that the ingest takes, seconds of the embedder alone on the same passages, and how many."""
+    ours = _seconds(lambda: list(engine.ingest(offered())))
+    texts = list(_passage_texts(offered()))
+    floor = _seconds(lambda: [engine.embeddings.embed_documents(texts[i : i + 256])
+                              for i in range(0, len(texts), 256)])  # fmt: skip
+    return ours, floor, len(texts)
+
+
+def _passage_texts(offered: Iterable[Draft | Rejection | Notice]) -> Iterator[str]:
+    for draft in offered:
         if isinstance(draft, Draft):
             article = clean(draft, now())
             for passage in make_passages(article, split(article.text)):

@@ -2,9 +2,9 @@
 
     python -m tests.live_site --minutes 30
 
-Each site is a real HTTP server on a loopback address of its own, with a feed and at first 15 articles. The watcher is
-the real command in a process of its own, killed and started again on the way. At the end every article that was
-published must be stored once, in its last edition, and nothing else.
+Each site is a real HTTP server on a loopback address of its own, with a feed and at first 15 articles. The
+watcher is the real command in a process of its own, killed and started again on the way. At the end every
+article that was published must be stored once, in its last edition, and nothing else.
 """
 
 from __future__ import annotations
@@ -239,9 +239,7 @@ def _amiss(press: Press, folder: Path) -> list[str]:
 def _tell(press: Press, folder: Path, amiss: list[str]) -> None:
     feeds = FeedStore(folder / "articles.sqlite3")
     for feed in feeds.all():
-        _say(
-            f"{feed.title}: {feed.articles} articles, failures {feed.failures}, {feed.last_error or 'no error'}"
-        )
+        _say(f"{feed.title}: {feed.articles} articles, {feed.last_error or 'no error'}")
     feeds.close()
     requests = sum(len(paper.site.requests) for paper in press.papers)
     _say(f"published {len(press.published)} articles at {len(press.papers)} sites, {requests} requests")

@@ -1,4 +1,4 @@
-"""Short news stories made from a number: as many as wanted, each unlike the others, each with its own fact."""
+"""Short news stories made from a number: as many as wanted, each with a fact of its own."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -114,6 +115,37 @@ def check(ctx: click.Context, urls: Sequence[str]) -> None:
             failed = True
             click.echo(f"newsdesk feeds: {url} {error}", err=True)
     ctx.exit(FAILED if failed else 0)
+
+
+@feeds.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option("--every", metavar="T", default="15m", show_default=True, help="Time between polls of each.")
+@common_options
+@click.pass_context
+def import_(ctx: click.Context, file: Path, every: str) -> None:
+    """Watch all feeds of an OPML file; `feeds check` tells which of them are any good."""
+    from bot.wording import count_in_words
+    from retrieval.feeds.opml import read_opml
+    from retrieval.fetching.urls import parse_url
+
+    interval, store, added = parse_interval(every), _open(ctx), 0
+    for outline in read_opml(file.read_bytes(), str(file)):
+        try:
+            store.add(str(parse_url(outline.url)), interval, outline.source)
+            added += 1
+        except RefusedError as error:
+            click.echo(f"newsdesk feeds: {error}; left out", err=True)
+    click.echo(f"added {count_in_words(added, 'feed')}")
+
+
+@feeds.command()
+@common_options
+@click.pass_context
+def export(ctx: click.Context) -> None:
+    """Print all feeds as OPML, for another feed reader."""
+    from retrieval.feeds.opml import Outline, write_opml
+
+    click.echo(write_opml(Outline(f.url, f.source or f.title) for f in _open(ctx).all()), nl=False)
 
 
 async def _check(ctx: click.Context, url: str) -> FeedCheck:

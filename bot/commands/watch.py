@@ -12,6 +12,7 @@ from bot.context import common_options, open_engine, read_settings
 from bot.door import FAILED
 
 if TYPE_CHECKING:
+    from bot.metrics import WatchMetrics
     from retrieval.engine import Engine
     from retrieval.feeds import Polled
     from retrieval.settings import Settings
@@ -26,11 +27,17 @@ def watch(ctx: click.Context, once: bool) -> None:
 
     It may be stopped or killed at any moment: the next one goes on. Questions can be asked meanwhile.
     """
+    from bot.logs import log_to
+    from bot.metrics import WatchMetrics, serving
+
     settings, engine = read_settings(ctx), open_engine(ctx)
+    log_to(settings.log)
     if once:
         ctx.exit(asyncio.run(_once(settings, engine)))
-    click.echo("newsdesk watch: watching; Ctrl-C stops", err=True)
-    asyncio.run(_run(settings, engine))
+    metrics = WatchMetrics()
+    with serving(metrics, settings.metrics_port):
+        click.echo("newsdesk watch: watching; Ctrl-C stops", err=True)
+        asyncio.run(_run(settings, engine, metrics))
 
 
 async def _once(settings: Settings, engine: Engine) -> int:
@@ -41,14 +48,23 @@ async def _once(settings: Settings, engine: Engine) -> int:
     return FAILED if any(p.error for p in polled) else 0
 
 
-async def _run(settings: Settings, engine: Engine) -> None:
+async def _run(settings: Settings, engine: Engine, metrics: WatchMetrics) -> None:
     from retrieval.feeds import open_watcher
+    from retrieval.retention import forget_daily
+
+    def on_poll(polled: Polled) -> None:
+        _tell(polled)
+        metrics.take(polled)
 
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with open_watcher(settings, engine.ingest, _tell) as watcher:
+    async with open_watcher(settings, engine.ingest, on_poll) as watcher:
+        forgetting = asyncio.create_task(
+            forget_daily(engine.index, settings.keep_days, settings.keep_articles, engine.today)
+        )
         await watcher.run(stop)
+        forgetting.cancel()
 
 
 def _tell(polled: Polled) -> None:

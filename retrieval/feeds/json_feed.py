@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.dates import parse_published
+from retrieval.dates import published_or_nothing
 from retrieval.feeds.entries import Entry, Listing, NotAFeed
 from retrieval.reading.records import plain
 
@@ -39,18 +39,11 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         title=" ".join(plain(_text(item, "title")).split()),
         text=text,
         authors=tuple(filter(None, named)),
-        published=_date(item, "date_published"),
-        modified=_date(item, "date_modified"),
+        published=published_or_nothing(_text(item, "date_published")),
+        modified=published_or_nothing(_text(item, "date_modified")),
     )
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:
     value = item.get(name)
     return str(value).strip() if isinstance(value, str | int) else ""
-
-
-def _date(item: Mapping[str, Any], name: str) -> str:
-    try:
-        return parse_published(_text(item, name))
-    except ValueError:
-        return ""

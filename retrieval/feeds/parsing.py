@@ -72,8 +72,11 @@ def _entry(found: Mapping[str, Any]) -> Entry:
     texts = [c.get("value", "") for c in found.get("content", ())]
     text = max([*texts, found.get("summary", "")], key=len)
     names = [a.get("name", "") for a in found.get("authors", ())]
+    link = found.get("link", "")
+    if link == found.get("id") and not link.startswith(("http://", "https://")):
+        link = ""  # a guid that the feed does not deny to be an address, and is none
     return Entry(
-        link=found.get("link", ""),
+        link=link,
         guid=found.get("id", ""),
         title=" ".join(plain(found.get("title", "")).split()),
         text=plain(text).strip(),

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from retrieval.dates import parse_published
+from retrieval.dates import published_or_nothing
 from retrieval.feeds.entries import Entry, Listing, NotAFeed
 
 
@@ -39,8 +39,8 @@ def _entry(element: Any) -> Entry:
     return Entry(
         link=_find(element, "loc"),
         title=_find(element, "title"),
-        published=_date(_find(element, "publication_date")),
-        modified=_date(_find(element, "lastmod")),
+        published=published_or_nothing(_find(element, "publication_date")),
+        modified=published_or_nothing(_find(element, "lastmod")),
     )
 
 
@@ -50,10 +50,3 @@ def _find(element: Any, name: str) -> str:
         if "image" not in (space := etree.QName(found).namespace or "") and "video" not in space:
             return (found.text or "").strip()
     return ""
-
-
-def _date(text: str) -> str:
-    try:
-        return parse_published(text)
-    except ValueError:
-        return ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from retrieval.errors import BusyError, FetchError, NewsdeskError
+from retrieval.errors import BusyError, FetchError, NewsdeskError, StoreError
 from retrieval.feeds.entries import Entry, Listing, NotAFeed
 from retrieval.feeds.gathering import Gathered, gather, origin
 from retrieval.feeds.listing import fetch_listing
@@ -120,7 +120,10 @@ class Watcher:
 
     async def _failed(self, feed: Feed, error: str, retry_after: float = 0.0) -> Polled:
         log.warning("poll failed", extra={"feed": feed.url, "error": error})
-        await asyncio.to_thread(self._feeds.failed, feed, error, retry_after)
+        try:
+            await asyncio.to_thread(self._feeds.failed, feed, error, retry_after)
+        except StoreError as unwritable:  # the disk is full: the feed stays due
+            log.error("failure not noted", extra={"feed": feed.url, "error": str(unwritable)})
         return Polled(feed, error=error)
 
     async def _bring(self, feed: Feed) -> Polled:

@@ -104,8 +104,14 @@ class GuardedClient:
             if len(seen) > MOST_HOPS:
                 raise RefusedError(url, f"redirects more than {MOST_HOPS} times")
             seen.add(at)
-            delay = await self._delay(at) if obey else 0.0
-            found = await self._hop(at, headers, kinds, most, delay)
+            try:
+                delay = await self._delay(at) if obey else 0.0
+                found = await self._hop(at, headers, kinds, most, delay)
+            except FetchError as error:
+                if len(seen) == 1:
+                    raise
+                reason = f"leads to {at}, which {error.reason}"
+                raise type(error)(url, reason, error.retry_after) from None
             if isinstance(found, Fetched):
                 return replace(found, moved=str(at) if permanent and len(seen) > 1 else "")
             at, permanent = join_url(at, found.location), permanent and found.permanent

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from retrieval.dates import parse_published
+from retrieval.dates import published_or_nothing
 from retrieval.reading.decoding import Unusable
 from retrieval.reading.html import from_markup
 from retrieval.types import Draft
@@ -32,7 +32,7 @@ def from_mail(data: bytes, origin: str) -> Iterator[Draft]:
         text=text,
         title=" ".join(title.split()),
         source=name or address.rpartition("@")[2],
-        published=_published(date),
+        published=published_or_nothing(date),
         origin=origin,
     )
 
@@ -43,10 +43,3 @@ def _text(message: EmailMessage) -> str:
         return ""
     content = str(body.get_content())
     return from_markup(content) if body.get_content_subtype() == "html" else content
-
-
-def _published(date: str) -> str:
-    try:
-        return parse_published(date)
-    except ValueError:
-        return ""

@@ -20,6 +20,7 @@ from retrieval.store import former
 from retrieval.store.database import connect, transaction
 from retrieval.store.days import day_number
 from retrieval.store.schema import migrate
+from retrieval.store.stories import Stories
 from retrieval.types import Article, FormerVersion, Passage, Query, Sentence
 
 ARTICLE_COLUMNS = "id, title, text, url, source, authors, published, fetched, content_hash, modified"
@@ -46,6 +47,7 @@ class ArticleStore:
         self._db = connect(path)
         try:
             migrate(self._db, path)
+            self.stories = Stories(self._db)
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise StoreError(f"{path} cannot be used: {error}") from None
@@ -252,6 +254,13 @@ class ArticleStore:
     def staged(self, limit: int) -> list[Prepared]:
         """At most `limit` staged versions."""
         return [prepared for _, prepared in self._batch("staged", -1, limit)]
+
+    def prepared(self, article_id: str) -> Prepared | None:
+        """A live version with what the indexes need of it."""
+        row = self._db.execute(
+            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND state = 'live'", (article_id,)
+        ).fetchone()
+        return None if row is None else self._prepared(row[0], _article(row[1:]))
 
     def live(self, size: int) -> Iterator[list[Prepared]]:
         """All live versions, `size` at a time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -72,6 +72,11 @@ def add(collection: Chroma, batch: Iterable[Prepared]) -> None:
             ids.append(passage.id)
     for part in _parts(collection, len(ids)):
         collection.add_texts(texts[part], metadatas[part], ids[part])
+
+
+def of(collection: Chroma, passage_ids: list[str]) -> Sequence[Sequence[float]]:
+    """The vectors of passages, in no order; those it does not hold are left out."""
+    return cast(Sequence[Sequence[float]], collection.get(passage_ids, include=["embeddings"])["embeddings"])
 
 
 def remove(collection: Chroma, passage_ids: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from retrieval.duplicates.placing import place
 from retrieval.store import vectors
 from retrieval.store.articles import ArticleStore, Prepared
 
@@ -31,6 +32,7 @@ class Writer:
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Take articles out of every store; says how many were there."""
+        self._articles.stories.forget(article_ids)
         found = self._articles.retire(article_ids)
         self._drop_retired()
         return found
@@ -48,6 +50,7 @@ class Writer:
             self._finish(batch)
             on_batch(len(batch))
         self._drop_retired()
+        self._place()
         if self._articles.meta(UNSCRUBBED):
             self._scrub()
 
@@ -57,6 +60,19 @@ class Writer:
         self._articles.publish([prepared.article.id for prepared in batch], self._index.embedder)
         self._index.wrote()
         self._drop_retired()
+        self._place()
+
+    def _place(self) -> None:
+        """Find the stories of what was published since; a kill, or an older newsdesk, may have left more."""
+        while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
+            with self._articles.transaction():
+                for article_id in unplaced:
+                    place(article_id, self._articles.stories, self._articles, self._vectors)
+
+    def _vectors(self, article_id: str) -> Sequence[Sequence[float]]:
+        prepared = self._articles.prepared(article_id)
+        passage_ids = [p.id for p in prepared.passages] if prepared else []
+        return vectors.of(self._index.open_vectors(), passage_ids)
 
     def _drop_retired(self) -> None:
         if passage_ids := self._articles.retired_passages():

@@ -27,6 +27,7 @@ def test_the_contract(answer: Answer) -> None:
         "end": 36,
         "score": 1.0,
         "verified": True,
+        "also": [],
     }
     assert [c["score"] for c in found["citations"]] == [2.3457, 1.0, 0.5]
     assert (

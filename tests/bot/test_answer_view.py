@@ -96,6 +96,12 @@ def test_a_sentence_that_was_not_verified_is_marked() -> None:
     assert "[1] “T” — not verified\n" in in_pipe(answer_view(answer, Query("q"), TODAY))
 
 
+def test_the_other_outlets_of_a_story_stand_beside_its_source(answer: Answer) -> None:
+    copy = replace(CRANE, id="copy", source="Post\x1b[2J")
+    cited = replace(answer, citations=tuple(replace(c, also=(copy, copy)) for c in answer.citations))
+    assert "also Post\ufffd[2J" in answer_view(cited, Query("q"), date(2026, 11, 2)).plain()
+
+
 def test_the_short_answer_comes_first_and_its_words_are_lit_up(answer: Answer) -> None:
     start = CRANE.text.index("June")
     sure = replace(answer, short=ShortAnswer("June", 1, start, start + 4, 0.9))

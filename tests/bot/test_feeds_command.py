@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +103,37 @@ def test_intervals_that_are_none(run: Run, site: Site, every: str) -> None:
 
 def test_without_feeds(run: Run) -> None:
     assert run("feeds", "list").stderr == "newsdesk: no feeds yet; `newsdesk feeds add URL` adds one\n"
+
+
+def test_opml_goes_out_and_comes_in(run: Run, site: Site, tmp_path: Path) -> None:
+    run("feeds", "add", site.url("/feed"), "--source", "Herald & <Sons>")
+    (tmp_path / "a.opml").write_bytes(run("feeds", "export").stdout_bytes)
+    run("feeds", "remove", site.url("/feed"))
+    assert run("feeds", "import", str(tmp_path / "a.opml"), "--every", "2h").stdout == "added 1 feed\n"
+    url, source, every, *_ = run("feeds", "list").stdout.split("\t")
+    assert (url, source, every) == (site.url("/feed"), "Herald & <Sons>", "2h")
+
+
+def test_opml_of_others_nests_and_repeats(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.opml").write_text(
+        '<opml version="1.0"><body><outline text="News"><outline xmlUrl="https://a.example/f"/>'
+        '<outline xmlUrl="https://a.example/f"/><outline xmlUrl="file:///etc/passwd"/></outline></body></opml>'
+    )
+    result = run("feeds", "import", str(tmp_path / "a.opml"))
+    assert result.stdout == "added 1 feed\n" and "is neither http nor https; left out" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html/>",
+        "no xml",
+        '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><opml><body><outline text="&e;" xmlUrl="https://a"/>'
+        "</body></opml>",
+    ],
+)
+def test_what_is_no_opml_or_hostile_adds_nothing(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.opml").write_text(text)
+    result = run("feeds", "import", str(tmp_path / "a.opml"))
+    assert result.exit_code == 1 and "is no OPML" in result.stderr
+    assert run("feeds", "list").stdout == ""

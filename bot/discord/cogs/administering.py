@@ -66,7 +66,7 @@ def remove_article(desk: Desk, article_id: str) -> str:
         return ""
     try:
         with index.writing() as writer:
-            writer.remove([article_id])
+            writer.forget([article_id])
     except BusyError:
         return "Another process is adding articles just now. Please try again in a minute."
     return f"Removed “{fitted(article.title or article.id, 150)}”."

@@ -1,0 +1,1 @@
+"""Near-duplicates: the same wire story at several outlets is one story."""

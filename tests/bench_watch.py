@@ -1,0 +1,83 @@
+"""The figures of `make bench` for news that comes in by itself: short articles, unchanged feeds, look-ups."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from retrieval.duplicates.likeness import bands
+from retrieval.feeds import FeedStore, Watcher
+from retrieval.fetching import GuardedClient
+from retrieval.store.articles import ArticleStore
+from retrieval.types import Draft
+from tests.feeds import item, rss
+from tests.site import serve
+from tests.stories import story
+
+FEEDS = 200
+SIZES = (2_000, 16_000)
+"""Articles among which a look-up is timed."""
+
+
+def short_articles(count: int) -> Iterator[Draft]:
+    """Different stories of one short paragraph, a passage each."""
+    for number in range(count):
+        told = story(number)
+        yield Draft(told.text, told.title, id=f"short-{number}", published="2026-03-02")
+
+
+def seconds_to_poll() -> float:
+    """Of one poll of 200 feeds on one local server, all unchanged since the poll before."""
+    with serve() as site, tempfile.TemporaryDirectory() as folder:
+        feeds = FeedStore(Path(folder) / "articles.sqlite3")
+        for number in range(FEEDS):
+            path = f"/feed/{number}"
+            site.pages[path] = rss(item(site.url(f"/{number}"), "Old news"), ETag=f'"{number}"')
+            feed = feeds.add(site.url(path), timedelta(minutes=15))
+            feeds.succeeded(feed, etag=f'"{number}"')
+            feeds.postpone(feed, -1)
+        taken = asyncio.run(_poll(feeds, site.address))
+        feeds.close()
+    return taken
+
+
+async def _poll(feeds: FeedStore, host: str) -> float:
+    async with GuardedClient([host], user_agent="bench") as client:
+        started = time.perf_counter()
+        polled = await Watcher(feeds, client, lambda offered: iter(())).poll_due()
+        taken = time.perf_counter() - started
+    assert len(polled) == FEEDS and all(p.unchanged for p in polled)
+    return taken
+
+
+def lookup_growth() -> tuple[float, float, float]:
+    """Milliseconds of a look-up for copies among `SIZES` articles, and the power it grows with."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = ArticleStore(Path(folder) / "articles.sqlite3")
+        times, placed = [], 0
+        for size in SIZES:
+            with store.transaction():
+                for number in range(placed, size):
+                    store.stories.place(str(number), bands(story(number).text), [])
+            placed = size
+            times.append(_lookup(store))
+        store.close()
+    few, many = times
+    return few, many, math.log(many / few) / math.log(SIZES[1] / SIZES[0])
+
+
+def _lookup(store: ArticleStore) -> float:
+    """The median of 200, in milliseconds."""
+    times = []
+    for number in range(SIZES[1], SIZES[1] + 200):
+        wanted = bands(story(number).text)
+        started = time.perf_counter()
+        store.stories.candidates(wanted, str(number))
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)

@@ -1,0 +1,98 @@
+"""Copies come in over a real store; the answer gives each story one place."""
+
+from dataclasses import replace
+
+from retrieval.engine import Engine
+from retrieval.types import Draft, Query
+from training.near_duplicates.pairs import load_pairs
+
+WIRE = (
+    "Harbour engineers shut the swing bridge at Tolmouth on Monday when a check found a crack in a bearing. "
+    "The bridge carries about 9,000 vehicles a day between the old town of Tolmouth and the ferry. "
+    "Drivers are being sent over the motorway, a detour of 22 kilometres, said Petra Lind of the port."
+)
+HERALD = Draft(
+    id="herald",
+    title="Bridge shut",
+    text=WIRE,
+    source="Herald",
+    url="https://h.org/a",
+    published="2026-03-02",
+)
+POST = replace(
+    HERALD, id="post", title="Detour for drivers", text=WIRE.rpartition(" Drivers")[0], source="Post", url=""
+)
+TIMES = replace(HERALD, id="times", text=f"{WIRE} Our reporter saw long queues.", source="Times", url="")
+LATER = replace(HERALD, id="later", text=WIRE, published="2026-04-02", source="Herald")
+OTHER = Draft(id="other", title="Cup", text="Rovers beat United in the final of the cup.", source="Post")
+
+
+def story_of(engine: Engine, *ids: str) -> list[str]:
+    return [engine.index.articles.stories.story(article_id) for article_id in ids]
+
+
+def test_copies_are_one_story_and_the_citation_names_the_outlets(engine: Engine) -> None:
+    list(engine.ingest([HERALD, OTHER, POST, TIMES]))
+    assert story_of(engine, "herald", "post", "times", "other") == ["herald"] * 3 + ["other"]
+    answer = engine.ask(Query("How many vehicles does the swing bridge at Tolmouth carry?"))
+    assert [p.article.id for p in answer.passages].count("herald") <= 1
+    assert len({p.article.id for p in answer.passages} & {"herald", "post", "times"}) == 1
+    cited = next(c for c in answer.citations if "9,000" in c.evidence.text)
+    outlets = {cited.evidence.article.source, *(a.source for a in cited.also)}
+    assert outlets == {"Herald", "Post", "Times"}
+
+
+def test_an_outlet_without_the_sentence_is_not_named(engine: Engine) -> None:
+    list(engine.ingest([HERALD, POST]))
+    answer = engine.ask(Query("How long is the detour that drivers are being sent over the motorway?"))
+    cited = next(c for c in answer.citations if "detour" in c.evidence.text)
+    assert cited.also == ()
+
+
+def test_the_same_text_a_month_later_is_another_story(engine: Engine) -> None:
+    list(engine.ingest([HERALD, LATER]))
+    assert story_of(engine, "herald", "later") == ["herald", "later"]
+
+
+def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine) -> None:
+    drafts = [
+        OTHER,
+        replace(OTHER, id="b", text="Ferries sail again."),
+        replace(OTHER, id="a", text="It rained."),
+    ]
+    list(engine.ingest(drafts))
+    stories = engine.index.articles.stories
+    assert story_of(engine, "other", "b", "a") == ["other", "b", "a"]
+    stories.place("other", [1, 2], ["b", "a"])
+    assert story_of(engine, "other", "b", "a") == ["a", "a", "a"]
+    assert stories.others("b") == ("a", "other")
+
+
+def test_an_update_finds_its_story_anew_and_a_removed_article_is_in_none(engine: Engine) -> None:
+    list(engine.ingest([HERALD, POST]))
+    list(
+        engine.ingest(
+            [replace(POST, text="Sam Pell opened a bakery near the Norby mill, he said on Sunday.")]
+        )
+    )
+    assert story_of(engine, "herald", "post") == ["herald", "post"]
+    with engine.index.writing() as writer:
+        writer.remove(["herald"])
+    assert engine.index.articles.stories.others("post") == ()
+
+
+def test_articles_of_an_older_folder_are_placed_by_the_next_write(engine: Engine) -> None:
+    list(engine.ingest([HERALD, POST]))
+    engine.index.articles.stories.forget(
+        ["herald", "post"]
+    )  # as if they had come in before there were stories
+    with engine.index.writing():
+        pass
+    assert story_of(engine, "herald", "post") == ["herald", "herald"]
+
+
+def test_the_labelled_set_is_large_and_held_out_by_families() -> None:
+    pairs = load_pairs()
+    assert len(pairs) >= 200
+    assert {sum(p.copies for p in pairs if p.family % 2 == half) > 50 for half in (0, 1)} == {True}
+    assert len({(p.one.id, p.other.id) for p in pairs}) == len(pairs)

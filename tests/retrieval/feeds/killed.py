@@ -1,0 +1,64 @@
+"""A process that polls a folder's feeds once and is killed at a marked point:  FOLDER POINT HOST"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from retrieval.feeds import FeedStore, Watcher
+from retrieval.feeds import watching as watching_module
+from retrieval.fetching import GuardedClient
+from retrieval.store import vectors
+from retrieval.store.articles import ArticleStore
+from retrieval.store.stories import Stories
+from retrieval.store.words import WordIndex
+from tests.conftest import make_engine
+
+POINTS: dict[str, tuple[Any, str]] = {
+    "the feed is fetched": (watching_module, "fetch_listing"),
+    "its new entries are known": (FeedStore, "pending"),
+    "a page is fetched": (watching_module, "gather"),
+    "the batch is staged": (ArticleStore, "stage"),
+    "the vectors are in": (vectors, "add"),
+    "the words are in": (WordIndex, "add"),
+    "the batch is live": (ArticleStore, "publish"),
+    "the old version is dropped": (ArticleStore, "drop_retired"),
+    "the stories are found": (Stories, "place"),
+    "the entries are noted": (FeedStore, "took"),
+    "the poll is noted": (FeedStore, "succeeded"),
+}
+
+
+def mark(point: str) -> None:
+    """Let the process be killed, as by `kill -9`, right behind the call that a point names."""
+    owner, name = POINTS[point]
+    call: Callable[..., Any] = getattr(owner, name)
+
+    def die() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    async def later(*args: Any, **options: Any) -> None:
+        await call(*args, **options)
+        die()
+
+    def at_once(*args: Any, **options: Any) -> None:
+        call(*args, **options)
+        die()
+
+    setattr(owner, name, later if asyncio.iscoroutinefunction(call) else at_once)
+
+
+async def main(folder: Path, host: str) -> None:
+    engine, feeds = make_engine(folder), FeedStore(folder / "articles.sqlite3")
+    async with GuardedClient([host], user_agent="t") as client:
+        await Watcher(feeds, client, engine.ingest).poll_due()
+
+
+if __name__ == "__main__":
+    mark(sys.argv[2])
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[3]))

@@ -1,0 +1,89 @@
+"""Measures how well copies are told from other articles:  python -m training.near_duplicates [--words]
+
+Families of even number served to set the thresholds of `retrieval.duplicates.likeness`, those of odd number
+are held out. Intervals are Wilson's, 95 %; pairs of one family resemble each other, so they should be wider.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from retrieval.duplicates.likeness import bands
+from retrieval.duplicates.placing import are_copies
+from retrieval.models.embedder import SentenceTransformerEmbeddings
+from retrieval.passages import make_passages
+from retrieval.sentences import split
+from retrieval.settings import load_settings
+from retrieval.types import Article
+from training.near_duplicates.pairs import Pair, load_pairs
+
+
+def main() -> None:
+    """Print precision and recall on each half, and what was judged wrong."""
+    parser = argparse.ArgumentParser(prog="python -m training.near_duplicates")
+    parser.add_argument("--words", action="store_true", help="by words alone, without an embedder")
+    vectors = (lambda article_id: []) if parser.parse_args().words else _embedded(load_pairs())
+    for name, remainder in (("tuning", 0), ("held out", 1)):
+        pairs = [pair for pair in load_pairs() if pair.family % 2 == remainder]
+        _tell(name, pairs, [_met(p) and are_copies(p.one, p.other, vectors) for p in pairs])
+
+
+def _embedded(pairs: Sequence[Pair]) -> Callable[[str], Sequence[Sequence[float]]]:
+    """The passages' vectors, as the store would have them."""
+    settings = load_settings()
+    embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
+    articles = {article.id: article for pair in pairs for article in (pair.one, pair.other)}
+    known: dict[str, Sequence[Sequence[float]]] = {}
+
+    def vectors(article_id: str) -> Sequence[Sequence[float]]:
+        if article_id not in known:
+            known[article_id] = embeddings.embed_documents(_passages(articles[article_id], headed=True))
+        return known[article_id]
+
+    return vectors
+
+
+def _passages(article: Article, *, headed: bool = False) -> list[str]:
+    made = make_passages(article, split(article.text))
+    return [f"{p.header}\n\n" * headed + article.text[p.start : p.end] for p in made]
+
+
+def _met(pair: Pair) -> bool:
+    """Whether the look-up by bands offers one as a candidate for the other."""
+    one, other = ({b for text in _passages(a) for b in bands(text)} for a in (pair.one, pair.other))
+    return bool(one & other)
+
+
+def _tell(name: str, pairs: Sequence[Pair], judged: Sequence[bool]) -> None:
+    right = sum(p.copies and j for p, j in zip(pairs, judged, strict=True))
+    copies = sum(p.copies for p in pairs)
+    _say(f"{name}: {len(pairs)} pairs, {copies} of them copies")
+    _say(f"  precision {_share(right, sum(judged))}")
+    _say(f"  recall    {_share(right, copies)}")
+    wrong = Counter(p.kind for p, j in zip(pairs, judged, strict=True) if p.copies != j)
+    for kind, count in wrong.most_common():
+        _say(f"    wrong {count}: {kind}")
+
+
+def _share(part: int, whole: int) -> str:
+    """A share with Wilson's interval (1927) at 95 %."""
+    if not whole:
+        return "none"
+    z, share = 1.96, part / whole
+    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
+    reach = z * math.sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole)) / (1 + z * z / whole)
+    return (
+        f"{share:.3f} ({max(0.0, middle - reach):.3f} to {min(1.0, middle + reach):.3f}), {part} of {whole}"
+    )
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
