@@ -37,8 +37,7 @@ class QuestionStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        # What a user has forgotten must be gone from the file too.
-        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
+        self._db = Statements(folder / DATABASE, SCHEMA)
 
     def close(self) -> None:
         self._db.close()
