@@ -27,6 +27,7 @@ from retrieval.reading import read
 from retrieval.sentences import split
 from retrieval.settings import load_settings
 from retrieval.types import Draft, Query
+from tests.bench_discord import bench_discord
 
 ROOT = Path(__file__).parent.parent
 NEWSQA = ROOT.parent / "shared" / "data" / "newsqa"
@@ -43,6 +44,7 @@ def main() -> None:
         _bench_questions(engine, options.questions, options.limit)
         engine.close()
     _bench_start()
+    bench_discord()
 
 
 def _options() -> argparse.Namespace:

@@ -66,7 +66,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds")
     engine = build_engine(load_settings(data=folder))
     list(engine.ingest(read(ROOT / "seeds")))
-    engine.index.close()
+    engine.close()
     return folder
 
 

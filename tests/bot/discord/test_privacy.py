@@ -20,6 +20,22 @@ async def test_forgetme_deletes_all_of_a_user_and_says_what(
     assert "museum in June" in page.text
 
 
+async def test_a_removed_article_is_gone_from_answers_and_feedback(
+    discord_: Discord, bot: NewsBot, news_engine: Engine
+) -> None:
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await (await discord_.click("alice", answer, "good")).done()
+    folder = news_engine.index.folder
+    await discord_.wait(bot.desk.feedback.votes)
+    with news_engine.index.writing() as writer:
+        writer.remove(["harbour"])
+    await bot.close()
+    bot.desk.close()
+    news_engine.close()
+    held = [path.name for path in folder.rglob("*") if path.is_file() and b"west quay" in path.read_bytes()]
+    assert held == []
+
+
 async def test_what_was_forgotten_is_gone_from_the_disk(
     discord_: Discord, bot: NewsBot, news_engine: Engine
 ) -> None:
@@ -28,6 +44,6 @@ async def test_what_was_forgotten_is_gone_from_the_disk(
     folder = news_engine.index.folder
     await bot.close()
     bot.desk.close()
-    news_engine.index.close()  # the last to close writes the log into the database
+    news_engine.close()  # the last to close writes the log into the database
     held = [path.name for path in folder.rglob("*") if path.is_file() and b"Euphrosyne" in path.read_bytes()]
     assert held == []
