@@ -61,7 +61,7 @@ async def test_what_is_no_feed_or_not_public_is_refused(
         assert wrong.text.startswith("“often” is no interval")
     async with connected(discord_, bot_for(news_engine, site.host)):
         page = await used(discord_, "feeds check", url=site.url("/quay"))
-        assert site.url("/quay") in page.text.replace("\\", "")
+        assert page.text.replace("\\", "") == f"{site.url('/quay')} is a web page, not a feed."
         looked = await used(discord_, "feeds check", url=site.url("/feed"))
         assert looked.embed["title"] == "Harbour Herald"
 
