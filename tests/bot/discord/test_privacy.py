@@ -27,8 +27,7 @@ async def test_a_removed_article_is_gone_from_answers_and_feedback(
     await (await discord_.click("alice", answer, "good")).done()
     folder = news_engine.index.folder
     await discord_.wait(bot.desk.feedback.votes)
-    with news_engine.index.writing() as writer:
-        writer.remove(["harbour"])
+    await (await discord_.slash("owner", "general", "articles remove", article="harbour")).done()
     await bot.close()
     bot.desk.close()
     news_engine.close()
