@@ -1,7 +1,18 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE
 from tests.discord_double import Discord
+
+
+def files_with(words: bytes, folder: Path) -> list[str]:
+    """Once SQLite's log is written into the database, as it is when the last connection closes."""
+    with closing(sqlite3.connect(folder / "articles.sqlite3")) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return [path.name for path in folder.rglob("*") if path.is_file() and words in path.read_bytes()]
 
 
 async def test_forgetme_deletes_all_of_a_user_and_says_what(
@@ -31,8 +42,7 @@ async def test_a_removed_article_is_gone_from_answers_and_feedback(
     await bot.close()
     bot.desk.close()
     news_engine.close()
-    held = [path.name for path in folder.rglob("*") if path.is_file() and b"west quay" in path.read_bytes()]
-    assert held == []
+    assert files_with(b"west quay", folder) == []
 
 
 async def test_what_was_forgotten_is_gone_from_the_disk(
@@ -43,6 +53,5 @@ async def test_what_was_forgotten_is_gone_from_the_disk(
     folder = news_engine.index.folder
     await bot.close()
     bot.desk.close()
-    news_engine.close()  # the last to close writes the log into the database
-    held = [path.name for path in folder.rglob("*") if path.is_file() and b"Euphrosyne" in path.read_bytes()]
-    assert held == []
+    news_engine.close()
+    assert files_with(b"Euphrosyne", folder) == []
