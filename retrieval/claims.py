@@ -43,7 +43,8 @@ class Finding:
 
 def check_claim(claim: str, evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
     """At most `MOST` sentences of each verdict, in the order of the evidence; none where none is about it."""
-    found = [Finding(e, verdict) for e in evidence if (verdict := judge(claim, e.text))]
+    judged = ((e, judge(claim, e.text, e.article.title)) for e in evidence)
+    found = [Finding(e, verdict) for e, verdict in judged if verdict]
     return tuple(f for n, f in enumerate(found) if _rank(found, n) < MOST)
 
 
@@ -51,13 +52,16 @@ def _rank(found: Sequence[Finding], position: int) -> int:
     return sum(f.verdict == found[position].verdict for f in found[:position])
 
 
-def judge(claim: str, sentence: str) -> Verdict | None:
-    """What the sentence says about the claim; None where it is about something else."""
-    claimed, there = keywords(_NUMBER.sub(" ", claim)), keywords(sentence)
+def judge(claim: str, sentence: str, title: str = "") -> Verdict | None:
+    """What the sentence says about the claim; None where it is about something else.
+
+    Its article's `title` may name what the sentence only means.
+    """
+    claimed, there = keywords(_NUMBER.sub(" ", claim)), keywords(f"{title} {sentence}")
     share = len(claimed & there) / max(len(claimed), 1)
     if share < ABOUT:
         return None
-    if share < SHARED or _names(claim) - keywords(sentence):
+    if share < SHARED or _names(claim) - there:
         return "near"
     if _numbers(claim) - _numbers(sentence):
         # Without any number it leaves the claim's open; with another it gives another.

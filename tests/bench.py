@@ -27,6 +27,7 @@ from retrieval.reading import read
 from retrieval.sentences import split
 from retrieval.settings import load_settings
 from retrieval.types import Draft, Notice, Query, Rejection
+from tests.bench_discord import bench_discord
 from tests.bench_watch import lookup_growth, seconds_to_poll, short_articles
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,7 @@ def main() -> None:
         engine.close()
     _bench_watch(options.short)
     _bench_start()
+    bench_discord()
 
 
 def _options() -> argparse.Namespace:

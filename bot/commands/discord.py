@@ -41,4 +41,4 @@ def discord(ctx: click.Context, check: bool) -> None:
         leave_now()
     for bot in bots:
         bot.desk.close()
-    engine.index.close()
+    engine.close()

@@ -26,7 +26,10 @@ def list_(ctx: click.Context) -> None:
     """List every answer that was voted on, with the reasons that were given."""
     from bot.wording import neutral
 
-    for one in _judged(ctx):
+    found = _judged(ctx)
+    if not found:
+        click.echo("newsdesk: nobody has voted on an answer yet", err=True)
+    for one in found:
         reasons = "".join(f"\t{neutral(reason)}" for reason in one.reasons)
         click.echo(f"+{one.good} -{one.bad}\t{neutral(one.question['question'])}{reasons}")
 

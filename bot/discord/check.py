@@ -56,7 +56,7 @@ def _check_index(settings: Settings, build: Callable[[Settings], Engine]) -> Ite
     catalogue = Catalogue(engine.index.folder)
     coverage = catalogue.coverage(Query(""))
     catalogue.close()
-    engine.index.close()
+    engine.close()
     if not coverage.articles:
         yield Found("articles", f"none in {settings.data}; run `newsdesk ingest` first", "missing")
         return
@@ -78,7 +78,7 @@ async def _check_discord(settings: Settings) -> list[Found]:
         token = find_token(settings)
     except UsageError as error:
         return [Found("token", str(error), "missing")]
-    client = discord.Client(intents=discord.Intents.none())
+    client = discord.Client(intents=discord.Intents(guilds=True))
     try:
         await client.login(token.secret)
         return [found async for found in _look(client, token)]

@@ -46,7 +46,7 @@ class NewsBot(commands.Bot):
             chunk_guilds_at_startup=False,
         )
         self.desk = desk
-        self._settings = settings
+        self.settings = settings
         self._warming: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -61,7 +61,7 @@ class NewsBot(commands.Bot):
             await self.add_cog(cog)
         self.desk.owners = await self._owners()
         assert self.application_id is not None
-        await sync_if_changed(self.tree, self.desk.guilds, self.application_id, self._settings.discord_guild)
+        await sync_if_changed(self.tree, self.desk.guilds, self.application_id, self.settings.discord_guild)
 
     async def _owners(self) -> frozenset[int]:
         application = self.application or await self.application_info()

@@ -16,7 +16,7 @@ from bot.discord.answering import Answering, Asked
 from bot.discord.cooldowns import Cooldowns
 from bot.discord.errors import in_words
 from bot.discord.furniture import Furniture, furniture
-from bot.discord.line import Bounds, Busy, Closing, Line, Ticket
+from bot.discord.line import Bounds, Line, Ticket
 from bot.discord.rendering.answers import answer_embed
 from bot.discord.stores.answers import AnswerStore, KeptAnswer
 from bot.discord.stores.feedback import FeedbackStore
@@ -87,9 +87,9 @@ class Desk:
         words = self.furniture(asked.guild)
         try:
             kept = await self._wait_for(asked, surface, key)
-        except (NewsdeskError, Busy, Closing, Exception) as error:
-            if isinstance(error, Abandoned | discord.Forbidden):
-                raise
+        except (Abandoned, discord.Forbidden):
+            raise
+        except Exception as error:  # whatever it is, who asked is told; `in_words` logs the unexpected
             await surface.tell(in_words(error, words, self.clock()))
             return 0
         embed = answer_embed(kept, words, self.clock(), titled=titled)

@@ -29,6 +29,12 @@ def in_words(error: BaseException, furniture: Furniture, now: datetime) -> str:
     if isinstance(error, NoArticles):
         return furniture.empty
     if isinstance(error, UsageError):
-        return fitted(str(error)[:1].upper() + str(error)[1:] + ".", 500)
+        return fitted(_sentence(str(error)), 500)
     log.error("a question could not be answered: %s", error, exc_info=error)
     return furniture.broken
+
+
+def _sentence(clause: str) -> str:
+    """With a capital, unless an address comes first, and a full stop."""
+    start = clause if "://" in clause.partition(" ")[0] else clause[:1].upper() + clause[1:]
+    return f"{start}."

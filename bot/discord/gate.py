@@ -14,6 +14,8 @@ from bot.discord.rendering.times import ago
 
 SHOWN = 5
 """Channels or roles that a refusal names."""
+QUIET = 30.0
+"""Seconds until the same refusal is said to the same user again, where saying nothing is an answer."""
 
 
 class TurnedAway(Exception):
@@ -26,13 +28,14 @@ class TurnedAway(Exception):
 
 def let_in(desk: Desk, guild: discord.Guild | None, channel: object, user: discord.abc.User) -> None:
     """Raises TurnedAway. All from memory, so that it may come before the first response to Discord."""
-    settings = desk.guilds.get(guild.id if guild else 0)
-    words = desk.furniture(guild.id if guild else 0)
-    if guild is not None:
-        _check_access(settings, words, channel, user)
+    place = guild.id if guild else 0
+    settings, words = desk.guilds.get(place), desk.furniture(place)
+    asker = Asker(user.id, place or int(getattr(channel, "id", 0)))
+    if guild and (why := _bar(settings, words, channel, user)):
+        told = desk.cooldowns.tell_once(asker, desk.clock().timestamp() + QUIET)
+        raise TurnedAway(why, repeated=not told)
     if user.id in desk.owners or (guild and user.id == guild.owner_id):
         return
-    asker = Asker(user.id, guild.id if guild else int(getattr(channel, "id", 0)))
     until = desk.cooldowns.until(asker, cooldown=settings.cooldown, per_minute=settings.per_minute)
     if until:
         when = ago(datetime.fromtimestamp(until, UTC))
@@ -40,14 +43,15 @@ def let_in(desk: Desk, guild: discord.Guild | None, channel: object, user: disco
         raise TurnedAway(words.cooling.format(when=when), repeated=not told)
 
 
-def _check_access(settings: GuildSettings, words: Furniture, channel: object, user: discord.abc.User) -> None:
+def _bar(settings: GuildSettings, words: Furniture, channel: object, user: discord.abc.User) -> str:
+    """Why not here or not by this user; "" where nothing stands in the way."""
     bar = barred(settings, places(channel), roles(user))
     if bar == "role":
-        named = ", ".join(f"<@&{role}>" for role in settings.roles[:SHOWN])
-        raise TurnedAway(words.wrong_role.format(roles=named))
+        return words.wrong_role.format(roles=", ".join(f"<@&{role}>" for role in settings.roles[:SHOWN]))
     if bar == "channel":
         named = ", ".join(f"<#{place}>" for place in settings.channels[:SHOWN])
-        raise TurnedAway(words.wrong_channel.format(channels=named))
+        return words.wrong_channel.format(channels=named)
+    return ""
 
 
 def places(channel: object) -> set[int]:

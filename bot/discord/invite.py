@@ -25,4 +25,6 @@ def lacking(permissions: Permissions) -> list[str]:
     """The needed ones that are not among `permissions`, in words."""
     if permissions.administrator:
         return []
-    return [name.replace("_", " ") for name, needed in NEEDED if needed and not getattr(permissions, name)]
+    return sorted(
+        name.replace("_", " ") for name, needed in NEEDED if needed and not getattr(permissions, name)
+    )

@@ -28,7 +28,9 @@ async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
     for pause in PAUSES:
         try:
             return await send()
-        except (discord.DiscordServerError, aiohttp.ClientError, ConnectionError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, ConnectionError) as error:
+            if isinstance(error, discord.HTTPException) and error.status < 500:
+                raise
             log.info("Discord did not take it (%s); trying again in %s s", type(error).__name__, pause)
             await asyncio.sleep(pause)
     return await send()

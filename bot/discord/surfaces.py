@@ -17,6 +17,8 @@ from bot.discord.sending import is_gone, persistently, post
 
 TOKEN_LIFE = timedelta(minutes=14)
 """Discord forgets an interaction's token after 15 minutes."""
+TOKEN_ENDED = 50027
+"""Discord's code for one that it forgot earlier."""
 
 
 class Abandoned(Exception):
@@ -61,8 +63,10 @@ class ResponseSurface:
                 edited = await persistently(lambda: interaction.edit_original_response(**content))
                 return edited.id
             except discord.HTTPException as error:
-                if error.code != 50027:  # the token has ended before its time
+                if is_gone(error):
                     raise Abandoned from error
+                if error.code != TOKEN_ENDED:
+                    raise
         return await self._post(content)
 
     async def _post(self, content: dict[str, Any]) -> int:
@@ -73,7 +77,9 @@ class ResponseSurface:
         try:
             return (await post(channel, **content)).id
         except discord.HTTPException as error:
-            raise Abandoned from error
+            if is_gone(error) or isinstance(error, discord.Forbidden):
+                raise Abandoned from error
+            raise
 
 
 class ReplySurface:

@@ -11,16 +11,11 @@ from retrieval.store.database import connect
 
 
 class Statements:
-    """Each call is one statement, whole before the next: SQLite counts changes by connection, not by thread.
+    """Each call is one statement, whole: SQLite counts changes by connection, not by thread."""
 
-    `secure`: what is deleted does not stay readable in the file's free pages.
-    """
-
-    def __init__(self, path: Path, schema: str = "", *, secure: bool = False) -> None:
+    def __init__(self, path: Path, schema: str = "") -> None:
         self._db = connect(path)
         self._lock = threading.Lock()
-        if secure:
-            self._db.execute("PRAGMA secure_delete = ON")
         self._db.executescript(schema)
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from tests.bot.conftest import Run
 HEAVY = {
     *("chromadb", "langchain", "langchain_core", "langchain_chroma", "sentence_transformers", "torch"),
     *("transformers", "onnxruntime", "tantivy", "trafilatura", "dateparser", "rich", "prompt_toolkit"),
-    *("pydantic", "numpy"),
+    *("pydantic", "numpy", "discord", "aiohttp"),
 }
 
 

@@ -31,7 +31,7 @@ def main() -> None:
         engine = build_engine(settings)
         list(engine.ingest(read(SEEDS)))
         sections = asyncio.run(walk(engine))
-        engine.index.close()
+        engine.close()
     Path(sys.argv[1]).write_text(page(sections), encoding="utf-8")
 
 

@@ -25,6 +25,12 @@ def test_words_names_numbers_and_negations_decide(claim: str, sentence: str, ver
     assert judge(claim, sentence) == verdict
 
 
+def test_the_title_may_name_what_the_sentence_means() -> None:
+    claim, sentence = "Repairs of the Kessel Bridge cost 300 million", "Repairs will cost about 240 million."
+    assert judge(claim, sentence) == "near"
+    assert judge(claim, sentence, title="Kessel Bridge shut to all traffic") == "contradicts"
+
+
 def test_at_most_three_sentences_of_each_verdict() -> None:
     text = "Cracks were found. " * 5 + "No cracks were found."
     article = Article("a", "", text)

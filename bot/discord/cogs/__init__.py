@@ -15,9 +15,10 @@ def all_cogs(bot: NewsBot) -> list[commands.Cog]:
     from bot.discord.cogs.asking import Asking
     from bot.discord.cogs.browsing import Browsing
     from bot.discord.cogs.factchecking import FactChecking
+    from bot.discord.cogs.feeding import Feeding
     from bot.discord.cogs.guiding import Guiding
     from bot.discord.cogs.privacy import Privacy
     from bot.discord.cogs.talking import Talking
 
     features = [Asking(), Browsing(), Guiding(), Administering()]
-    return [*features, Talking(bot), FactChecking(bot), Privacy(bot)]
+    return [*features, Talking(bot), FactChecking(bot), Privacy(bot), Feeding(bot)]

@@ -13,6 +13,7 @@ from bot.discord.desk import Desk
 from bot.discord.rendering.text import CHOICE, fitted
 from bot.discord.views.settings import SettingsView, settings_embed
 from retrieval.errors import BusyError
+from retrieval.retention import forget
 
 RIGHT = Permissions(manage_guild=True)
 
@@ -59,7 +60,7 @@ class Administering(commands.Cog):
 
 
 def remove_article(desk: Desk, article_id: str) -> str:
-    """Says what was removed; "" where there is no such article. Waits for another writer."""
+    """Remove it and every trace of it; says what, "" where there is no such article."""
     index = desk.engine.index
     article = index.articles.article(article_id)
     if article is None:
@@ -67,6 +68,7 @@ def remove_article(desk: Desk, article_id: str) -> str:
     try:
         with index.writing() as writer:
             writer.forget([article_id])
+        forget(index, [article_id])
     except BusyError:
         return "Another process is adding articles just now. Please try again in a minute."
     return f"Removed “{fitted(article.title or article.id, 150)}”."

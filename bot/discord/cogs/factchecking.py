@@ -11,7 +11,6 @@ from bot.discord.conversation import question_text
 from bot.discord.errors import in_words
 from bot.discord.fairness import Asker
 from bot.discord.gate import TurnedAway, let_in
-from bot.discord.line import Busy, Closing
 from bot.discord.rendering.claims import claim_embed
 from bot.queries import tidy
 
@@ -48,7 +47,7 @@ class FactChecking(commands.Cog):
         asker = Asker(interaction.user.id, interaction.guild_id or interaction.channel_id or 0)
         try:
             findings = await desk.line.join(asker, lambda: desk.engine.check(claim)).result
-        except (Busy, Closing, Exception) as error:
+        except Exception as error:  # whatever it is, who asked is told; `in_words` logs the unexpected
             await interaction.edit_original_response(content=in_words(error, words, desk.clock()))
             return
         embed = claim_embed(claim, findings, words, desk.clock())

@@ -46,6 +46,8 @@ class Talking(commands.Cog):
             return
         if await self._let_in(message, text):
             await self._answer(message, text)
+        else:
+            await asyncio.to_thread(self._desk.questions.settle, message.id, 0)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -90,8 +92,7 @@ class Talking(commands.Cog):
             follows=await goes_on_from(message, desk),
         )
         await desk.serve(asked, surface, message.id, titled=False)
-        if surface.reply:
-            await asyncio.to_thread(desk.questions.answered, message.id, surface.reply)
+        await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
 
     async def _say(self, message: Message, text: str) -> None:
         with suppress(discord.HTTPException):
@@ -100,7 +101,7 @@ class Talking(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, event: RawMessageUpdateEvent) -> None:
-        """Answer a question's new text, once; what Discord changes itself has the old text."""
+        """Answer the new text of a question that was let in, once; what Discord changes has the old text."""
         message = event.message
         text = question_text(message.content, self._me)
         if not text or not is_from_a_person(message):

@@ -80,7 +80,9 @@ def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
     )
     parts = [searched(kept, furniture, now), limits_in_words(kept.query, furniture)]
     gone = [furniture.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
-    return "\n".join(["-# " + " · ".join(filter(None, [sure, *parts])), *(f"-# {g}" for g in gone)])
+    notice = [fitted(answer.notice, 200)] if answer.notice else []
+    lines = [" · ".join(filter(None, [sure, *parts])), *notice, *gone]
+    return "\n".join(f"-# {line}" for line in lines)
 
 
 def searched(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:

@@ -12,7 +12,7 @@ from discord import Embed
 from bot.article_views import paragraph
 from bot.discord.furniture import Furniture
 from bot.discord.rendering.answers import REFUSED
-from bot.discord.rendering.quotes import credit, titled
+from bot.discord.rendering.quotes import credit, credit_or_title, titled
 from bot.discord.rendering.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.discord.stores.answers import KeptAnswer
 from bot.wording import neutral_lines
@@ -134,7 +134,7 @@ def _more(reading: Reading, number: int) -> Page:
 
 def _excerpt(ranked: RankedPassage, reading: Reading) -> str:
     article = ranked.article
-    named = credit(article, reading.furniture, reading.now) + titled(article)
+    named = credit_or_title(article, reading.furniture, reading.now) + titled(article)
     return f"> {fitted(ranked.text, 500)}\n{named}"
 
 

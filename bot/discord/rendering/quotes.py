@@ -27,11 +27,16 @@ def quotes(
 
 
 def credit(article: Article, furniture: Furniture, now: datetime) -> str:
-    """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
+    """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
+    return _credit(article.source or furniture.no_source, article, now)
 
-    An article without an outlet goes by its title.
-    """
-    name = article.source or article.title or furniture.no_source
+
+def credit_or_title(article: Article, furniture: Furniture, now: datetime) -> str:
+    """The same, but an article without an outlet goes by its title."""
+    return _credit(article.source or article.title or furniture.no_source, article, now)
+
+
+def _credit(name: str, article: Article, now: datetime) -> str:
     outlet = linked(f"**{fitted(name, LONGEST_TITLE)}**", article.url)
     return " · ".join(part for part in (outlet, published_and_age(article.published, now)) if part)
 
@@ -51,7 +56,7 @@ def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
 def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most: int) -> str:
     article = group[0].evidence.article
     lines = [f"> **{c.marker}**  {fitted(c.evidence.text, most)}{_doubt(c, furniture)}" for c in group]
-    return "\n".join(lines) + f"\n{credit(article, furniture, now)}{titled(article)}"
+    return "\n".join(lines) + f"\n{credit_or_title(article, furniture, now)}{titled(article)}"
 
 
 def _doubt(citation: Citation, furniture: Furniture) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.discord.stores.codec import Gone, pack, unpack
+from bot.discord.stores.codec import Gone, cited_articles, pack, unpack
 from retrieval.store.catalogue import Coverage
 from retrieval.store.database import DATABASE
 from retrieval.store.statements import Statements
@@ -23,8 +23,21 @@ CREATE TABLE IF NOT EXISTS discord_answers (
   private INTEGER NOT NULL,
   follows TEXT NOT NULL,            -- the answer that was replied to
   asked TEXT NOT NULL,              -- ISO, UTC
-  query TEXT NOT NULL, coverage TEXT NOT NULL, answer TEXT NOT NULL
+  query TEXT NOT NULL, coverage TEXT NOT NULL, answer TEXT NOT NULL,
+  cited TEXT NOT NULL               -- ids of the articles whose words it holds, a JSON list
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS discord_cited (
+  article TEXT NOT NULL, answer TEXT NOT NULL REFERENCES discord_answers ON DELETE CASCADE,
+  PRIMARY KEY (article, answer)
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS discord_cites AFTER INSERT ON discord_answers BEGIN
+  INSERT OR IGNORE INTO discord_cited SELECT value, NEW.id FROM json_each(NEW.cited);
+END;
+-- A removed article leaves no words behind, whoever removes it.
+CREATE TRIGGER IF NOT EXISTS discord_answers_lose AFTER DELETE ON articles
+WHEN NOT EXISTS (SELECT 1 FROM articles WHERE id = OLD.id) BEGIN
+  DELETE FROM discord_answers WHERE id IN (SELECT answer FROM discord_cited WHERE article = OLD.id);
+END;
 CREATE INDEX IF NOT EXISTS discord_answers_by_message ON discord_answers (message);
 CREATE INDEX IF NOT EXISTS discord_answers_by_channel ON discord_answers (channel, asked);
 CREATE INDEX IF NOT EXISTS discord_answers_by_user ON discord_answers (user);
@@ -64,8 +77,7 @@ class AnswerStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path, stored: Stored) -> None:
-        # What a user has forgotten must be gone from the file too.
-        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
+        self._db = Statements(folder / DATABASE, SCHEMA)
         self._stored = stored
 
     def close(self) -> None:
@@ -75,10 +87,10 @@ class AnswerStore:
         # The turns before it are kept answers themselves.
         query = {name: value for name, value in asdict(kept.query).items() if name != "history"}
         self._db.change(
-            "INSERT INTO discord_answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO discord_answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
             (kept.id, kept.user, kept.guild, kept.channel, kept.private, kept.follows,
              kept.asked.isoformat(), json.dumps(query), json.dumps(asdict(kept.coverage)),
-             pack(kept.answer)),
+             pack(kept.answer), json.dumps(cited_articles(kept.answer))),
         )  # fmt: skip
 
     def shown(self, answer_id: str, message: int) -> None:

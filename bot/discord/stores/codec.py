@@ -39,6 +39,8 @@ def pack(answer: Answer) -> str:
             "refused": answer.refused,
             "confidence": answer.confidence,
             "reason": answer.reason,
+            "model": answer.model,
+            "notice": answer.notice,
             "short": asdict(answer.short) if answer.short else None,
             "timings_ms": dict(answer.timings_ms),
             "citations": [_pack_citation(c) for c in answer.citations],
@@ -59,12 +61,19 @@ def unpack(text: str, stored: Stored) -> Reopened:
         refused=kept["refused"],
         confidence=kept["confidence"],
         reason=kept["reason"],
+        model=kept["model"],
+        notice=kept["notice"],
         short=ShortAnswer(**kept["short"]) if kept["short"] else None,
         timings_ms=kept["timings_ms"],
         citations=tuple(c for c in citations if isinstance(c, Citation)),
         passages=tuple(_passages(kept["passages"], articles)),
     )
     return Reopened(answer, tuple(c for c in citations if isinstance(c, Gone)))
+
+
+def cited_articles(answer: Answer) -> list[str]:
+    """Ids of the articles whose words stand in the answer."""
+    return sorted({citation.evidence.article.id for citation in answer.citations})
 
 
 def _pack_citation(citation: Citation) -> dict[str, Any]:

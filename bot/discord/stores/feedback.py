@@ -17,6 +17,11 @@ CREATE TABLE IF NOT EXISTS discord_feedback (
   PRIMARY KEY (answer, user)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS discord_feedback_by_user ON discord_feedback (user);
+-- A removed article leaves no words behind, whoever removes it.
+CREATE TRIGGER IF NOT EXISTS discord_feedback_loses AFTER DELETE ON articles
+WHEN NOT EXISTS (SELECT 1 FROM articles WHERE id = OLD.id) BEGIN
+  DELETE FROM discord_feedback WHERE OLD.id IN (SELECT value FROM json_each(question, '$.gold_ids'));
+END;
 """
 
 
@@ -35,8 +40,7 @@ class FeedbackStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        # What a user has forgotten must be gone from the file too.
-        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
+        self._db = Statements(folder / DATABASE, SCHEMA)
 
     def close(self) -> None:
         self._db.close()

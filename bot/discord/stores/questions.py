@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS discord_questions (
   message INTEGER PRIMARY KEY,
   channel INTEGER NOT NULL, user INTEGER NOT NULL,
   text TEXT NOT NULL, taken TEXT NOT NULL,
-  reply INTEGER,                    -- the message that answers it
+  reply INTEGER,                    -- the message that answers it; 0: none will
   edited INTEGER NOT NULL DEFAULT 0 -- whether an edit was answered
 );
 CREATE INDEX IF NOT EXISTS discord_questions_by_user ON discord_questions (user);
@@ -24,7 +24,7 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A message that was taken as a question; `reply` is 0 until it was answered."""
+    """A message that was taken as a question; `reply` is 0 where it has no answer, yet or ever."""
 
     message: int
     channel: int
@@ -37,8 +37,7 @@ class QuestionStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        # What a user has forgotten must be gone from the file too.
-        self._db = Statements(folder / DATABASE, SCHEMA, secure=True)
+        self._db = Statements(folder / DATABASE, SCHEMA)
 
     def close(self) -> None:
         self._db.close()
@@ -53,15 +52,19 @@ class QuestionStore:
         return written == 1
 
     def take_edit(self, message: int, text: str) -> bool:
-        """Note that this message's new text is being answered; False for the same text or a second edit."""
+        """Note that this message's new text is being answered.
+
+        False for the same text, a second edit, and for what was turned away.
+        """
         written = self._db.change(
             "UPDATE discord_questions SET text = ?1, edited = 1"
-            " WHERE message = ?2 AND NOT edited AND text <> ?1",
+            " WHERE message = ?2 AND NOT edited AND text <> ?1 AND reply IS NOT 0",
             (text, message),
         )
         return written == 1
 
-    def answered(self, message: int, reply: int) -> None:
+    def settle(self, message: int, reply: int) -> None:
+        """Note which message answers it; 0: it was turned away, or nobody was there any more."""
         self._db.change("UPDATE discord_questions SET reply = ? WHERE message = ?", (reply, message))
 
     def get(self, message: int) -> Question | None:

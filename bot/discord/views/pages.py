@@ -43,7 +43,7 @@ class PageButton(
     def __init__(self, topic: Topic, answer_id: str, page: int, arrow: str = "▶") -> None:
         super().__init__(
             Button(
-                emoji=arrow + "\ufe0f",
+                label=arrow,
                 style=ButtonStyle.secondary,
                 custom_id=f"nd:page:{topic}:{answer_id}:{page}",
             )

@@ -34,13 +34,17 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
 
 
 async def test_only_some_roles_may_ask(discord_: Discord, bot: NewsBot) -> None:
-    role = await discord_.create_role("press", "bob")
+    discord_.world.user("carol")
+    role = await discord_.create_role("press", "bob", "carol")
     message = await panel(discord_)
     await discord_.choose("owner", message, "roles", [role["id"]])
     await discord_.wait(lambda: f"<@&{role['id']}>" in shown(message))
     refused = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
     assert refused.text == f"You need one of these roles to ask me: <@&{role['id']}>."
     assert "museum" in (await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()).text
+    unheard = [await discord_.mention("alice", "general", CRANE) for _ in range(3)]
+    await discord_.answer_to(await discord_.mention("carol", "general", CRANE))
+    assert sum(len(discord_.replies(message)) for message in unheard) == 0  # she was told a moment ago
 
 
 async def test_cooldowns_are_typed_into_a_form(discord_: Discord, bot: NewsBot) -> None:

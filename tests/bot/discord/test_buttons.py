@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
+from tests.conftest import ARTICLES
 from tests.discord_double import Discord
 from tests.discord_double.interactions import Interaction
 from tests.discord_double.payloads import JSON
@@ -64,11 +66,10 @@ async def test_buttons_work_after_a_restart(
     assert "museum in June" in page.text
 
 
-async def test_a_removed_article_is_shown_no_more(
+async def test_a_changed_article_is_not_cited_as_it_was(
     discord_: Discord, bot: NewsBot, answer: JSON, news_engine: Engine
 ) -> None:
-    with news_engine.index.writing() as writer:
-        writer.remove(["harbour"])
+    list(news_engine.ingest([replace(ARTICLES[0], text="The old crane will be scrapped.")]))
     page = await opened(discord_, "alice", answer, "Sources")
     assert (
         page.text
@@ -76,6 +77,15 @@ async def test_a_removed_article_is_shown_no_more(
     )
     for button in ("Why", "More"):
         assert "west quay" not in (await opened(discord_, "alice", answer, button)).text
+
+
+async def test_what_a_removed_article_said_is_gone(
+    discord_: Discord, bot: NewsBot, answer: JSON, news_engine: Engine
+) -> None:
+    with news_engine.index.writing() as writer:
+        writer.remove(["harbour"])
+    page = await opened(discord_, "alice", answer, "Sources")
+    assert page.text == "I no longer have this answer. Please ask again."
 
 
 async def test_an_answer_that_is_not_kept_is_told(discord_: Discord, bot: NewsBot, answer: JSON) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -66,7 +67,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds")
     engine = build_engine(load_settings(data=folder))
     list(engine.ingest(read(ROOT / "seeds")))
-    engine.index.close()
+    engine.close()
     return folder
 
 
@@ -79,7 +80,7 @@ async def test_the_real_bot_answers_from_the_seeds_and_leaves_on_a_signal(
         await discord_.wait(lambda: discord_.gateway.live, "the bot", 120)
         asked = await (await discord_.slash("alice", "general", "ask", question=ISTANBUL)).done(120)
         await discord_.wait(lambda: "Putin" in asked.text, "the answer", 120)
-        assert "searched 49 articles" in asked.text
+        assert re.search(r"searched \d+ articles, newest <t:\d+:R>", asked.text)
         assert asked.after is not None and asked.after < 3
         reply = await discord_.answer_to(await discord_.write("bob", "When was the Kessel Bridge shut?"), 60)
         assert "Kessel Bridge" in shown(reply)

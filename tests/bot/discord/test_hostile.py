@@ -93,4 +93,4 @@ async def test_a_long_article_fits(
     assert asked.original and len(asked.embed["description"]) <= 4096
     for button in ("Sources", "Why", "More"):
         assert (await (await discord_.click("alice", asked.original, button)).done()).embed["description"]
-    engine.index.close()
+    engine.close()

@@ -1,7 +1,18 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE
 from tests.discord_double import Discord
+
+
+def files_with(words: bytes, folder: Path) -> list[str]:
+    """Once SQLite's log is written into the database, as it is when the last connection closes."""
+    with closing(sqlite3.connect(folder / "articles.sqlite3")) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return [path.name for path in folder.rglob("*") if path.is_file() and words in path.read_bytes()]
 
 
 async def test_forgetme_deletes_all_of_a_user_and_says_what(
@@ -20,6 +31,20 @@ async def test_forgetme_deletes_all_of_a_user_and_says_what(
     assert "museum in June" in page.text
 
 
+async def test_a_removed_article_is_gone_from_answers_and_feedback(
+    discord_: Discord, bot: NewsBot, news_engine: Engine
+) -> None:
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await (await discord_.click("alice", answer, "good")).done()
+    folder = news_engine.index.folder
+    await discord_.wait(bot.desk.feedback.votes)
+    await (await discord_.slash("owner", "general", "articles remove", article="harbour")).done()
+    await bot.close()
+    bot.desk.close()
+    news_engine.close()
+    assert files_with(b"west quay", folder) == []
+
+
 async def test_what_was_forgotten_is_gone_from_the_disk(
     discord_: Discord, bot: NewsBot, news_engine: Engine
 ) -> None:
@@ -28,6 +53,5 @@ async def test_what_was_forgotten_is_gone_from_the_disk(
     folder = news_engine.index.folder
     await bot.close()
     bot.desk.close()
-    news_engine.index.close()  # the last to close writes the log into the database
-    held = [path.name for path in folder.rglob("*") if path.is_file() and b"Euphrosyne" in path.read_bytes()]
-    assert held == []
+    news_engine.close()
+    assert files_with(b"Euphrosyne", folder) == []

@@ -17,7 +17,7 @@ def store(tmp_path: Path) -> QuestionStore:
 
 def test_a_message_is_taken_once(store: QuestionStore) -> None:
     assert store.take(ASKED, NOW) and not store.take(ASKED, NOW)
-    store.answered(1, 9)
+    store.settle(1, 9)
     assert store.get(1) == Question(1, 2, 3, "when?", reply=9)
     store.close()
 
@@ -33,6 +33,13 @@ def test_an_edit_is_taken_once_and_only_for_another_text(store: QuestionStore) -
     store.take(ASKED, NOW)
     assert [store.take_edit(1, text) for text in ("when?", "who?", "why?")] == [False, True, False]
     assert not store.take_edit(2, "who?")
+    store.close()
+
+
+def test_what_was_turned_away_is_neither_edited_nor_left_unanswered(store: QuestionStore) -> None:
+    store.take(ASKED, NOW)
+    store.settle(1, 0)
+    assert not store.take_edit(1, "who?") and store.unanswered(NOW - timedelta(minutes=1)) == []
     store.close()
 
 

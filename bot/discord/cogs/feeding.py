@@ -1,0 +1,140 @@
+"""`/feeds add|remove|list|check`, and the feeds that are watched in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from discord import Interaction, app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.discord.client import NewsBot
+from bot.discord.cogs.administering import may_change_articles
+from bot.discord.errors import in_words
+from bot.discord.rendering.feeds import check_embed, feeds_embed
+from bot.discord.rendering.text import CHOICE, CHOICES, fitted
+from bot.intervals import parse_interval
+from retrieval.errors import FetchError, NewsdeskError, RefusedError, UsageError
+from retrieval.feeds import FeedCheck, NotAFeed, check_feed, open_watcher
+from retrieval.feeds.opening import open_client, open_feeds
+
+log = logging.getLogger(__name__)
+
+LONGEST_URL = 500
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds that news comes from"):
+    """Everything that is fetched goes through the engine's guarded client."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self._bot = bot
+        self._feeds = open_feeds(bot.settings)
+        self._stop = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        self._watching = asyncio.create_task(self._watch())
+
+    async def cog_unload(self) -> None:
+        self._stop.set()
+        if self._watching:
+            await self._watching
+        self._feeds.close()
+
+    async def _watch(self) -> None:
+        """Polls what is due, in worker threads; a failure of one feed is that feed's."""
+        try:
+            async with open_watcher(self._bot.settings, self._bot.desk.engine.ingest) as watcher:
+                await watcher.run(self._stop)
+        except NewsdeskError as error:
+            log.error("feeds are not watched: %s", error)
+
+    async def interaction_check(self, interaction: Interaction[NewsBot], /) -> bool:  # type: ignore[override]
+        if not may_change_articles(interaction):
+            raise app_commands.CheckFailure
+        return True
+
+    @app_commands.command(name="add", description="Watch a feed: RSS, Atom, JSON Feed or a sitemap")
+    @app_commands.describe(
+        url="The feed's address",
+        every="Time between two looks, such as 15m, 2h or 1d",
+        source="What the outlet is called",
+    )
+    async def add(
+        self,
+        interaction: Interaction[NewsBot],
+        url: app_commands.Range[str, 8, LONGEST_URL],
+        every: str = "15m",
+        source: app_commands.Range[str, 0, 100] = "",
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            interval = parse_interval(every)
+            checked = await self._try(url)
+        except UsageError as error:
+            await self._tell(interaction, error)
+            return
+        await asyncio.to_thread(self._feeds.add, url, interval, source.strip())
+        if isinstance(checked, FetchError):
+            told = f"{fitted(str(checked), 500)}\nIt is added, and tried again later."
+            await interaction.edit_original_response(content=told)
+        else:
+            await interaction.edit_original_response(content="Added.", embed=check_embed(checked))
+
+    async def _try(self, url: str) -> FeedCheck | FetchError:
+        """The check, or why it must wait; UsageError for what will never be a feed."""
+        try:
+            return await self._look(url)
+        except (RefusedError, NotAFeed) as error:
+            what = str(error) if isinstance(error, RefusedError) else f"{url} {error}"
+            raise UsageError(f"{what}; it was not added") from None
+        except FetchError as error:
+            return error
+
+    async def _look(self, url: str) -> FeedCheck:
+        async with open_client(self._bot.settings) as client:
+            return await check_feed(url, client)
+
+    @app_commands.command(name="remove", description="Watch a feed no longer; its articles stay")
+    @app_commands.describe(url="The feed's address")
+    async def remove(
+        self, interaction: Interaction[NewsBot], url: app_commands.Range[str, 1, LONGEST_URL]
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        removed = await asyncio.to_thread(self._feeds.remove, url)
+        told = "It is watched no longer; its articles stay." if removed else "That feed is not watched."
+        await interaction.edit_original_response(content=told)
+
+    @app_commands.command(name="list", description="The feeds that are watched, and how they fare")
+    async def list_(self, interaction: Interaction[NewsBot]) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = await asyncio.to_thread(self._feeds.all)
+        await interaction.edit_original_response(embed=feeds_embed(found))
+
+    @app_commands.command(name="check", description="Look at a feed once, without taking anything in")
+    @app_commands.describe(url="The feed's address")
+    async def check(
+        self, interaction: Interaction[NewsBot], url: app_commands.Range[str, 8, LONGEST_URL]
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            await interaction.edit_original_response(embed=check_embed(await self._look(url)))
+        except FetchError as error:
+            await self._tell(interaction, UsageError(str(error)))
+        except NotAFeed as error:
+            await self._tell(interaction, UsageError(f"{url} {error}"))
+
+    @remove.autocomplete("url")
+    @check.autocomplete("url")
+    async def _watched(self, interaction: Interaction[NewsBot], typed: str) -> list[Choice[str]]:
+        found = await asyncio.to_thread(self._feeds.all)
+        urls = [feed.url for feed in found if typed.casefold() in feed.url.casefold()]
+        return [Choice(name=url, value=url) for url in urls if len(url) <= CHOICE][:CHOICES]
+
+    async def _tell(self, interaction: Interaction[NewsBot], error: UsageError) -> None:
+        words = self._bot.desk.furniture(interaction.guild_id or 0)
+        told = in_words(error, words, self._bot.desk.clock())
+        await interaction.edit_original_response(content=told)
