@@ -66,8 +66,6 @@ def remove_article(desk: Desk, article_id: str) -> str:
     if article is None:
         return ""
     try:
-        with index.writing() as writer:
-            writer.forget([article_id])
         forget(index, [article_id])
     except BusyError:
         return "Another process is adding articles just now. Please try again in a minute."
