@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from retrieval.calibration import Logistic
 from retrieval.keywords import keywords, words_missing
-from retrieval.spans import NONE
 from retrieval.types import Workings
 
 NAME = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+|\b\d[\d.,]*\b")
@@ -22,20 +21,17 @@ def confidence(workings: Workings, calibration: Logistic) -> float:
 
 
 def features(workings: Workings) -> Mapping[str, float]:
-    """Of the best passage its score, the reader's relevance, the share of the question's names that its
-    article lacks, and of the other words that it and its title lack; of the best sentence its score, and
-    its short answer's log probability."""
+    """Of the best passage and the best sentence their scores; the share of the question's names that the
+    passage's article lacks, and of the other words that it and its title lack."""
     question, best, evidence = workings.query.text, workings.passages[0], workings.evidence[0]
     asked, names = keywords(question), keywords(" ".join(NAME.findall(question)))
     near = keywords(f"{best.article.title} {best.text}")
     far = keywords(f"{best.article.title} {best.article.text}") if names - near else near
     return {
         "passage": best.score,
-        "relevance": max((p.reading.relevance for p in workings.passages if p.reading), default=0.0),
         "missing_names": _share(names - far, names),
         "missing_words": _share(asked - names - near, asked - names),
         "evidence": evidence.score,
-        "span": evidence.span.score if evidence.span else NONE,
     }
 
 

@@ -35,14 +35,10 @@ from retrieval.short_answer import log_odds
 from training.observations import FOLDS, Observation, Seen, observe
 
 TARGET = Path("retrieval/calibration.json")
-READER = {
-    "evidence": ("passage", "sentence", "span"),
-    "confidence": ("passage", "relevance", "evidence", "span", "missing_names", "missing_words"),
-}
-WITHOUT = {
-    "evidence": ("passage", "sentence"),
-    "confidence": ("passage", "evidence", "missing_names", "missing_words"),
-}
+READER = ("passage", "sentence", "span")
+WITHOUT = ("passage", "sentence")
+"""What a sentence's score is made of."""
+CONFIDENCE = ("passage", "evidence", "missing_names", "missing_words")
 SHORT = ("span", "answerable")
 RIDGE = 0.1
 RIGHT_OF_100 = 0.88
@@ -63,15 +59,15 @@ def main() -> None:
     TARGET.write_text(json.dumps(stored, indent=2) + "\n")
 
 
-def fit(seen: Sequence[Observation], features: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def fit(seen: Sequence[Observation], evidence: Sequence[str]) -> dict[str, Any]:
     """The weights fitted on all; prints the figures of held-out folds."""
     judged: list[Judged] = []
     for fold in range(FOLDS):
-        fitted = _fit([o for o in seen if o.fold != fold], features)
+        fitted = _fit([o for o in seen if o.fold != fold], evidence)
         judged += [judge(o, fitted) for o in seen if o.fold == fold]
     for name in dict.fromkeys(o.set_name for o in seen):
         _report(name, [j for j in judged if j.seen.set_name == name])
-    fitted = _fit(seen, features)
+    fitted = _fit(seen, evidence)
     return {
         "questions": dict(Counter(o.set_name for o in seen)),
         "evidence": {name: round(weight, 4) for name, weight in fitted.evidence.items()},
@@ -81,16 +77,16 @@ def fit(seen: Sequence[Observation], features: Mapping[str, Sequence[str]]) -> d
     }
 
 
-def _fit(seen: Sequence[Observation], features: Mapping[str, Sequence[str]]) -> Calibration:
-    weights = fit_evidence(seen, features["evidence"])
+def _fit(seen: Sequence[Observation], evidence: Sequence[str]) -> Calibration:
+    weights = fit_evidence(seen, evidence)
     ranked = [(o, ranking(o, weights)) for o in seen]
     balance = _balance([o for o, _ in ranked])
     rows = [(answer_features(o, sentences, weights), o.answerable) for o, sentences in ranked]
-    confidence = fit_logistic(rows, features["confidence"], balance)
+    confidence = fit_logistic(rows, CONFIDENCE, balance)
     partial = Calibration(weights, confidence, Logistic({}, 0.0), 1.0)
     judged = [judge(o, partial) for o in seen]
     shorts = [j for j in judged if j.short and (j.seen.has_strings or not j.seen.answerable)]
-    if "span" not in features["evidence"]:
+    if "span" not in evidence:
         return partial
     rows = [(short_features(j), j.short_right) for j in shorts]
     short = fit_logistic(rows, SHORT, _balance([j.seen for j in shorts]))
@@ -184,11 +180,12 @@ def _balance(seen: Sequence[Observation]) -> list[float]:
 
 
 def _sure_from(scored: Sequence[tuple[float, bool]]) -> float:
-    """The lowest probability from which on at least `RIGHT_OF_100` of the short answers are right."""
+    """The lowest probability from which on at least `RIGHT_OF_100` of the short answers are right, rounded
+    down to hundredths."""
     ordered = sorted(scored, reverse=True)
     right = np.cumsum([r for _, r in ordered]) / np.arange(1, len(ordered) + 1)
     enough = np.flatnonzero(right >= RIGHT_OF_100)
-    return ordered[int(enough[-1])][0] if len(enough) else 1.0
+    return math.floor(100 * ordered[int(enough[-1])][0]) / 100 if len(enough) else 1.0
 
 
 def _report(name: str, judged: Sequence[Judged]) -> None:

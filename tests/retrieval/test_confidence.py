@@ -4,27 +4,23 @@ import pytest
 
 from retrieval.calibration import Logistic, load_calibration
 from retrieval.confidence import confidence, features, why_refused
-from retrieval.spans import NONE
-from retrieval.types import Article, Evidence, Passage, Query, RankedPassage, Sentence, Span, Workings
+from retrieval.types import Article, Evidence, Passage, Query, RankedPassage, Sentence, Workings
 
 ARTICLE = Article("a", "The old crane", "It opens in June.")
 PASSAGE = RankedPassage(Passage("p", "a", (Sentence(0, 17),)), ARTICLE, 4.0)
 
 
-def workings(question: str, span: Span | None = None) -> Workings:
-    return Workings(Query(question), (PASSAGE,), (Evidence(ARTICLE, Sentence(0, 17), 2.0, span),))
+def workings(question: str) -> Workings:
+    return Workings(Query(question), (PASSAGE,), (Evidence(ARTICLE, Sentence(0, 17), 2.0),))
 
 
 def test_features_are_the_best_scores_and_the_shares_of_names_and_words_not_found() -> None:
-    assert features(workings("When do green cranes open in Lima?", Span(12, 16, -0.5))) == {
+    assert features(workings("When do green cranes open in Lima?")) == {
         "passage": 4.0,
-        "relevance": 0.0,
         "missing_names": 1.0,
         "missing_words": pytest.approx(1 / 3),
         "evidence": 2.0,
-        "span": -0.5,
     }
-    assert features(workings("When?"))["span"] == NONE
 
 
 def test_a_name_may_stand_anywhere_in_the_article_and_a_number_is_as_a_name() -> None:
