@@ -99,9 +99,17 @@ def _sentences(placed: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """Plain words on one line: no markup, no address, nothing that calls anybody or hides."""
-    text = one_line(text)
-    text = _LINK.sub(lambda found: found["text"], text)
+    """Plain words on one line: no markup, no address, nothing that calls anybody or hides.
+
+    What is taken out may leave something behind that has to go too, so it goes on until nothing changes.
+    """
+    while (cleaned := _cleaned(text)) != text:
+        text = cleaned
+    return text
+
+
+def _cleaned(text: str) -> str:
+    text = _LINK.sub(lambda found: found["text"], one_line(text))
     for pattern in (_TAG, _ADDRESS, _BULLET, _EMPHASIS, _MENTION):
         text = pattern.sub("", text)
     return " ".join(without_lookalikes(text).split())

@@ -54,10 +54,21 @@ def test_a_claim_is_there_as_soon_as_the_next_one_begins() -> None:
         ("A [<b>7</b>] marker.", "A marker."),
         ("A \ue0007\ue001 marker.", "A 7 marker."),
         ("Ping <@123> or <#5>.", "Ping or ."),
+        ("See https:**//evil.example/x now.", "See now."),
+        ("Hey @[1000]everyone, it opens.", "Hey everyone, it opens."),
+        ("Ping <<b>@123> now.", "Ping now."),
     ],
 )
 def test_a_claim_is_plain_words(written: str, text: str) -> None:
     assert [claim.text for claim in claims(written)] == [text]
+
+
+GLUED = st.lists(
+    st.sampled_from(
+        "https: // ** ` < > <b> @ everyone here [1000] [ ] ( ) 1 evil.x/x www. ! - # a .".split()
+    ),
+    max_size=14,
+).map("".join)
 
 
 @given(WORDS, st.lists(st.integers(0, 200), max_size=5))
@@ -66,11 +77,13 @@ def test_where_the_words_are_cut_up_changes_nothing(text: str, cuts: list[int]) 
     assert claims(text, cuts=places) == claims(text)
 
 
-@given(st.one_of(WORDS, st.text(max_size=80)), st.integers(0, 5))
+@given(st.one_of(WORDS, GLUED, st.text(max_size=80)), st.integers(0, 5))
 def test_no_claim_holds_a_marker_an_address_or_a_hidden_character(text: str, shown: int) -> None:
     for claim in claims(text, shown):
         assert all(1 <= n <= shown for n in claim.cites)
-        assert not re.search(r"\[\s*\d+\s*\]|https?://|@everyone|[\u200b\u202e\x00-\x1f]", claim.text)
+        assert not re.search(
+            r"\[\s*\d+\s*\]|https?://|@(?:everyone|here)|<[^<>]*>|[\u200b\u202e\x00-\x1f]", claim.text
+        )
 
 
 def test_what_a_model_thinks_aloud_is_no_claim() -> None:
