@@ -64,16 +64,12 @@ def _options(provider: str, settings: Settings, answer_tokens: int) -> dict[str,
         options["api_key"] = key
     if not settings.model_url:
         return options | {"max_tokens": answer_tokens}
+    options = {"api_key": NO_KEY, **options, "base_url": settings.model_url, "temperature": 0}
+    if provider != "openai":
+        return options | {"max_tokens": answer_tokens}
     # Local servers know only the older name of the limit, and tell usage in a stream only when asked.
-    return {
-        "api_key": NO_KEY,
-        **options,
-        "base_url": settings.model_url,
-        "temperature": 0,
-        "stream_usage": True,
-        "use_responses_api": False,
-        "extra_body": {"max_tokens": answer_tokens},
-    }
+    compatible = {"stream_usage": True, "use_responses_api": False}
+    return options | compatible | {"extra_body": {"max_tokens": answer_tokens}}
 
 
 def _key(path: Path | None) -> str:
