@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:\b[a-z][a-z+.-]*://|\bwww\.)\S+", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{0,300}>")
 _BULLET = re.compile(r"\A\s*(?:#{1,6}\s+|>\s*|[-*•]\s+|\d{1,2}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*+|__+|`+")
-_MENTION = re.compile(r"@(?=everyone\b|here\b)", re.IGNORECASE)
+_MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

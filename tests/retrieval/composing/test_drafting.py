@@ -8,7 +8,7 @@ from retrieval.composing.drafting import Claim, Drafting
 
 PIECES = """
     Brisk said so. [1] [1, 2]. Dr. Osk U.S. The 3.5 “Yes.” - (2) 【3】 no! **bold** <b> [x](http://y)
-    p.m. He … @everyone [
+    p.m. He … @everyone [ (7) (2-1) \\[1\\] [[2]] June¹. won
 """.split()
 WORDS = st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "\u200b"]), max_size=30).map(" ".join)
 
@@ -26,6 +26,23 @@ def test_each_sentence_is_a_claim_with_what_it_cites() -> None:
         Claim("The crane opens in June.", (1,)),
         Claim("Dr. Osk led it.", (2, 3)),
         Claim("It cost 3.2 million.", (1,)),
+    ]
+
+
+@pytest.mark.parametrize("cuts", [(), (2, 9, 14, 30), (5, 6, 7, 8)])
+def test_where_markers_come_first_each_belongs_to_what_follows(cuts: tuple[int, ...]) -> None:
+    text = "[1] The crane opens. [2] The dam holds. [3] Osk led it."
+    assert claims(text, cuts=cuts) == [
+        Claim("The crane opens.", (1,)),
+        Claim("The dam holds.", (2,)),
+        Claim("Osk led it.", (3,)),
+    ]
+
+
+def test_an_abbreviation_with_a_marker_ends_no_claim() -> None:
+    assert claims("Talks with the U.S. [1] began in May [2]. They ended.") == [
+        Claim("Talks with the U.S. began in May.", (1, 2)),
+        Claim("They ended.", ()),
     ]
 
 
