@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, zip_longest
 
 from retrieval.keywords import keywords
 
@@ -199,7 +199,7 @@ def _units(before: Sequence[re.Match[str]], after: Sequence[re.Match[str]]) -> f
     """Stems of the words behind a number, over other numbers, up to a stop; its currency before them."""
     signs = frozenset(_CURRENCIES[t[0]] for t in before if t[0] in _CURRENCIES)
     behind: list[str] = []
-    for token, following in zip(after, [*after[1:], None], strict=True):
+    for token, following in zip_longest(after, after[1:]):
         if token["stop"] or (token[0].casefold() in ("and", "or", "but") and not _is_number(following)):
             break
         if token["word"] and not _is_number(token) and token[0].casefold() not in _SCALES:

@@ -17,7 +17,7 @@ _NUMBER = rf"(?:(?:{_LABEL}\s*[.:#]?|[sn](?=[.:#]?\s*\d)[.:#]?|[#^])\s*)*\d{{1,3
 _ROUND = rf"{_NUMBER}(?:\s*(?:,\s*(?:and|&)|[,;&/]|and|\s)\s*{_NUMBER})*"
 # Whatever of digits, separators and such words stands in square brackets, doubled or escaped ones too.
 _INSIDE = rf"(?:\d|[\s,;:&/#^.–—-]|(?:and|to)\b|{_LABEL}|[sn](?=[.:#]?\s*\d))*"
-_SQUARE = rf"(?:\\?[\[【［])+(?P<square>(?=[^\]】］]*\d){_INSIDE})(?:†[^\]】］\n]{{0,80}})?(?:\\?[\]】］])+"
+_SQUARE = rf"(?:\\?[\[【［])+(?P<square>(?=[^\]】］†]*\d){_INSIDE})(?:†[^\]】］\n]{{0,80}})?(?:\\?[\]】］])+"
 _HIGH = "⁰¹²³⁴-⁹"
 _MARKER = re.compile(
     r"(?P<space>[^\S\n]*)(?:"

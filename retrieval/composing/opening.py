@@ -11,6 +11,8 @@ from retrieval.settings import Settings
 
 RETRIES = 2
 """New tries after a 429, a 5xx or a lost connection; the provider's client waits in between as it is told."""
+PAUSES = {"ollama": (1.0, 2.0)}
+"""Seconds between tries for providers whose client makes only one."""
 ANSWER_SHARE = 5
 """One part in so many of a question's tokens is for what the model writes."""
 EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
@@ -41,7 +43,13 @@ def open_chat(name: str, settings: Settings) -> Chat:
             f"the model {name} cannot be opened ({kind}); check its provider, and NEWSDESK_MODEL_KEY_FILE"
         ) from None
     return Chat(
-        opened, name, settings.model_timeout, settings.model_tokens, answer_tokens, settings.model_prices
+        opened,
+        name,
+        settings.model_timeout,
+        settings.model_tokens,
+        answer_tokens,
+        settings.model_prices,
+        PAUSES.get(provider, ()),
     )
 
 

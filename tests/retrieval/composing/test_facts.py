@@ -155,6 +155,7 @@ def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None
         ("It cost 3,200 million dollars.", "It cost $3.2bn."),
         ("100 people died.", "A hundred people died."),
         ("It was the 21st crash.", "It was the twenty-first crash."),
+        ("It cost 3", "It cost three"),
         ("Hundreds died.", "431 people died."),
         ("60% agreed.", "60 per cent agreed."),
         ("One person died.", "A person died."),

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.composing.opening import _options, open_chat
+from retrieval.composing.prompting import open_prompt
 from retrieval.errors import ModelError, NewsdeskError, UsageError
 from retrieval.settings import Settings
 
@@ -50,3 +51,8 @@ def test_what_only_one_provider_knows_is_told_to_no_other(provider: str, only: s
     options = _options(provider, Settings(model_url="http://127.0.0.1:9/v1"), 100)
     assert OPENAI_ONLY & options.keys() == only
     assert ("max_tokens" in options) != bool(only)
+
+
+def test_a_folder_of_prompts_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"setting prompts: .* is no folder"):
+        open_prompt("answer", tmp_path / "nonexistent")
