@@ -46,6 +46,11 @@ class Memory:
         ).fetchall()
         return _newest([Turn(*row) for row in rows])
 
+    def threads(self, owner: str) -> tuple[str, ...]:
+        """The threads that hold turns of `owner`."""
+        rows = self._db.execute("SELECT DISTINCT thread FROM turns WHERE owner = ?", (owner,))
+        return tuple(thread for (thread,) in rows.fetchall())
+
     def add(self, thread: str, owner: str, turn: Turn) -> None:
         """Keep a turn of `owner`; on disk when this returns."""
         with transaction(self._db):
