@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from retrieval.keywords import keywords
+from retrieval.negation import negations
+from retrieval.quantities import values
 from retrieval.types import Evidence
 
 Verdict: TypeAlias = Literal["supports", "contradicts", "near"]
@@ -26,11 +28,6 @@ MOST = 3
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w’'-]+")
 """A capitalised word that does not begin the sentence."""
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|reject(?:s|ed)?"
-    r"|refus(?:e|es|ed)|fail(?:s|ed)?|false|untrue|cancell?ed|ruled out)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +60,10 @@ def judge(claim: str, sentence: str, title: str = "") -> Verdict | None:
         return None
     if share < SHARED or _names(claim) - there:
         return "near"
-    if _numbers(claim) - _numbers(sentence):
+    if values(claim) - values(sentence):
         # Without any number it leaves the claim's open; with another it gives another.
-        return "contradicts" if _numbers(sentence) else "near"
+        return "contradicts" if values(sentence) else "near"
     return "contradicts" if _negated(claim) != _negated(sentence) else "supports"
-
-
-def _numbers(text: str) -> frozenset[str]:
-    """Numbers as they compare: 41,000 is 41000."""
-    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
 
 
 def _names(text: str) -> frozenset[str]:
@@ -80,4 +72,4 @@ def _names(text: str) -> frozenset[str]:
 
 def _negated(text: str) -> bool:
     """Two negations make none."""
-    return len(_NEGATION.findall(text)) % 2 == 1
+    return negations(text) % 2 == 1

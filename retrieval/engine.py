@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
@@ -89,11 +91,13 @@ class Engine:
         if answer is None:
             workings = await self._way().ainvoke(query)
             reply, verified = Reply(), Partial("")
-            async for piece in self._answerer_for(workings).astream(workings):
-                reply += piece
-                if piece.statements:
-                    verified = await asyncio.to_thread(self._partial, reply)
-                yield replace(verified, draft=reply.draft)
+            pieces: Any = self._answerer_for(workings).astream(workings)
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    reply += piece
+                    if piece.statements:
+                        verified = await asyncio.to_thread(self._partial, reply)
+                    yield replace(verified, draft=reply.draft)
             answer = await asyncio.to_thread(self._answer_of, workings, reply)
         yield _finished(answer, query, started)
 

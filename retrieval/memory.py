@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from retrieval.store.database import connect, transaction
 from retrieval.tokens import clip, estimate_tokens
@@ -13,6 +14,8 @@ MAX_TURNS = 8
 """Turns of a thread that are kept; older ones are forgotten as new ones come."""
 MAX_TOKENS = 1_200
 """Tokens of a thread that are handed back, the newest turns first."""
+MAX_THREADS = 1_000
+"""Threads that are kept; those whose last turn is oldest are forgotten."""
 MAX_TURN = 300
 """Tokens of a question and of an answer, each; a longer one is cut, so that the last turn always fits."""
 
@@ -43,6 +46,11 @@ class Memory:
         ).fetchall()
         return _newest([Turn(*row) for row in rows])
 
+    def threads(self, owner: str) -> tuple[str, ...]:
+        """The threads that hold turns of `owner`."""
+        rows = self._db.execute("SELECT DISTINCT thread FROM turns WHERE owner = ?", (owner,))
+        return tuple(thread for (thread,) in rows.fetchall())
+
     def add(self, thread: str, owner: str, turn: Turn) -> None:
         """Keep a turn of `owner`; on disk when this returns."""
         with transaction(self._db):
@@ -55,14 +63,26 @@ class Memory:
                 " (SELECT number FROM turns WHERE thread = ?1 ORDER BY number DESC LIMIT ?2)",
                 (thread, MAX_TURNS),
             )
+            self._db.execute(
+                "DELETE FROM turns WHERE thread IN (SELECT thread FROM turns GROUP BY thread"
+                " ORDER BY max(number) DESC LIMIT -1 OFFSET ?)",
+                (MAX_THREADS,),
+            )
 
     def forget(self, thread: str) -> int:
         """Forget a thread; how many turns it had."""
-        return self._db.execute("DELETE FROM turns WHERE thread = ?", (thread,)).rowcount
+        return self._forget("thread", thread)
 
     def forget_owner(self, owner: str) -> int:
         """Forget every turn of `owner`, in whatever thread; how many there were."""
-        return self._db.execute("DELETE FROM turns WHERE owner = ?", (owner,)).rowcount
+        return self._forget("owner", owner)
+
+    def _forget(self, column: Literal["thread", "owner"], value: str) -> int:
+        """The log is emptied too: the words would stay there as long as another connection is open."""
+        count = self._db.execute(f"DELETE FROM turns WHERE {column} = ?", (value,)).rowcount
+        if count:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return count
 
     def close(self) -> None:
         self._db.close()

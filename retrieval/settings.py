@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     """Tokens that one question may cost, prompts and answer together."""
     model_prices: tuple[float, float] | None = None
     """What a million tokens read and a million written cost, as [0.15, 0.6]; without it no cost is told."""
+    judge_url: str = ""
+    """Base URL of the server of `evaluate --judge`; it does not take the model's."""
+    judge_key_file: Path | None = None
+    """File with the judge's API key; without it the provider's own environment variable is read."""
     unsupported: Literal["drop", "mark"] = "drop"
     """What becomes of a model's claim that no sentence supports."""
     prompts: Path | None = None

@@ -301,6 +301,8 @@ class Workings:
     confidence: float = 0.0
     usage: Usage = field(default_factory=Usage)
     """What a model was asked on the way, before the answer."""
+    waited: float = 0.0
+    """Seconds that a model took on the way; the answer has so much less."""
     prompt_hashes: Mapping[str, str] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 

@@ -20,6 +20,8 @@ class ScriptedChat(BaseChatModel):
     answers: list[str | Exception]
     asked: list[str] = Field(default_factory=list)
     size: int = 7
+    open: int = 0
+    """Answers that are being written."""
 
     @property
     def _llm_type(self) -> str:
@@ -30,8 +32,12 @@ class ScriptedChat(BaseChatModel):
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        for start in range(0, len(answer), self.size):
-            yield ChatGenerationChunk(message=AIMessageChunk(content=answer[start : start + self.size]))
+        self.open += 1
+        try:
+            for start in range(0, len(answer), self.size):
+                yield ChatGenerationChunk(message=AIMessageChunk(content=answer[start : start + self.size]))
+        finally:
+            self.open -= 1
         end = AIMessageChunk(content="", response_metadata={"finish_reason": "stop"})
         yield ChatGenerationChunk(message=end)
 

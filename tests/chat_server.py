@@ -6,6 +6,8 @@ Each request takes the next reply of its script; a reply is a function that writ
 from __future__ import annotations
 
 import json
+import select
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +20,10 @@ Reply = Callable[["Exchange"], None]
 class Exchange:
     """One request being answered: its body, and what can be written back."""
 
-    def __init__(self, handler: BaseHTTPRequestHandler, body: dict[str, Any], leave: threading.Event) -> None:
+    def __init__(self, handler: BaseHTTPRequestHandler, body: dict[str, Any], script: ChatServer) -> None:
         self.body = body
-        self.leave = leave
+        self.leave = script.leave
+        self._script = script
         self._handler = handler
 
     def status(self, code: int, message: str = "no", **headers: str) -> None:
@@ -46,6 +49,16 @@ class Exchange:
     def words(self, text: str, size: int = 9) -> None:
         for start in range(0, len(text), size):
             self.event(chunk({"content": text[start : start + size]}))
+
+    def wait(self, seconds: float) -> None:
+        """Until the client is gone, which `left` then says, the server stops, or the time is over."""
+        for _ in range(int(seconds / 0.05)):
+            readable, _, _ = select.select([self._handler.connection], [], [], 0)
+            if readable and not self._handler.connection.recv(1, socket.MSG_PEEK):
+                self._script.left.set()
+                return
+            if self.leave.wait(0.05):
+                return
 
     def end(self, reason: str = "stop") -> None:
         self.event(chunk({}, reason))
@@ -103,7 +116,7 @@ def falls_silent(text: str) -> Reply:
     def reply(exchange: Exchange) -> None:
         exchange.begin()
         exchange.words(text)
-        exchange.leave.wait(60)
+        exchange.wait(60)
 
     return reply
 
@@ -116,6 +129,7 @@ class ChatServer:
         self.bodies: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.leave = threading.Event()
+        self.left = threading.Event()
         self.url = ""
 
 
@@ -131,7 +145,7 @@ def serving(*replies: Reply) -> Iterator[ChatServer]:
             script.keys.append(self.headers.get("Authorization", ""))
             reply = script.replies.pop(0) if script.replies else fails(500, "the script is over")
             try:
-                reply(Exchange(self, body, script.leave))
+                reply(Exchange(self, body, script))
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the client had enough
 

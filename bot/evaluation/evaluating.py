@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+import prompts
 from bot.evaluation.compare import against_baseline, compare
 from bot.evaluation.gold import missing_gold, resolve
 from bot.evaluation.judging import Judge, open_judge
@@ -24,10 +25,10 @@ from bot.progress import progress_bar
 from bot.views import make_console
 from bot.wording import count_in_words
 from retrieval.engine import Engine
-from retrieval.settings import Settings
+from retrieval.settings import EXTRACTIVE, Settings
 
 PACKAGES = ("newsdesk", "chromadb", "langchain-core", "sentence-transformers", "tantivy", "torch")
-SETTINGS = ("embedder", "reranker", "model", "threshold", "threads")
+SETTINGS = ("embedder", "reranker", "reader", "model", "model_tokens", "unsupported", "threshold", "threads")
 """Settings that an answer depends on; the others may hold what nobody should publish."""
 
 
@@ -107,8 +108,14 @@ def _about(engine: Engine, plan: Plan, settings: Settings) -> Mapping[str, Any]:
         "workers": plan.workers,
         "limit": plan.limit,
         "settings": {name: values[name] for name in SETTINGS if name in values},
+        "prompts": {} if settings.model == EXTRACTIVE else _prompts(settings),
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
     }
+
+
+def _prompts(settings: Settings) -> Mapping[str, str]:
+    """The fingerprints of the prompts that answers are written by: others make another answerer."""
+    return {name: prompts.fingerprint(name, settings.prompts) for name in ("answer", "condense")}
 
 
 def _version(package: str) -> str:

@@ -48,7 +48,7 @@ def page(report: Mapping[str, Any]) -> str:
     rows = scores_of(report)
     compared, baseline = report.get("compare"), report.get("baseline")
     changes = compared["metrics"] if compared else {}
-    report = {"judge": None, **report}  # a report of before there were judges
+    report = {"judge": None, "prompts": {}, **report}  # a report of before they were told
     template = _environment().get_template("report.html")
     return template.render(
         report=report,

@@ -55,5 +55,9 @@ class Judge:
 
 
 def open_judge(name: str, settings: Settings) -> Judge:
-    """Raises UsageError or ModelError where there is no such model."""
-    return Judge(open_chat(name, settings), open_prompt("judge", settings.prompts))
+    """Raises UsageError or ModelError where there is no such model.
+
+    Server, key and prices of the model that answers are not the judge's: it may be another provider's.
+    """
+    own = {"model_url": settings.judge_url, "model_key_file": settings.judge_key_file, "model_prices": None}
+    return Judge(open_chat(name, settings.model_copy(update=own)), open_prompt("judge", settings.prompts))

@@ -40,7 +40,7 @@ class Session:
         """What there is by now of an answer that a language model writes."""
         self._runner = asyncio.Runner()  # one event loop for all questions: the models' clients hold on to it
         self._writing: asyncio.Task[Any] | None = None
-        self._thread = f"{OWNER}:{uuid4()}"
+        self._thread = f"{OWNER}:{os.getpid()}:{uuid4()}"
         self._worker = worker
         self._build = build
         self._opened: Future[Engine] | None = None
@@ -49,7 +49,7 @@ class Session:
     def start(self, on_progress: Callable[[], None] = lambda: None) -> None:
         """Open the engine and load its models in the background; more calls change nothing."""
         if self._opened is None:
-            self._opened = self._worker.submit(self._build)
+            self._opened = self._worker.submit(self._open)
             self._loaded = self._worker.submit(self._warm)
             for step in (self._opened, self._loaded):
                 step.add_done_callback(lambda _: on_progress())
@@ -123,6 +123,14 @@ class Session:
             engine.memory.forget(self._thread)
             engine.close()
 
+    def _open(self) -> Engine:
+        """The engine, without what sessions left behind that ended before they could forget it."""
+        engine = self._build()
+        for thread in engine.memory.threads(OWNER):
+            if not _runs(thread):
+                engine.memory.forget(thread)
+        return engine
+
     def _ask(self, query: Query) -> Answer:
         query = replace(query, history=self.engine.memory.turns(self._thread))
         if self.engine.writes:
@@ -144,3 +152,19 @@ class Session:
 
     def _warm(self) -> None:
         self.engine.warm()
+
+
+def _runs(thread: str) -> bool:
+    """Whether the process that a thread of a session names is alive; where one cannot ask, it may be."""
+    process = thread.split(":")[1]
+    if not process.isdigit():
+        return False
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

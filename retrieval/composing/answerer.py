@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Literal
 
 from langchain_core.messages import BaseMessage
@@ -24,10 +24,12 @@ from retrieval.models import Reranker
 from retrieval.tokens import estimate_tokens
 from retrieval.types import Reply, Statement, Workings
 
-NO_ANSWER = re.compile(r"\W*no[ _]answer\b", re.IGNORECASE)
-"""What answer.md has the model write where the sentences do not answer."""
+NO_ANSWER = re.compile(r"\W*NO[ _]ANSWER\W*")
+"""What answer.md has the model write, and nothing with it, where the sentences do not answer."""
 ITSELF = "These are the sentences themselves."
-UNSUPPORTED = f"Nothing the model wrote is borne out by the sentences it was shown. {ITSELF}"
+UNSUPPORTED = "Nothing the model wrote is borne out by the sentences it was shown"
+MARKED = "What is marked is the model's own, and the sentences themselves follow."
+NO_ROOM = "no sentence can be shown to the model within NEWSDESK_MODEL_TOKENS"
 BROKEN_OFF = "The model broke off, and this is what it had written: {error}."
 
 
@@ -49,26 +51,28 @@ class ModelAnswerer:
         for workings in asked:
             writing = Writing(self, workings)
             yield writing.opening
+            failure = "" if writing.may_begin else NO_ROOM
             try:
-                for piece in self.chat.stream(writing.messages):
+                for piece in () if failure else self.chat.stream(writing.messages, workings.waited):
                     yield from writing.take(piece)
             except ChatError as error:
-                yield from writing.end(str(error))
-            else:
-                yield from writing.end()
+                failure = str(error)
+            yield from writing.end(failure)
 
     async def _atransform(self, asked: AsyncIterator[Workings]) -> AsyncIterator[Reply]:
         async for workings in asked:
             writing = Writing(self, workings)
             yield writing.opening
-            ending = partial(writing.end)
+            failure = "" if writing.may_begin else NO_ROOM
             try:
-                async for piece in self.chat.astream(writing.messages):
-                    for reply in await asyncio.to_thread(list, writing.take(piece)):
-                        yield reply
+                if not failure:
+                    async with aclosing(self.chat.astream(writing.messages, workings.waited)) as pieces:
+                        async for piece in pieces:
+                            for reply in await asyncio.to_thread(list, writing.take(piece)):
+                                yield reply
             except ChatError as error:
-                ending = partial(writing.end, str(error))
-            for reply in await asyncio.to_thread(list, ending()):
+                failure = str(error)
+            for reply in await asyncio.to_thread(list, writing.end(failure)):
                 yield reply
 
 
@@ -82,12 +86,18 @@ class Writing:
         self._drafting = Drafting(len(self._shown.evidence))
         self._declined = False
         self._kept = 0
+        self._marked = 0
         self._cut = False
 
     @property
     def opening(self) -> Reply:
         """What is known before the first word."""
         return Reply(prompt_hashes=self._by.prompt.hashes)
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether there is a sentence to write from."""
+        return bool(self._shown.evidence)
 
     @property
     def messages(self) -> list[BaseMessage]:
@@ -116,18 +126,21 @@ class Writing:
         elif self._kept:
             yield Reply(notice=BROKEN_OFF.format(error=failure) if failure else "")
         else:
-            notice = f"{failure[:1].upper()}{failure[1:]}. {ITSELF}" if failure else UNSUPPORTED
+            why = f"{failure[:1].upper()}{failure[1:]}" if failure else UNSUPPORTED
+            notice = f"{why}. {MARKED if self._marked else ITSELF}"
             yield Reply(extract(self._workings), notice=notice)
 
     def _checked(self, claim: Claim) -> Reply:
-        self._declined |= not self._kept and NO_ANSWER.match(claim.text) is not None
-        if self._declined:
+        declines = not claim.cites and NO_ANSWER.fullmatch(claim.text) is not None
+        self._declined |= declines and not self._kept
+        if self._declined or declines:
             return Reply()
         evidence = support(claim, self._shown.evidence, self._by.reranker)
         if evidence:
             self._kept += 1
             return Reply((Statement(claim.text, evidence),), model=self._by.chat.name)
         if self._by.unsupported == "mark":
+            self._marked += 1
             return Reply((Statement(claim.text, (), marked=True),), model=self._by.chat.name)
         return Reply(dropped=(claim.text,))
 

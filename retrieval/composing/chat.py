@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from retrieval.tokens import BYTES_A_TOKEN, estimate_tokens
 from retrieval.types import Usage
 
 PATIENCE = 4
-"""A whole answer may take so many times the silence that is suffered."""
+"""All that is asked for one question may take so many times the silence that is suffered."""
 LENIENCY = 2
 """Tokens are estimated here: an answer is stopped only beyond so many times what it may have."""
 REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
@@ -49,14 +49,18 @@ class Chat:
     """What of it the model may write."""
     prices: tuple[float, float] | None = None
     """Of a million tokens read, and of a million written."""
+    pauses: tuple[float, ...] = ()
+    """Seconds before each new try after a 429 or a 5xx, where the provider's client tries only once."""
 
-    def stream(self, messages: Sequence[BaseMessage]) -> Iterator[Piece]:
-        """The answer in pieces; raises ChatError where it breaks off, after a last piece all the same."""
-        count = _Count(self, messages)
+    def stream(self, messages: Sequence[BaseMessage], waited: float = 0.0) -> Iterator[Piece]:
+        """The answer in pieces; raises ChatError where it breaks off, after a last piece all the same.
+
+        `waited` are the seconds that its question has cost already.
+        """
+        count = _Count(self, messages, waited)
         failure: ChatError | None = None
         try:
-            chunks: Any = self.model.stream(list(messages))
-            with closing(chunks):
+            with closing(self._chunks(messages)) as chunks:
                 for chunk in chunks:
                     yield count.piece(chunk)
                     if count.spent:
@@ -69,13 +73,14 @@ class Chat:
         if failure:
             raise failure
 
-    async def astream(self, messages: Sequence[BaseMessage]) -> AsyncIterator[Piece]:
+    async def astream(
+        self, messages: Sequence[BaseMessage], waited: float = 0.0
+    ) -> AsyncGenerator[Piece, None]:
         """The same without holding up an event loop; to cancel it closes the connection."""
-        count = _Count(self, messages)
+        count = _Count(self, messages, waited)
         failure: ChatError | None = None
         try:
-            chunks: Any = self.model.astream(list(messages))
-            async with aclosing(chunks):
+            async with aclosing(self._achunks(messages)) as chunks:
                 while (chunk := await asyncio.wait_for(anext(chunks, None), count.left())) is not None:
                     yield count.piece(chunk)
                     if count.spent:
@@ -87,17 +92,48 @@ class Chat:
         if failure:
             raise failure
 
+    def _chunks(self, messages: Sequence[BaseMessage]) -> Generator[Any, None, None]:
+        """What the model sends; tried again after a pause where it was too busy to begin."""
+        for pause in (*self.pauses, None):
+            begun = False
+            try:
+                chunks: Any = self.model.stream(list(messages))
+                with closing(chunks):
+                    for chunk in chunks:
+                        begun = True
+                        yield chunk
+                return
+            except Exception as error:
+                if begun or pause is None or not _passes(error):
+                    raise
+            time.sleep(pause)
+
+    async def _achunks(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Any, None]:
+        for pause in (*self.pauses, None):
+            begun = False
+            try:
+                chunks: Any = self.model.astream(list(messages))
+                async with aclosing(chunks):
+                    async for chunk in chunks:
+                        begun = True
+                        yield chunk
+                return
+            except Exception as error:
+                if begun or pause is None or not _passes(error):
+                    raise
+            await asyncio.sleep(pause)
+
 
 class _Count:
     """What one answer has cost so far, in tokens and in time."""
 
-    def __init__(self, chat: Chat, messages: Sequence[BaseMessage]) -> None:
+    def __init__(self, chat: Chat, messages: Sequence[BaseMessage], waited: float) -> None:
         self._chat = chat
         self._read = sum(estimate_tokens(str(message.text)) for message in messages)
         self._written = 0
         self._told: tuple[int, int] | None = None
         self._reason = ""
-        self._deadline = time.monotonic() + PATIENCE * chat.timeout
+        self._deadline = time.monotonic() + PATIENCE * chat.timeout - waited
 
     def piece(self, chunk: AIMessageChunk) -> Piece:
         text = str(chunk.text)
@@ -135,11 +171,21 @@ class _Count:
             raise ConnectionError
 
 
+def _status(error: Exception) -> object:
+    """The HTTP status that an error of any provider tells, or None."""
+    response = getattr(error, "response", None)
+    return getattr(error, "status_code", None) or getattr(response, "status_code", None)
+
+
+def _passes(error: Exception) -> bool:
+    """Whether a new try may help: the server is busy, or stumbled."""
+    status = _status(error)
+    return isinstance(status, int) and (status == 429 or status >= 500)
+
+
 def why(error: Exception, name: str) -> ChatError:
     """What went wrong, by the kind of the error: its own words may hold a key, or what a stranger wrote."""
-    status = getattr(error, "status_code", None) or getattr(
-        getattr(error, "response", None), "status_code", None
-    )
+    status = _status(error)
     kind = type(error).__name__
     if status in (401, 403):
         return ChatError(f"the model {name} refuses the key (HTTP {status}); check NEWSDESK_MODEL_KEY_FILE")

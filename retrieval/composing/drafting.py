@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:\b[a-z][a-z+.-]*://|\bwww\.)\S+", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>\n]{0,300}>")
 _BULLET = re.compile(r"\A\s*(?:#{1,6}\s+|>\s*|[-*•]\s+|\d{1,2}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*+|__+|`+")
-_MENTION = re.compile(r"@(?=everyone\b|here\b)", re.IGNORECASE)
+_MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,17 @@ def _sentences(placed: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """Plain words on one line: no markup, no address, nothing that calls anybody or hides."""
-    text = one_line(text)
-    text = _LINK.sub(lambda found: found["text"], text)
+    """Plain words on one line: no markup, no address, nothing that calls anybody or hides.
+
+    What is taken out may leave something behind that has to go too, so it goes on until nothing changes.
+    """
+    while (cleaned := _cleaned(text)) != text:
+        text = cleaned
+    return text
+
+
+def _cleaned(text: str) -> str:
+    text = _LINK.sub(lambda found: found["text"], one_line(text))
     for pattern in (_TAG, _ADDRESS, _BULLET, _EMPHASIS, _MENTION):
         text = pattern.sub("", text)
     return " ".join(without_lookalikes(text).split())

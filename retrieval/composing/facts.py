@@ -6,46 +6,46 @@ Values in, values out, and no model: what these checks let through, the cross-en
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from retrieval.keywords import STOP_WORDS, keywords
+from retrieval.composing.names import unnamed
+from retrieval.keywords import keywords
+from retrieval.negation import ABSENT, negates
+from retrieval.quantities import Quantity, holds, quantities
 from retrieval.quotes.marks import DOUBLE, quoted_parts
 from retrieval.quotes.words import read
-from retrieval.sentence_words import OPENS_SENTENCES
 from retrieval.types import Article, Evidence
 
-_UNITS = "two three four five six seven eight nine ten eleven twelve".split()
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NUMBER_WORDS = {
-    **{word: str(n) for n, word in enumerate(_UNITS + _TEENS, start=2)},
-    **{word: str(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)},
-}
-SCALES = frozenset("hundred thousand million billion trillion dozen half third quarter".split())
-"""Words that make another number of the one beside them."""
-
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_ORDINARY_ENDING = re.compile(r"(?:ing|ly|ers|ors|ists|ians|ments|tions|ials|ies|ees|ices|ages)\Z")
-_NEGATES = frozenset(
-    """
-    not no never nor neither nobody none without cannot deny denied denies refuse refused refuses fail failed
-    """.split()
-)
 NEAR = 3
-"""Words behind a negating one that it may negate."""
+"""Words beside a negating one that it may negate."""
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?P<iso>\d{4}-\d\d-\d\d)\b",
+        rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?{_MONTH}\b(?:,? (?P<year>\d{{4}})\b)?",
+        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?",
+    )
+)
+_NO_NUMBER = re.compile(
+    r"\b(?:no|any|every|some|each) ?one\b|\bone (?:another|who|that|which|is|was|has|of|day)\b"
+    r"|\bone(?=[.,;?!’']|\Z)|\b(?:this|that|which|the|only|another) one\b|\bat (?:first|one)\b",
+    re.IGNORECASE,
+)
+"""Where "one" and "first" count nothing."""
+_SINGLE = re.compile(r"\b(?:an?|single|sole)\b", re.IGNORECASE)
 
 
 def missing(claim: str, cited: Sequence[Evidence]) -> tuple[str, ...]:
     """The names, numbers and quoted words of `claim` that neither the cited sentences nor what is known of
     their articles (title, source, authors, day of publication) holds."""
     articles = {e.article.id: e.article for e in cited}.values()
-    told = _plain(" ".join((*(e.text for e in cited), *map(_about, articles))))
-    held = frozenset(_words(told))
-    numbers = sorted(_numbers(claim) - _numbers(told))
-    names = (name for name in _names(claim) if not _stands(name, held))
+    text = " ".join(e.text for e in cited)
+    told = " ".join((text, *map(_about, articles)))
+    numbers = _numbers_missing(claim, told, [article.published for article in articles])
+    names = unnamed(claim, " ".join((told, *(_day(article.published) for article in articles))))
     quotes = (quote for quote in _quotes(claim) if not any(_contains(e.text, quote) for e in cited))
     return tuple(dict.fromkeys((*numbers, *names, *quotes)))
 
@@ -58,7 +58,7 @@ def contradicts(claim: str, cited: Sequence[Evidence]) -> bool:
 
 
 def _about(article: Article) -> str:
-    return " ".join((article.title, article.source, *article.authors, _day(article.published)))
+    return " ".join((article.title, article.source, *article.authors))
 
 
 def _day(published: str) -> str:
@@ -70,55 +70,38 @@ def _day(published: str) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year} {day.isoformat()}"
 
 
-def _plain(text: str) -> str:
-    """`U.S.` as `US`, however it is written."""
-    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+def _numbers_missing(claim: str, told: str, published: Sequence[str]) -> Iterator[str]:
+    """The numbers of `claim` that `told` lacks; its dates may be those of publication."""
+    for day in published:
+        claim = _undated(claim, day[:10])
+    there = quantities(told)
+    for number in quantities(_NO_NUMBER.sub(" ", claim)):
+        if not holds(there, number) and not _is_single(number, told):
+            yield number.text
 
 
-def _words(text: str) -> Iterator[str]:
-    for found in _WORD.finditer(text):
-        yield re.sub(r"['’]s?\Z", "", found[0]).replace("’", "'").casefold()
-        yield from (part.casefold() for part in found[0].split("-") if part != found[0])
+def _undated(text: str, published: str) -> str:
+    """`text` without the numbers of the dates in it that publication has: its day, or its year."""
+    for pattern in _DATES:
+        text = pattern.sub(lambda found: _month_alone(found, published), text)
+    return text
 
 
-def _numbers(text: str) -> frozenset[str]:
-    """Numbers in figures, without thousands commas; those in words too, and the words that scale them."""
-    figures = {re.sub(r",(?=\d{3})", "", found[0]) for found in _NUMBER.finditer(text)}
-    words = read(text.replace("-", " ")).folded
-    return frozenset(
-        figures | {NUMBER_WORDS[w] for w in words if w in NUMBER_WORDS} | {w for w in words if w in SCALES}
-    )
+def _month_alone(found: re.Match[str], published: str) -> str:
+    parts = found.groupdict()
+    if parts.get("iso"):
+        return " " if parts["iso"] == published else found[0]
+    year, day = parts["year"] or published[:4], int(parts["day"] or published[8:10] or 0)
+    written = f"{year}-{_MONTHS.index(parts['month']) + 1:02}-{day:02}"
+    if written == published:
+        return parts["month"]
+    same_year = parts["year"] == published[:4]
+    return found[0].replace(parts["year"], " ") if parts["year"] and same_year else found[0]
 
 
-def _names(claim: str) -> Iterator[str]:
-    """Capitalised words; the first only where nothing says that it is an ordinary one."""
-    found = list(_WORD.finditer(_plain(claim)))
-    for position, word in enumerate(found):
-        if word[0][0].isupper() and not (position == 0 and _is_ordinary(word[0], found[1:2])):
-            yield re.sub(r"['’]s?\Z", "", word[0])
-
-
-def _is_ordinary(word: str, following: Sequence[re.Match[str]]) -> bool:
-    """Whether a capital opens the sentence and no name: a function word, or a plural no name goes with."""
-    if word in OPENS_SENTENCES or word.casefold() in STOP_WORDS or word.casefold() in NUMBER_WORDS:
-        return True
-    in_a_name = bool(following) and following[0][0][0].isupper()
-    return not in_a_name and _ORDINARY_ENDING.search(word) is not None
-
-
-def _stands(name: str, held: Collection[str]) -> bool:
-    """Whether a name, or a word that is it but for an ending (Russia, Russian), is among the words `held`."""
-    word = name.replace("’", "'").casefold()
-    if word in held or (word.endswith("s") and word[:-1] in held):
-        return True
-    return len(word) >= 5 and any(_alike(word, other) for other in held if len(other) >= 5)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether one is the other with an ending of up to three letters; a long one may lose its last letter."""
-    short, long = sorted((one, other), key=len)
-    same = short if len(short) <= 6 else short[:-1]
-    return len(long) - len(short) <= 3 and long.startswith(same)
+def _is_single(number: Quantity, told: str) -> bool:
+    """Whether one of something is said, and a or an told of the same."""
+    return number.text.casefold() == "one" and bool(_SINGLE.search(told)) and number.units <= keywords(told)
 
 
 def _quotes(claim: str) -> Iterator[str]:
@@ -134,11 +117,12 @@ def _contains(text: str, quoted: str) -> bool:
 
 
 def _negated(text: str) -> frozenset[str]:
-    """Stems of the words that stand shortly behind one that negates or denies."""
-    words = read(text).folded
-    behind = (
-        words[position + 1 : position + 1 + NEAR]
+    """Stems of the words that stand shortly behind one that negates or denies, or beside one for nothing."""
+    words = read(text.replace("No one", "Nobody").replace("no one", "nobody")).folded
+    beside = [
+        words[max(0, position - NEAR * (word in ABSENT)) : position]
+        + words[position + 1 : position + 1 + NEAR]
         for position, word in enumerate(words)
-        if word in _NEGATES or word.endswith("n't")
-    )
-    return frozenset(stem for run in behind for stem in keywords(" ".join(run)))
+        if negates(word)
+    ]
+    return frozenset(stem for run in beside for stem in keywords(" ".join(run)))

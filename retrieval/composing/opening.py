@@ -11,6 +11,8 @@ from retrieval.settings import Settings
 
 RETRIES = 2
 """New tries after a 429, a 5xx or a lost connection; the provider's client waits in between as it is told."""
+PAUSES = {"ollama": (1.0, 2.0)}
+"""Seconds between tries for providers whose client makes only one."""
 ANSWER_SHARE = 5
 """One part in so many of a question's tokens is for what the model writes."""
 EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
@@ -41,7 +43,13 @@ def open_chat(name: str, settings: Settings) -> Chat:
             f"the model {name} cannot be opened ({kind}); check its provider, and NEWSDESK_MODEL_KEY_FILE"
         ) from None
     return Chat(
-        opened, name, settings.model_timeout, settings.model_tokens, answer_tokens, settings.model_prices
+        opened,
+        name,
+        settings.model_timeout,
+        settings.model_tokens,
+        answer_tokens,
+        settings.model_prices,
+        PAUSES.get(provider, ()),
     )
 
 
@@ -64,16 +72,12 @@ def _options(provider: str, settings: Settings, answer_tokens: int) -> dict[str,
         options["api_key"] = key
     if not settings.model_url:
         return options | {"max_tokens": answer_tokens}
+    options = {"api_key": NO_KEY, **options, "base_url": settings.model_url, "temperature": 0}
+    if provider != "openai":
+        return options | {"max_tokens": answer_tokens}
     # Local servers know only the older name of the limit, and tell usage in a stream only when asked.
-    return {
-        "api_key": NO_KEY,
-        **options,
-        "base_url": settings.model_url,
-        "temperature": 0,
-        "stream_usage": True,
-        "use_responses_api": False,
-        "extra_body": {"max_tokens": answer_tokens},
-    }
+    compatible = {"stream_usage": True, "use_responses_api": False}
+    return options | compatible | {"extra_body": {"max_tokens": answer_tokens}}
 
 
 def _key(path: Path | None) -> str:

@@ -34,6 +34,8 @@ class Prompt:
 
 def open_prompt(name: str, folder: Path | None) -> Prompt:
     """Prompt `name`, from `folder` where it has one; raises UsageError where that one is unusable."""
+    if folder and not folder.is_dir():
+        raise UsageError(f"setting prompts: {folder} is no folder; name one, or leave the setting out")
     try:
         text = prompts.load(name, folder)
     except (OSError, ValueError) as error:

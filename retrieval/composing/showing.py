@@ -47,7 +47,8 @@ def harmless(text: str) -> str:
 
 
 def _head(article: Article) -> list[str]:
-    told = [harmless(part) for part in (article.source, article.published[:10]) if part]
+    source = "" if speaks_to_machine(article.source) else harmless(article.source)
+    told = [part for part in (source, harmless(article.published[:10])) if part]
     title = "" if speaks_to_machine(article.title) else harmless(article.title)
     return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {title}"]
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,25 @@ def test_what_is_forgotten_does_not_stay_in_the_file(memory: Memory, tmp_path: P
     memory.forget("one")
     memory.close()
     assert not [f for f in tmp_path.iterdir() if b"zebrafish" in f.read_bytes()]
+
+
+@pytest.mark.parametrize("forget", [lambda m: m.forget("one"), lambda m: m.forget_owner("ada")])
+def test_nor_in_its_log_while_another_connection_is_open(
+    memory: Memory, tmp_path: Path, forget: Callable[[Memory], int]
+) -> None:
+    other = Memory(tmp_path / "a.sqlite3")
+    memory.add("one", "ada", Turn("where did the zebrafish go?", ""))
+    assert other.turns("one")
+    assert forget(memory) == 1
+    assert not [f for f in tmp_path.iterdir() if b"zebrafish" in f.read_bytes()]
+    other.close()
+
+
+def test_the_threads_that_rest_longest_are_forgotten(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.memory.MAX_THREADS", 2)
+    for thread in ("one", "two", "one", "three"):
+        memory.add(thread, "ada", WHO)
+    assert [len(memory.turns(thread)) for thread in ("one", "two", "three")] == [2, 0, 1]
 
 
 def test_a_long_thread_keeps_its_last_turns(memory: Memory) -> None:

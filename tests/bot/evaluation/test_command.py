@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.evaluation.evaluating import SETTINGS
 from tests.bot.conftest import Run
 
 QUESTIONS: list[dict[str, Any]] = [
@@ -55,7 +56,7 @@ def test_a_table_a_report_and_a_page(run_news: Run, questions: Path, tmp_path: P
     assert [q["id"] for q in report["questions"]] == ["ice", "cup", "volcano"]
     assert report["metrics"]["right"] == {"value": 1.0, "low": 1.0, "high": 1.0}
     assert 0 < report["settings"]["threshold"] < 1 and report["versions"]["chromadb"]
-    assert set(report["settings"]) <= {"embedder", "reranker", "model", "threshold", "threads"}
+    assert set(report["settings"]) == set(SETTINGS) and report["prompts"] == {}
     assert "How good are the answers?" in files[1].read_text(encoding="utf-8")
 
 

@@ -1,12 +1,15 @@
 import math
+from pathlib import Path
 
 import pytest
 
-from bot.evaluation.judging import Judge
+from bot.evaluation.judging import Judge, open_judge
 from bot.evaluation.questions import Question
 from retrieval.composing.prompting import open_prompt
+from retrieval.settings import Settings
 from tests.bot.evaluation.answers import ICE, answer, citation
 from tests.chat import ScriptedChat, scripted
+from tests.chat_server import says, serving
 
 WHO = Question("who", "Who led it?", True, ("Lena Osk", "Osk"), ("ice",))
 NOBODY = Question("nobody", "Who paid for it?", False)
@@ -44,3 +47,29 @@ def test_an_answer_cannot_step_out_of_its_place() -> None:
     Judge(chat, open_prompt("judge", None)).grade(WHO, bold)
     assert isinstance(chat.model, ScriptedChat)
     assert chat.model.asked[0].count("Reference:") == 1
+
+
+def test_the_judge_has_a_server_and_a_key_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-provider")
+    (tmp_path / "model").write_text("sk-model")
+    (tmp_path / "judge").write_text("sk-judge")
+    with serving(says("2")) as judging, serving() as answering:
+        settings = Settings(
+            model_url=answering.url,
+            model_key_file=tmp_path / "model",
+            judge_url=judging.url,
+            judge_key_file=tmp_path / "judge",
+        )
+        assert open_judge("local", settings).grade(WHO, LED) == 1.0
+        assert (judging.keys, answering.bodies) == (["Bearer sk-judge"], [])
+
+
+def test_a_judge_of_a_provider_takes_nothing_of_the_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-provider")
+    (tmp_path / "model").write_text("sk-model")
+    settings = Settings(model_url="http://127.0.0.1:9/v1", model_key_file=tmp_path / "model")
+    model = open_judge("openai:gpt-4o", settings).chat.model
+    assert model.openai_api_base is None  # type: ignore[attr-defined]
+    assert model.openai_api_key.get_secret_value() == "sk-of-the-provider"  # type: ignore[attr-defined]

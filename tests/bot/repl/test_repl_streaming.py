@@ -16,6 +16,7 @@ from bot.repl.worker import Worker
 from retrieval.composing.opening import open_chat
 from retrieval.engine import Engine
 from retrieval.settings import Settings
+from retrieval.types import Turn
 from tests.chat_server import ChatServer, falls_silent, says, serving
 from tests.retrieval.composing.conftest import with_chat
 
@@ -68,3 +69,13 @@ def test_ctrl_c_cuts_the_model_off(session: Session, server: ChatServer) -> None
     with pytest.raises(KeyboardInterrupt):
         wait_for(session, session.ask(SURVEY), err)
     assert session.ask(SURVEY).result(10).text == "Lena Osk led the survey. [1]"
+
+
+def test_what_a_session_left_that_could_not_forget_is_forgotten(
+    session: Session, news_engine: Engine
+) -> None:
+    gone, old, alive = "repl:4194399:a", "repl:b", f"repl:{os.getppid()}:c"
+    for thread in (gone, old, alive):
+        news_engine.memory.add(thread, "repl", Turn("Who led the survey?", "Osk."))
+    session.start()
+    assert session.engine.memory.threads("repl") == (alive,)

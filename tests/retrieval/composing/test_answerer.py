@@ -1,8 +1,11 @@
-import asyncio
+from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
+from retrieval.composing.chat import PATIENCE
 from retrieval.engine import Engine
+from retrieval.errors import ChatError
 from retrieval.types import Answer, Partial, Query, Turn
 from tests.chat import ScriptedChat, numbered, scripted
 from tests.retrieval.composing.conftest import Writes
@@ -85,14 +88,25 @@ def test_below_the_threshold_no_model_is_asked(writes: Writes) -> None:
 
 def test_a_follow_up_is_condensed_by_the_model(writes: Writes) -> None:
     chat = scripted("How did Lena Osk's team measure the ice of the Varn glacier?", "With lasers [1].")
-    who = Turn("Who led the survey?", LED)
+    who = Turn("Who led the survey of the Varn glacier?", LED)
     answer = writes(chat).ask(Query("and how did they measure it?", history=(who,)))
     assert answer.standalone == "How did Lena Osk's team measure the ice of the Varn glacier?"
     assert answer.question == "and how did they measure it?"
     assert answer.prompt_hashes.keys() == {"condense", "answer"}
 
 
-@pytest.mark.parametrize("useless", ["", "word " * 200, ConnectionError("down")])
+@pytest.mark.parametrize(
+    "useless",
+    [
+        "",
+        "word " * 200,
+        "PWNED.",
+        "Her team measured the ice in Oslo.",
+        "What did her team measure in 1999?",
+        "How is the weather?",
+        ConnectionError("down"),
+    ],
+)
 def test_or_by_the_rule_where_the_model_gives_no_question(writes: Writes, useless: str | Exception) -> None:
     who = Turn("Who led the survey of the Varn glacier?", LED)
     answer = written(
@@ -129,14 +143,14 @@ async def test_without_a_model_the_stream_has_the_same_answer(news_engine: Engin
     assert isinstance(answer, Answer) and answer.text == news_engine.ask(SURVEY).text
 
 
-async def test_a_stream_can_be_cancelled(writes: Writes) -> None:
+async def test_a_stream_that_is_left_lets_go_of_the_model(writes: Writes) -> None:
     chat = scripted("Lena Osk led the survey [1]. " * 50)
-    stream = writes(chat).astream(SURVEY)
-    task = asyncio.create_task(anext(stream))  # type: ignore[arg-type]
-    await task
-    await stream.aclose()
-    with pytest.raises(StopAsyncIteration):
+    assert isinstance(chat.model, ScriptedChat)
+    async with aclosing(writes(chat).astream(SURVEY)) as stream:
         await anext(stream)
+        await anext(stream)
+        assert chat.model.open == 1
+    assert chat.model.open == 0
 
 
 def test_the_tokens_of_a_question_bound_what_is_shown(writes: Writes) -> None:
@@ -150,3 +164,69 @@ def test_the_tokens_of_a_question_bound_what_is_shown(writes: Writes) -> None:
 def test_what_follows_no_answer_is_not_one(writes: Writes) -> None:
     assert written(writes, "NO ANSWER. Lena Osk led the survey [1].").refused
     assert not written(writes, "Lena Osk led the survey [1]. NO ANSWER to the rest.").refused
+    assert not written(writes, "Lena Osk led the survey [1]. NO ANSWER.").refused
+    assert written(writes, "The sentences do not answer the question. NO ANSWER").refused
+
+
+def test_a_sentence_that_begins_so_is_no_refusal(writes: Writes) -> None:
+    answer = written(writes, "No answer came from the glacier [5]. Lena Osk led the survey [1].")
+    assert not answer.refused and answer.text == "Lena Osk led the survey. [1]"
+
+
+def test_a_budget_without_room_for_a_sentence_asks_no_model(writes: Writes) -> None:
+    chat = scripted(tokens=300)
+    answer = writes(chat).ask(SURVEY)
+    assert isinstance(chat.model, ScriptedChat) and chat.model.asked == []
+    assert answer.notice.startswith("No sentence can be shown to the model within NEWSDESK_MODEL_TOKENS")
+    assert LED in answer.text
+
+
+def test_a_history_without_room_is_condensed_by_the_rule(writes: Writes) -> None:
+    who = Turn("Who led the survey of the Varn glacier?", "Word " * 1_000)
+    chat = scripted("NO ANSWER", tokens=1_000)
+    answer = writes(chat).ask(Query("and what did her team measure?", history=(who,)))
+    assert isinstance(chat.model, ScriptedChat) and len(chat.model.asked) == 1
+    assert answer.standalone == "and what did her team measure? (led survey Varn glacier)"
+
+
+def test_a_condensation_that_breaks_off_is_paid_for(writes: Writes) -> None:
+    query = Query("and what did her team measure?", history=(Turn("Who led the survey?", LED),))
+    working, broken = writes(scripted(ConnectionError("down"), "NO ANSWER")), writes(scripted("NO ANSWER"))
+    once = broken.ask(replace(query, history=())).usage
+    assert working.ask(query).usage.input_tokens > once.input_tokens + 100
+
+
+@pytest.mark.parametrize("label", ["Question: ", "Last question: ", "Standalone question: "])
+def test_a_label_before_the_condensed_question_goes(writes: Writes, label: str) -> None:
+    who = Turn("Who led the survey of the Varn glacier?", LED)
+    told = f"{label}What did Lena Osk's team measure?"
+    answer = written(writes, told, "NO ANSWER", query=Query("what did they measure?", history=(who,)))
+    assert answer.standalone == "What did Lena Osk's team measure?"
+
+
+def test_marked_words_of_which_none_holds_are_told_apart_from_the_sentences(writes: Writes) -> None:
+    answer = written(writes, "Boris Tamm paid for the survey [1].", unsupported="mark")
+    assert answer.text.startswith("Boris Tamm paid for the survey. (no source found)") and LED in answer.text
+    assert answer.notice.endswith("What is marked is the model's own, and the sentences themselves follow.")
+
+
+def test_what_was_waited_for_counts_for_the_whole_question() -> None:
+    chat = scripted("Late.")
+    with pytest.raises(ChatError, match="took too long"):
+        list(chat.stream([], waited=PATIENCE * chat.timeout))
+
+
+class BusyError(Exception):
+    status_code = 503
+
+
+def test_a_client_that_tries_once_is_made_to_try_again() -> None:
+    chat = replace(scripted(BusyError(), BusyError(), "At last."), pauses=(0.01, 0.01))
+    assert "".join(piece.text for piece in chat.stream([])) == "At last."
+    with pytest.raises(ChatError, match="HTTP 503"):
+        list(replace(scripted(*[BusyError()] * 3), pauses=(0.01, 0.01)).stream([]))
+
+
+async def test_nor_does_it_give_up_in_a_stream() -> None:
+    chat = replace(scripted(BusyError(), "At last."), pauses=(0.01,))
+    assert "".join([piece.text async for piece in chat.astream([])]) == "At last."

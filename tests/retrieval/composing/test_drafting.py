@@ -8,7 +8,7 @@ from retrieval.composing.drafting import Claim, Drafting
 
 PIECES = """
     Brisk said so. [1] [1, 2]. Dr. Osk U.S. The 3.5 “Yes.” - (2) 【3】 no! **bold** <b> [x](http://y)
-    p.m. He … @everyone [
+    p.m. He … @everyone [ (7) (2-1) \\[1\\] [[2]] June¹. won
 """.split()
 WORDS = st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "\u200b"]), max_size=30).map(" ".join)
 
@@ -26,6 +26,23 @@ def test_each_sentence_is_a_claim_with_what_it_cites() -> None:
         Claim("The crane opens in June.", (1,)),
         Claim("Dr. Osk led it.", (2, 3)),
         Claim("It cost 3.2 million.", (1,)),
+    ]
+
+
+@pytest.mark.parametrize("cuts", [(), (2, 9, 14, 30), (5, 6, 7, 8)])
+def test_where_markers_come_first_each_belongs_to_what_follows(cuts: tuple[int, ...]) -> None:
+    text = "[1] The crane opens. [2] The dam holds. [3] Osk led it."
+    assert claims(text, cuts=cuts) == [
+        Claim("The crane opens.", (1,)),
+        Claim("The dam holds.", (2,)),
+        Claim("Osk led it.", (3,)),
+    ]
+
+
+def test_an_abbreviation_with_a_marker_ends_no_claim() -> None:
+    assert claims("Talks with the U.S. [1] began in May [2]. They ended.") == [
+        Claim("Talks with the U.S. began in May.", (1, 2)),
+        Claim("They ended.", ()),
     ]
 
 
@@ -54,10 +71,21 @@ def test_a_claim_is_there_as_soon_as_the_next_one_begins() -> None:
         ("A [<b>7</b>] marker.", "A marker."),
         ("A \ue0007\ue001 marker.", "A 7 marker."),
         ("Ping <@123> or <#5>.", "Ping or ."),
+        ("See https:**//evil.example/x now.", "See now."),
+        ("Hey @[1000]everyone, it opens.", "Hey everyone, it opens."),
+        ("Ping <<b>@123> now.", "Ping now."),
     ],
 )
 def test_a_claim_is_plain_words(written: str, text: str) -> None:
     assert [claim.text for claim in claims(written)] == [text]
+
+
+GLUED = st.lists(
+    st.sampled_from(
+        "https: // ** ` < > <b> @ everyone here [1000] [ ] ( ) 1 evil.x/x www. ! - # a .".split()
+    ),
+    max_size=14,
+).map("".join)
 
 
 @given(WORDS, st.lists(st.integers(0, 200), max_size=5))
@@ -66,11 +94,13 @@ def test_where_the_words_are_cut_up_changes_nothing(text: str, cuts: list[int]) 
     assert claims(text, cuts=places) == claims(text)
 
 
-@given(st.one_of(WORDS, st.text(max_size=80)), st.integers(0, 5))
+@given(st.one_of(WORDS, GLUED, st.text(max_size=80)), st.integers(0, 5))
 def test_no_claim_holds_a_marker_an_address_or_a_hidden_character(text: str, shown: int) -> None:
     for claim in claims(text, shown):
         assert all(1 <= n <= shown for n in claim.cites)
-        assert not re.search(r"\[\s*\d+\s*\]|https?://|@everyone|[\u200b\u202e\x00-\x1f]", claim.text)
+        assert not re.search(
+            r"\[\s*\d+\s*\]|https?://|@(?:everyone|here)|<[^<>]*>|[\u200b\u202e\x00-\x1f]", claim.text
+        )
 
 
 def test_what_a_model_thinks_aloud_is_no_claim() -> None:

@@ -38,9 +38,9 @@ def test_what_stands_in_the_sentence_or_is_known_of_its_article(claim: str) -> N
     [
         ("Ben Brisk announced it.", ("Ben",)),
         ("Macron announced it.", ("Macron",)),
-        ("The work costs 3.3 million euros.", ("3.3",)),
-        ("The work costs 3.2 billion euros.", ("billion",)),
-        ("The work costs four million euros.", ("4",)),
+        ("The work costs 3.3 million euros.", ("3.3 million",)),
+        ("The work costs 3.2 billion euros.", ("3.2 billion",)),
+        ("The work costs four million euros.", ("four million",)),
         ("On Tuesday Brisk announced it.", ("Tuesday",)),
         ("Brisk called it “a bargain”.", ("a bargain",)),
         ("In 2024 the mayor of Oslo announced it.", ("2024", "Oslo")),
@@ -52,7 +52,7 @@ def test_what_does_not_stand_there_is_named(claim: str, lacks: tuple[str, ...]) 
 
 def test_numbers_in_words_and_in_figures_are_the_same() -> None:
     assert missing("It stood idle for 40 years.", [SECOND]) == ()
-    assert missing("It stood idle for fifty years.", [SECOND]) == ("50",)
+    assert missing("It stood idle for fifty years.", [SECOND]) == ("fifty",)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,98 @@ def test_names_in_other_forms(name: str, stands: bool) -> None:
 )
 def test_a_negation_that_only_one_side_has(claim: str, against: bool) -> None:
     assert contradicts(claim, [THIRD if "Turkey" in claim else FIRST]) == against
+
+
+def told(text: str, published: str = "2026-03-12") -> list[Evidence]:
+    return [Evidence(Article("b", "Day", text, published=published), Sentence(0, len(text)), 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Beijing agreed to a truce.", "Washington agreed to a truce."),
+        ("Italy agreed to a truce.", "Washington agreed to a truce."),
+        ("Sanders agreed to a truce.", "Washington agreed to a truce."),
+        ("Police in Niger fired.", "Police in Nigeria fired."),
+        ("The Nigerian army fired.", "The army of Niger fired."),
+        ("He fled to the US.", "He told us that he fled."),
+        ("US troops left.", "He told us that troops left."),
+        ("The factory is in March.", "The factory began to march."),
+    ],
+)
+def test_a_name_that_the_sentence_does_not_have(claim: str, text: str) -> None:
+    assert missing(claim, told(text, ""))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Talks began.", "On Monday the talks began."),
+        ("The president of Ukraine left.", "The Ukrainian president left."),
+        ("Canada voted.", "Canadians voted."),
+        ("Iraqi troops left.", "The troops of Iraq left."),
+        ("Nigerian police fired.", "Police in Nigeria fired."),
+        ("President Brisk left.", "The president, Brisk, left."),
+        ("NATO met.", "Nato met."),
+        ("Officials said so.", "It was said so."),
+    ],
+)
+def test_a_name_that_it_has_in_another_form(claim: str, text: str) -> None:
+    assert missing(claim, told(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("12 workers died.", "Five workers died."),
+        ("The work costs 1,200 million and creates 3.2 jobs.", "The work costs 3.2 million and 1,200 jobs."),
+        ("12 workers died and 5 were hurt.", "5 workers died and 12 were hurt."),
+        ("It is the second crash.", "It is the first crash."),
+        ("One person died.", "Two people died."),
+        ("Thousands died.", "Hundreds died."),
+        ("60 per cent agreed.", "60 people agreed."),
+        ("It cost €3.2bn.", "It cost $3.2bn."),
+        ("In 2025 12 workers died.", "Workers died."),
+        ("They died on 12 April.", "They died."),
+        ("They died on 11 March 2026.", "They died in March."),
+        ("They died in March 2025.", "They died in March."),
+    ],
+)
+def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None:
+    assert missing(claim, told(text))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("25 people died.", "Twenty-five people died."),
+        ("It cost $3.2 billion.", "It cost $3.2bn."),
+        ("It cost 3,200 million dollars.", "It cost $3.2bn."),
+        ("100 people died.", "A hundred people died."),
+        ("It was the 21st crash.", "It was the twenty-first crash."),
+        ("It cost 3", "It cost three"),
+        ("Hundreds died.", "431 people died."),
+        ("60% agreed.", "60 per cent agreed."),
+        ("One person died.", "A person died."),
+        ("No one died.", "Nobody died."),
+        ("Nine of the units burnt.", "It sold 46,000 units; nine of them burnt."),
+        ("Rovers won 23 seats.", "Rovers won 23 of the 41 seats."),
+        ("They died on 12 March 2026.", "They died."),
+        ("They died in March 2026.", "They died."),
+        ("They died on 2026-03-12.", "They died."),
+    ],
+)
+def test_a_number_that_it_has_in_another_form(claim: str, text: str) -> None:
+    assert missing(claim, told(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The blast hurt miners.", "The blast hurt nobody."),
+        ("Miners died.", "No one died."),
+        ("Cracks were found.", "Cracks were found: none."),
+    ],
+)
+def test_what_says_nobody_negates_on_both_sides(claim: str, text: str) -> None:
+    assert contradicts(claim, told(text))

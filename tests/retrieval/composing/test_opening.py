@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.composing.opening import open_chat
+from retrieval.composing.opening import _options, open_chat
+from retrieval.composing.prompting import open_prompt
 from retrieval.errors import ModelError, NewsdeskError, UsageError
 from retrieval.settings import Settings
 
@@ -38,3 +39,20 @@ def test_a_key_file_without_a_key_is_wrong_and_not_quoted(tmp_path: Path, conten
     with pytest.raises(UsageError, match="setting model_key_file") as told:
         open_chat("openai:x", Settings(model_key_file=tmp_path / "key"))
     assert "two words" not in str(told.value)
+
+
+OPENAI_ONLY = {"stream_usage", "use_responses_api", "extra_body"}
+
+
+@pytest.mark.parametrize(
+    ("provider", "only"), [("openai", OPENAI_ONLY), ("anthropic", set()), ("google_genai", set())]
+)
+def test_what_only_one_provider_knows_is_told_to_no_other(provider: str, only: set[str]) -> None:
+    options = _options(provider, Settings(model_url="http://127.0.0.1:9/v1"), 100)
+    assert OPENAI_ONLY & options.keys() == only
+    assert ("max_tokens" in options) != bool(only)
+
+
+def test_a_folder_of_prompts_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"setting prompts: .* is no folder"):
+        open_prompt("answer", tmp_path / "nonexistent")

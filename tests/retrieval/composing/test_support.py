@@ -43,6 +43,40 @@ def test_what_a_claim_rests_on(claim: str, cites: tuple[int, ...], found: list[i
     assert places(claim, *cites) == found
 
 
+CUP = Article(
+    "cup",
+    "The cup",
+    "Rovers beat United 2-1 in the final. Rovers beat United in May too. Prosecutors allege that Tom Smith of"
+    " Rovers took bribes.",
+)
+OTHERS = (
+    Article("oslo", "Oslo", "The mayor of Oslo resigned over bribes."),
+    Article("lena", "Survey", "Lena Osk put the toll of the Varn flood at 430."),
+    Article("post", "Toll", "The Varn flood had a toll of 380, the Post said."),
+)
+NEWS = (
+    *(Evidence(CUP, sentence, 1.0) for sentence in split(CUP.text)),
+    *(Evidence(article, split(article.text)[0], 1.0) for article in OTHERS),
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "cites", "found"),
+    [
+        ("Rovers beat United 2-1 in the final.", (1, 2, 3, 4, 5), [1]),
+        ("Rovers beat United 2-1 in the final.", (4, 5, 6), [1]),
+        ("Rovers resigned over bribes.", (1, 4), []),
+        ("The toll of the Varn flood was 430 or 380.", (5, 6), [5, 6]),
+        ("The toll of the Varn flood was 430 or 380.", (1, 2, 4, 5, 6), [5, 6]),
+        ("Tom Smith of Rovers took bribes.", (3,), []),
+        ("Tom Smith of Rovers took bribes, prosecutors allege.", (3,), [3]),
+        ("United beat Rovers 2-1 in the final.", (1,), []),
+    ],
+)
+def test_as_few_sentences_as_bear_it(claim: str, cites: tuple[int, ...], found: list[int]) -> None:
+    assert [NEWS.index(e) + 1 for e in support(Claim(claim, cites), NEWS, OverlapReranker())] == found
+
+
 WRITTEN = st.lists(
     st.one_of(
         st.sampled_from([e.text for e in SHOWN]),

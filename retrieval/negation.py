@@ -1,0 +1,31 @@
+"""Words that say that something is not so."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from retrieval.quotes.words import read
+
+NEGATIVE = frozenset(
+    """
+    not no never nor neither nobody none nothing without cannot deny denied denies refuse refused refuses fail
+    failed fails
+    """.split()
+)
+"""They negate what follows them."""
+ABSENT = frozenset("nobody none nothing".split())
+"""They stand for nothing at all, and negate what is before them too."""
+UNDOING = frozenset("reject rejects rejected false untrue canceled cancelled".split())
+"""They turn a whole sentence round, but no word of it in particular."""
+
+
+def negates(word: str) -> bool:
+    """Whether a folded word is one of NEGATIVE, or ends in n't."""
+    return word in NEGATIVE or word.endswith("n't")
+
+
+def negations(text: str) -> int:
+    """How many words of `text` negate or undo; "ruled out" is one."""
+    words = read(text).folded
+    pairs = sum(pair == ("ruled", "out") for pair in pairwise(words))
+    return pairs + sum(negates(word) or word in UNDOING for word in words)
