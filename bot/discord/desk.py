@@ -134,12 +134,13 @@ class Desk:
 
     async def warm(self) -> None:
         """Load the models beside the event loop."""
-        with ThreadPoolExecutor(1, thread_name_prefix="newsdesk loading") as pool:
-            loop = asyncio.get_running_loop()
-            try:
-                await loop.run_in_executor(pool, self.engine.warm)
-            except NewsdeskError as error:
-                log.error("the models cannot be loaded: %s", error)
+        pool = ThreadPoolExecutor(1, thread_name_prefix="newsdesk loading")
+        loading = asyncio.get_running_loop().run_in_executor(pool, self.engine.warm)
+        pool.shutdown(wait=False)  # a `with` would hold the event loop until they are loaded
+        try:
+            await loading
+        except NewsdeskError as error:
+            log.error("the models cannot be loaded: %s", error)
         self.loading = False
 
     async def leave(self, grace: float) -> None:
