@@ -111,8 +111,10 @@ class Talking(commands.Cog):
             channel=message.channel.id,
             follows=await goes_on_from(message, desk),
         )
-        await desk.serve(asked, surface, message.id, titled=False)
-        await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
+        try:
+            await desk.serve(asked, surface, message.id, titled=False)
+        finally:
+            await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
 
     async def _say(self, message: Message, text: str) -> None:
         with suppress(discord.HTTPException):
@@ -142,11 +144,13 @@ class Talking(commands.Cog):
             await self._deleted(event.channel_id, message)
 
     async def _deleted(self, channel: int, message: int) -> None:
-        """A deleted question takes its answer with it, given or still to come."""
+        """A deleted question takes its answer with it, given or still to come; so does a deleted answer."""
         self._desk.withdraw(message)
         async with self._turn(message):
             question = await asyncio.to_thread(self._desk.questions.get, message)
             await asyncio.to_thread(self._desk.questions.drop, message)
+        for shown in filter(None, (message, question.reply if question else 0)):
+            await asyncio.to_thread(self._desk.answers.drop_at, shown)
         if question and question.reply:
             place: Any = self._bot.get_partial_messageable(channel)
             with suppress(discord.HTTPException):

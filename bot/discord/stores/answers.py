@@ -94,8 +94,16 @@ class AnswerStore:
         )  # fmt: skip
 
     def shown(self, answer_id: str, message: int) -> None:
-        """Note which message shows the answer."""
+        """Note which message shows the answer; what it showed before is not kept."""
+        self._db.change("DELETE FROM discord_answers WHERE message = ? AND id <> ?", (message, answer_id))
         self._db.change("UPDATE discord_answers SET message = ? WHERE id = ?", (message, answer_id))
+
+    def drop(self, answer_id: str) -> None:
+        self._db.change("DELETE FROM discord_answers WHERE id = ?", (answer_id,))
+
+    def drop_at(self, message: int) -> None:
+        """Keep no longer what a message shows."""
+        self._db.change("DELETE FROM discord_answers WHERE message = ?", (message,))
 
     def get(self, answer_id: str) -> KeptAnswer | None:
         row = self._db.row(

@@ -44,6 +44,19 @@ async def test_a_connection_lost_in_the_middle_of_a_send_makes_one_reply(
     assert len(discord_.replies(asked)) == 1
 
 
+@pytest.mark.parametrize("refused", [{"status": 400, "code": 50035}, {"status": 503, "times": 4}])
+async def test_an_answer_that_discord_does_not_take_is_told_and_not_kept(
+    discord_: Discord, bot: NewsBot, refused: dict[str, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    discord_.fault("POST", MESSAGES, **refused)
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.reply_to(asked)
+    assert reply["content"].startswith("Something went wrong") and not reply["embeds"]
+    assert "could not be shown" in caplog.text and "Traceback" in caplog.text
+    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply == int(reply["id"]))
+    assert bot.desk.answers.latest_in(int(asked["channel_id"])) == ""
+
+
 async def test_the_response_to_a_command_is_tried_again(discord_: Discord, bot: NewsBot) -> None:
     discord_.fault("PATCH", r"/webhooks/", status=503)
     discord_.fault("PATCH", r"/webhooks/", drop=True)

@@ -115,12 +115,47 @@ async def test_an_edit_is_answered_once_in_the_same_reply(discord_: Discord, bot
     assert "Sam Pell" in shown(reply) and len(discord_.replies(asked)) == 1
 
 
+async def test_an_answer_in_place_of_another_is_the_only_one_kept(discord_: Discord, bot: NewsBot) -> None:
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    await discord_.edit(asked, f"<@{discord_.world.bot_id}> {GOALS}")
+    await discord_.wait(lambda: "Sam Pell" in shown(reply), "the new answer")
+    answers, user = bot.desk.answers, int(discord_.world.users["alice"]["id"])
+    await discord_.wait(
+        lambda: (kept := answers.get(answers.at_message(int(reply["id"])))) and kept.query.text == GOALS
+    )
+    assert answers.forget(user) == 1
+
+
+async def test_an_edit_that_fails_leaves_nothing_of_the_answer_before(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    engine.gate.set()
+    await connect(engine, bounds=Bounds(workers=1, time_out=0.5))
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    engine.gate.clear()
+    await discord_.edit(asked, f"<@{discord_.world.bot_id}> {GOALS}")
+    await discord_.wait(lambda: reply["content"].startswith("That took too long"))
+    assert not reply["embeds"] and not reply["components"]
+    engine.gate.set()
+
+
 async def test_deleting_a_question_deletes_its_answer(discord_: Discord, bot: NewsBot) -> None:
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
     await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply)
     await discord_.delete(asked)
     await discord_.wait(lambda: reply.get("_deleted"), "the answer to go")
+    assert bot.desk.answers.forget(int(discord_.world.users["alice"]["id"])) == 0
+
+
+async def test_an_answer_that_a_moderator_deletes_is_not_kept(discord_: Discord, bot: NewsBot) -> None:
+    reply = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await discord_.wait(lambda: bot.desk.answers.at_message(int(reply["id"])))
+    await discord_.delete(reply)
+    await discord_.wait(lambda: not bot.desk.answers.at_message(int(reply["id"])))
 
 
 async def test_deleting_a_question_that_waits_cancels_it(
@@ -137,6 +172,38 @@ async def test_deleting_a_question_that_waits_cancels_it(
     engine.gate.set()
     await discord_.wait(lambda: bot.desk.line.idle)
     assert engine.asked == [CRANE]
+    await discord_.wait(lambda: bot.desk.answers.forget(int(discord_.world.users["alice"]["id"])) == 1)
+    assert bot.desk.answers.forget(int(discord_.world.users["bob"]["id"])) == 0
+
+
+async def test_deleting_a_question_that_is_being_answered_keeps_nothing_of_it(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    bot = await connect(engine)
+    asked = await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(lambda: engine.asked)
+    await discord_.delete(asked)
+    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])) is None)
+    engine.gate.set()
+    await discord_.wait(lambda: bot.desk.line.idle)
+    assert bot.desk.answers.forget(int(discord_.world.users["alice"]["id"])) == 0
+
+
+async def test_many_who_wait_in_a_channel_do_not_delay_its_answers(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    await connect(engine, bounds=Bounds(workers=1, waiting_per_user=20))
+    first = await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(lambda: engine.asked)
+    for _ in range(12):
+        await discord_.mention("owner", "general", GOALS)
+    await discord_.wait(lambda: len(discord_.world.bot_messages("general")) >= 2, "the places in line")
+    engine.gate.set()
+    await discord_.answer_to(first, timeout=3)
+    told = [r for r in discord_.rest.requests if r.method in ("POST", "PATCH") and "/messages" in r.path]
+    assert all(r.status != 429 for r in told)
 
 
 async def test_a_question_is_answered_once_though_discord_repeats_it(discord_: Discord, bot: NewsBot) -> None:
