@@ -74,5 +74,7 @@ class Panel(View):
 class Form(Modal):
     """A form whose failures are told. Its id must be its own: discord.py keeps one form for each id."""
 
-    async def on_error(self, interaction: Interaction[Any], error: Exception, /) -> None:
+    async def on_error(  # type: ignore[override]
+        self, interaction: Interaction[Any], error: Exception, /
+    ) -> None:
         await apologise(interaction, error)

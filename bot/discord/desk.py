@@ -78,7 +78,7 @@ class Desk:
             await asyncio.to_thread(self.answers.add, kept)
             embed = answer_embed(kept, words, self.clock(), titled=titled)
             try:
-                message = await surface.show(embed, AnswerView(kept, words))
+                message = await surface.show(embed, AnswerView(kept, words, threads=surface.threads))
             except BaseException:
                 await asyncio.to_thread(self.answers.drop, kept.id)
                 raise
@@ -182,10 +182,12 @@ class Desk:
         self.loading = False
 
     async def leave(self, grace: float) -> None:
-        """Finish what is being answered within `grace` seconds, apologise to the others."""
+        """Finish what is being answered within `grace` seconds, apologise to the others;
+        what is ready earlier has the more time to be shown."""
+        end = time.monotonic() + grace + 1.0
         await self.line.close(grace)
         if self._serving:
-            await asyncio.wait(set(self._serving), timeout=1.0)
+            await asyncio.wait(set(self._serving), timeout=end - time.monotonic())
 
     def close(self) -> None:
         for store in (self.catalogue, self.answers, self.questions, self.feedback, self.guilds):

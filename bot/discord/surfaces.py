@@ -31,6 +31,8 @@ class Surface(Protocol):
 
     paced: int
     """The channel whose limit its edits count to; 0: they have a limit of their own."""
+    threads: bool
+    """Whether a thread can be opened under the answer."""
 
     async def wait(self, text: str) -> None:
         """Show what is waited for; "" for nothing but a sign of life."""
@@ -51,6 +53,7 @@ class ResponseSurface:
         self._interaction = interaction
         self._clock = clock
         self._private = private
+        self.threads = has_threads(interaction.channel)
 
     async def wait(self, text: str) -> None:
         if text:
@@ -95,6 +98,7 @@ class ReplySurface:
         self._message = message
         self.reply = reply
         self.paced = message.channel.id
+        self.threads = has_threads(message.channel)
         self._first: asyncio.Task[None] | None = None
 
     async def wait(self, text: str) -> None:
@@ -138,3 +142,8 @@ class ReplySurface:
         reference = self._message.to_reference(fail_if_not_exists=False)
         sent = await post(self._message.channel, reference=reference, mention_author=False, **made)
         self.reply = sent.id
+
+
+def has_threads(channel: object) -> bool:
+    """Whether messages of a channel can have threads: not in a thread, a voice channel or in private."""
+    return getattr(channel, "type", None) in (discord.ChannelType.text, discord.ChannelType.news)

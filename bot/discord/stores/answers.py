@@ -71,6 +71,8 @@ class KeptAnswer:
     private: bool = False
     follows: str = ""
     gone: tuple[Gone, ...] = field(default=())
+    cited: tuple[str, ...] = ()
+    """Ids of the articles that it cited when it was given, once it is opened again."""
 
 
 class AnswerStore:
@@ -107,13 +109,13 @@ class AnswerStore:
 
     def get(self, answer_id: str) -> KeptAnswer | None:
         row = self._db.row(
-            "SELECT id, user, guild, channel, asked, query, coverage, answer, private, follows"
+            "SELECT id, user, guild, channel, asked, query, coverage, answer, private, follows, cited"
             " FROM discord_answers WHERE id = ?",
             (answer_id,),
         )
         if row is None:
             return None
-        kept_id, user, guild, channel, asked, query, coverage, answer, private, follows = row
+        kept_id, user, guild, channel, asked, query, coverage, answer, private, follows, cited = row
         reopened = unpack(answer, self._stored)
         return KeptAnswer(
             id=kept_id,
@@ -127,6 +129,7 @@ class AnswerStore:
             private=bool(private),
             follows=follows,
             gone=reopened.gone,
+            cited=tuple(json.loads(cited)),
         )
 
     def at_message(self, message: int) -> str:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultValue, SelectOption
 from discord.enums import SelectDefaultValueType
-from discord.ui import Button, ChannelSelect, Label, Modal, RoleSelect, Select, TextInput, View
+from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
 
 from bot.discord.access import GuildSettings
+from bot.discord.boundary import Form, Panel, respond
 from bot.discord.furniture import LANGUAGES
 from bot.discord.rendering.answers import REFUSED
+from bot.discord.sending import persistently
 
 if TYPE_CHECKING:
     from bot.discord.client import NewsBot
@@ -38,7 +40,7 @@ def settings_embed(settings: GuildSettings) -> Embed:
     return Embed(title="Settings", description="\n".join(rows), colour=REFUSED)
 
 
-class SettingsView(View):
+class SettingsView(Panel):
     """One is registered with the bot and takes every click; those that are sent only show the state."""
 
     def __init__(self, settings: GuildSettings, *, registered: bool = False) -> None:
@@ -117,12 +119,12 @@ class CooldownButton(Button[SettingsView]):
 
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         settings = interaction.client.desk.guilds.get(interaction.guild_id or 0)
-        await interaction.response.send_modal(CooldownModal(settings))
+        await interaction.response.send_modal(CooldownModal(settings, interaction.id))
 
 
-class CooldownModal(Modal, title="How often may be asked"):
-    def __init__(self, settings: GuildSettings) -> None:
-        super().__init__(custom_id="nd:settings:cooldowns", timeout=900)
+class CooldownModal(Form, title="How often may be asked"):
+    def __init__(self, settings: GuildSettings, click: int) -> None:
+        super().__init__(custom_id=f"nd:settings:cooldowns:{click}", timeout=900)
         self.cooldown: TextInput[CooldownModal] = TextInput(default=str(settings.cooldown), max_length=4)
         self.per_minute: TextInput[CooldownModal] = TextInput(default=str(settings.per_minute), max_length=4)
         self.add_item(Label(text="Seconds between two questions of a person", component=self.cooldown))
@@ -144,11 +146,12 @@ async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
     desk = interaction.client.desk
     guild = interaction.guild_id or 0
     if not guild or not interaction.permissions.manage_guild:
-        await interaction.followup.send(desk.furniture(guild).not_allowed, ephemeral=True)
+        await respond(interaction, content=desk.furniture(guild).not_allowed)
         return
     settings = replace(desk.guilds.get(guild), **changes)
     await asyncio.to_thread(desk.guilds.put, guild, settings)
-    await interaction.edit_original_response(embed=settings_embed(settings), view=SettingsView(settings))
+    embed, view = settings_embed(settings), SettingsView(settings)
+    await persistently(lambda: interaction.edit_original_response(embed=embed, view=view))
 
 
 def _ids(chosen: Sequence[Any]) -> tuple[int, ...]:
