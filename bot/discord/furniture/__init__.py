@@ -28,6 +28,7 @@ class Furniture:
     unverified: str
     no_source: str
     gone: str
+    left_out: str
 
     # buttons
     sources: str
