@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Literal, TypeAlias
 
+Noun: TypeAlias = Literal["article", "answer", "question", "vote"]
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 
 
@@ -94,6 +96,23 @@ class Furniture:
     forgotten: str
     forgotten_nothing: str
     forgotten_rest: str
+    article_removed: str
+    articles_busy: str
+
+    # how many there are
+    one_article: str
+    many_articles: str
+    one_answer: str
+    many_answers: str
+    one_question: str
+    many_questions: str
+    one_vote: str
+    many_votes: str
+
+    def counted(self, count: int, noun: Noun) -> str:
+        """As in "1 article" and "1,200 articles"."""
+        form: str = getattr(self, f"one_{noun}" if count == 1 else f"many_{noun}s")
+        return form.format(count=f"{count:,}")
 
 
 @cache

@@ -7,7 +7,13 @@ import discord
 import pytest
 
 from bot.discord.client import NewsBot
+from bot.discord.desk import Desk
+from bot.discord.line import Bounds
+from bot.discord.running import _connected
+from bot.discord.token import Token
 from retrieval.engine import Engine
+from retrieval.errors import ServiceError
+from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
 from tests.discord_double import Discord
@@ -95,8 +101,20 @@ async def test_a_wrong_token_and_a_refused_intent_are_told_apart(discord_: Disco
         await connect()
     bot = await connect(content=False)
     assert not bot.intents.message_content
+
+
+async def test_a_token_that_is_refused_later_ends_the_bot_with_a_line(
+    discord_: Discord, news_engine: Engine
+) -> None:
+    settings = Settings(data=news_engine.index.folder)
+    bot = NewsBot(Desk(news_engine, Bounds()), settings, content=True)
+    running = asyncio.create_task(_connected(bot, Token(discord_.world.token, "the test")))
+    await discord_.wait(lambda: discord_.gateway.live, "the bot")
     discord_.world.token = "another"
     await discord_.gateway.drop(4004)
+    with pytest.raises(ServiceError, match=r"closed the connection \(code 4004\)"):
+        await running
+    bot.desk.close()
 
 
 async def test_a_missing_permission_for_embeds_leads_to_plain_text(discord_: Discord, bot: NewsBot) -> None:

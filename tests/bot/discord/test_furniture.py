@@ -27,3 +27,16 @@ def test_a_forms_texts_fit_it(language: str) -> None:
 
 def test_an_unknown_language_is_english() -> None:
     assert furniture("tlh") == furniture("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 answer", "1,200 answers"),
+        ("de", "1 Antwort", "1,200 Antworten"),
+        ("fr", "1 réponse", "1,200 réponses"),
+    ],
+)
+def test_what_is_counted_is_named_in_every_language(language: str, one: str, many: str) -> None:
+    words = furniture(language)
+    assert [words.counted(1, "answer"), words.counted(1200, "answer")] == [one, many]
