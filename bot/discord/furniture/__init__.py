@@ -109,6 +109,32 @@ class Furniture:
     one_vote: str
     many_votes: str
 
+    # the settings panel
+    settings_title: str
+    settings_channels: str
+    settings_roles: str
+    settings_private: str
+    settings_threads: str
+    settings_pace: str
+    settings_language: str
+    every_channel: str
+    everybody: str
+    all_see: str
+    asker_sees: str
+    mention_spared: str
+    mention_needed: str
+    pick_channels: str
+    pick_roles: str
+    private_on: str
+    private_off: str
+    threads_on: str
+    threads_off: str
+    pace_button: str
+    pace_title: str
+    pace_person: str
+    pace_guild: str
+    no_number: str
+
     def counted(self, count: int, noun: Noun) -> str:
         """As in "1 article" and "1,200 articles"."""
         form: str = getattr(self, f"one_{noun}" if count == 1 else f"many_{noun}s")
