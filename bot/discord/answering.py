@@ -1,4 +1,4 @@
-"""From a question to a kept answer: all that blocks, in one function for the line to run."""
+"""From a question to an answer that can be kept: all that blocks, in one function for the line to run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.discord.errors import NoArticles
 from bot.discord.fairness import Asker
-from bot.discord.stores.answers import AnswerStore, KeptAnswer, new_id
+from bot.discord.stores.answers import KeptAnswer, new_id
 from bot.queries import known_source, make_query
 from retrieval.engine import Engine
 from retrieval.store.catalogue import Catalogue
@@ -35,11 +35,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answering:
-    """The engine with what it takes to ask it and to keep what it says."""
+    """The engine with what it takes to ask it; `turns` are those that led to a kept answer."""
 
     engine: Engine
-    answers: AnswerStore
     catalogue: Catalogue
+    turns: Callable[[str], tuple[Turn, ...]]
     clock: Callable[[], datetime]
 
     def answer(self, asked: Asked) -> KeptAnswer:
@@ -48,7 +48,7 @@ class Answering:
         coverage = self.catalogue.coverage(query)
         if not coverage.articles and not self.catalogue.coverage(Query("")).articles:
             raise NoArticles
-        kept = KeptAnswer(
+        return KeptAnswer(
             id=new_id(),
             user=asked.user,
             guild=asked.guild,
@@ -60,8 +60,6 @@ class Answering:
             private=asked.private,
             follows=asked.follows,
         )
-        self.answers.add(kept)
-        return kept
 
     def _query(self, asked: Asked) -> Query:
         query = make_query(asked.text, asked.limits, self.clock().date())
@@ -70,4 +68,4 @@ class Answering:
         return replace(query, source=known_source(query.source, self.engine.index.articles.sources()))
 
     def _history(self, asked: Asked) -> tuple[Turn, ...]:
-        return self.answers.chain(asked.follows) if asked.follows else ()
+        return self.turns(asked.follows) if asked.follows else ()

@@ -11,6 +11,7 @@ from discord import AllowedMentions, Intents, Interaction, app_commands
 from discord.ext import commands
 
 from bot.discord.access import GuildSettings
+from bot.discord.boundary import apologise
 from bot.discord.desk import Desk
 from bot.discord.line import Bounds
 from bot.discord.syncing import sync_if_changed
@@ -92,19 +93,7 @@ class Tree(app_commands.CommandTree[NewsBot]):
     async def on_error(
         self, interaction: Interaction[NewsBot], error: app_commands.AppCommandError, /
     ) -> None:
-        words = self.client.desk.furniture(interaction.guild_id or 0)
-        if isinstance(error, app_commands.CheckFailure):
-            text = words.not_allowed
-        else:
-            log.error("a command went wrong", exc_info=error)
-            text = words.broken
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(text, ephemeral=True)
-            else:
-                await interaction.response.send_message(text, ephemeral=True)
-        except discord.HTTPException as failure:
-            log.info("nor could it be said: %s", failure.text)
+        await apologise(interaction, error)
 
 
 def intents(content: bool) -> Intents:

@@ -43,6 +43,11 @@ def let_in(desk: Desk, guild: discord.Guild | None, channel: object, user: disco
         raise TurnedAway(words.cooling.format(when=when), repeated=not told)
 
 
+def is_barred(desk: Desk, guild: discord.Guild | None, channel: object, user: discord.abc.User) -> bool:
+    """Whether the guild's settings keep out what was let in once; `user` has roles only as a member."""
+    return bool(guild and barred(desk.guilds.get(guild.id), places(channel), roles(user)))
+
+
 def _bar(settings: GuildSettings, words: Furniture, channel: object, user: discord.abc.User) -> str:
     """Why not here or not by this user; "" where nothing stands in the way."""
     bar = barred(settings, places(channel), roles(user))

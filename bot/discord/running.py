@@ -7,7 +7,9 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
 import discord
@@ -20,6 +22,10 @@ log = logging.getLogger(__name__)
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+LATEST = 4.7
+"""Seconds after a signal when the process ends whatever is still under way."""
+THREADS = "newsdesk"
+"""How the names of all threads begin that work for the bot."""
 
 
 def run_bot(make_bot: Callable[[bool], commands.Bot], token: Token) -> None:
@@ -32,21 +38,36 @@ def run_bot(make_bot: Callable[[bool], commands.Bot], token: Token) -> None:
 
 
 async def _run(make_bot: Callable[[bool], commands.Bot], token: Token) -> None:
+    beside = ThreadPoolExecutor(thread_name_prefix=f"{THREADS} beside")
+    asyncio.get_running_loop().set_default_executor(beside)
+    left = await _until_left(make_bot, token)
+    beside.shutdown(wait=False)
+    if left and await _at_work():
+        leave_now()
+
+
+async def _until_left(make_bot: Callable[[bool], commands.Bot], token: Token) -> bool:
+    """Whether it was a signal that ended it."""
     try:
-        await _connected(make_bot(True), token)
+        return await _connected(make_bot(True), token)
     except discord.PrivilegedIntentsRequired:
         log.warning(
             "Discord does not allow this application the message content intent; starting without it:"
             " follow-ups in threads need a mention. It is switched on in the developer portal, under Bot"
         )
-        await _connected(make_bot(False), token)
+        return await _connected(make_bot(False), token)
 
 
-async def _connected(bot: commands.Bot, token: Token) -> None:
+async def _connected(bot: commands.Bot, token: Token) -> bool:
     loop = asyncio.get_running_loop()
     leaving: list[asyncio.Task[None]] = []
+
+    def leave() -> None:
+        loop.call_later(LATEST, leave_now)
+        leaving.append(loop.create_task(bot.close()))
+
     for number in SIGNALS:
-        loop.add_signal_handler(number, lambda: leaving.append(loop.create_task(bot.close())))
+        loop.add_signal_handler(number, leave)
     try:
         await bot.start(token.secret)
     except discord.LoginFailure:
@@ -62,6 +83,16 @@ async def _connected(bot: commands.Bot, token: Token) -> None:
             loop.remove_signal_handler(number)
         await asyncio.gather(*leaving)
         await bot.close()
+    return bool(leaving)
+
+
+async def _at_work() -> bool:
+    """Whether a thread still works; idle ones, told to end, do so within moments."""
+    for _ in range(5):
+        if not any(thread.name.startswith(THREADS) for thread in threading.enumerate()):
+            return False
+        await asyncio.sleep(0.05)
+    return True
 
 
 def _log_to_stderr(token: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -28,10 +29,15 @@ class Abandoned(Exception):
 class Surface(Protocol):
     """Raises Abandoned once what was asked, or its place, is gone."""
 
+    paced: int
+    """The channel whose limit its edits count to; 0: they have a limit of their own."""
+    threads: bool
+    """Whether a thread can be opened under the answer."""
+
     async def wait(self, text: str) -> None:
         """Show what is waited for; "" for nothing but a sign of life."""
 
-    async def show(self, embed: Embed, view: View) -> int:
+    async def show(self, embed: Embed, view: View | None) -> int:
         """Show the answer; gives the id of its message."""
 
     async def tell(self, text: str) -> None:
@@ -41,20 +47,23 @@ class Surface(Protocol):
 class ResponseSurface:
     """The deferred response to a slash command or a context menu."""
 
+    paced = 0
+
     def __init__(self, interaction: Interaction[Any], clock: Callable[[], datetime], private: bool) -> None:
         self._interaction = interaction
         self._clock = clock
         self._private = private
+        self.threads = has_threads(interaction.channel)
 
     async def wait(self, text: str) -> None:
         if text:
             await self._edit(content=text)
 
-    async def show(self, embed: Embed, view: View) -> int:
+    async def show(self, embed: Embed, view: View | None) -> int:
         return await self._edit(content=None, embed=embed, view=view)
 
     async def tell(self, text: str) -> None:
-        await self._edit(content=text)
+        await self._edit(content=text, embed=None, view=None)
 
     async def _edit(self, **content: Any) -> int:
         interaction = self._interaction
@@ -88,6 +97,9 @@ class ReplySurface:
     def __init__(self, message: Message, reply: int = 0) -> None:
         self._message = message
         self.reply = reply
+        self.paced = message.channel.id
+        self.threads = has_threads(message.channel)
+        self._first: asyncio.Task[None] | None = None
 
     async def wait(self, text: str) -> None:
         if text:
@@ -96,31 +108,42 @@ class ReplySurface:
             with suppress(discord.HTTPException, aiohttp.ClientError):
                 await self._message.channel.typing()
 
-    async def show(self, embed: Embed, view: View) -> int:
+    async def show(self, embed: Embed, view: View | None) -> int:
         try:
             return await self._put(content=None, embed=embed, view=view)
         except discord.Forbidden:
             # Without the permission for embeds, or without any.
             plain = f"{embed.title or ''}\n{embed.description or ''}".strip()
-            return await self._put(content=plain[:CONTENT], view=view)
+            return await self._put(content=plain[:CONTENT], embed=None, view=view)
 
     async def tell(self, text: str) -> None:
-        await self._put(content=text)
+        await self._put(content=text, embed=None, view=None)
 
     async def _put(self, **content: Any) -> int:
         """Edit the reply, or make it: once, since later calls edit it. Raises Forbidden."""
+        if self._first:  # whoever wanted it may have given up on it
+            await asyncio.wait({self._first})
         try:
             if self.reply:
                 channel: Any = self._message.channel
                 reply = channel.get_partial_message(self.reply)
                 await persistently(lambda: reply.edit(**content))
             else:
-                made = {k: v for k, v in content.items() if v is not None}
-                reference = self._message.to_reference(fail_if_not_exists=False)
-                sent = await post(self._message.channel, reference=reference, mention_author=False, **made)
-                self.reply = sent.id
+                self._first = asyncio.create_task(self._make(content))
+                await asyncio.shield(self._first)
         except discord.HTTPException as error:
             if is_gone(error):
                 raise Abandoned from error
             raise
         return self.reply
+
+    async def _make(self, content: dict[str, Any]) -> None:
+        made = {k: v for k, v in content.items() if v is not None}
+        reference = self._message.to_reference(fail_if_not_exists=False)
+        sent = await post(self._message.channel, reference=reference, mention_author=False, **made)
+        self.reply = sent.id
+
+
+def has_threads(channel: object) -> bool:
+    """Whether messages of a channel can have threads: not in a thread, a voice channel or in private."""
+    return getattr(channel, "type", None) in (discord.ChannelType.text, discord.ChannelType.news)

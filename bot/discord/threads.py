@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import discord
 from discord import Interaction
 
+from bot.discord.boundary import respond
 from bot.discord.furniture import Furniture
 from bot.discord.rendering.text import THREAD_NAME, cut
 from bot.discord.sending import post
@@ -17,6 +18,8 @@ from bot.wording import neutral
 if TYPE_CHECKING:
     from bot.discord.client import NewsBot
 
+WRONG_KIND = 50024
+"""Discord's code for a thread in a channel that cannot have one."""
 ALREADY_THERE = 160004
 """Discord's code for a second thread on one message."""
 ARCHIVED_AFTER: Literal[1440] = 1440
@@ -36,7 +39,7 @@ async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None
         told = words.thread_forbidden
     else:
         told = await _open(interaction, kept, words)
-    await interaction.followup.send(told, ephemeral=True)
+    await respond(interaction, content=told)
 
 
 def _may_open(interaction: Interaction[NewsBot], kept: KeptAnswer) -> bool:
@@ -58,7 +61,7 @@ async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, words: Furn
     except discord.HTTPException as error:
         if error.code == ALREADY_THERE:
             return words.thread_there.format(thread=f"<#{interaction.message.id}>")
-        if isinstance(error, discord.Forbidden):
+        if isinstance(error, discord.Forbidden) or error.code == WRONG_KIND:
             return words.thread_forbidden
         raise
     return words.thread_ready.format(thread=thread.mention)

@@ -18,6 +18,8 @@ from tests.discord_double.world import ApiError, World
 
 UNCHECKED = {("GET", "/oauth2/applications/@me")}
 """Not in the file."""
+BUCKETS = {"POST": "80c17d2f203122d936070c88c8d10f33", "PATCH": "3f1a9c0de8b74c52b6a1f0e9d2c4775b"}
+"""New messages and edits are counted apart, each by channel."""
 
 
 @dataclass
@@ -61,8 +63,8 @@ class Rest:
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
         self.message_rate: tuple[int, float] | None = (5, 5.0)
-        """Messages to a channel in so many seconds, as Discord announces it."""
-        self._windows: dict[str, tuple[float, int]] = {}
+        """Messages to a channel in so many seconds, and edits there, as Discord announces it."""
+        self._windows: dict[tuple[str, str], tuple[float, int]] = {}
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["tail"]
@@ -136,12 +138,12 @@ class Rest:
 
     def _limit(self, method: str, path: str) -> dict[str, str]:
         """Fixed windows a channel, told in headers; 429 for a client that does not mind them."""
-        found = re.fullmatch(r"/channels/(\d+)/messages", path)
-        if not (found and method == "POST" and self.message_rate):
+        found = re.fullmatch(r"/channels/(\d+)/messages(?:/\d+)?", path)
+        if not (found and method in BUCKETS and self.message_rate):
             return {}
         count, seconds = self.message_rate
         now = time.monotonic()
-        start, used = self._windows.get(found[1], (0.0, 0))
+        start, used = self._windows.get((method, found[1]), (0.0, 0))
         if now >= start + seconds:
             start, used = now, 0
         left = start + seconds - now
@@ -149,12 +151,12 @@ class Rest:
             "X-RateLimit-Limit": str(count),
             "X-RateLimit-Reset-After": f"{left:.3f}",
             "X-RateLimit-Reset": f"{time.time() + left:.3f}",
-            "X-RateLimit-Bucket": "80c17d2f203122d936070c88c8d10f33",
+            "X-RateLimit-Bucket": BUCKETS[method],
             "X-RateLimit-Remaining": str(max(0, count - used - 1)),
         }
         if used >= count:
             raise too_many(left, headers=told)
-        self._windows[found[1]] = (start, used + 1)
+        self._windows[method, found[1]] = (start, used + 1)
         return told
 
 

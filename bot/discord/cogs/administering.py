@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.discord.client import NewsBot
 from bot.discord.cogs import choices
 from bot.discord.desk import Desk
+from bot.discord.furniture import Furniture
 from bot.discord.rendering.text import CHOICE, fitted
 from bot.discord.views.settings import SettingsView, settings_embed
 from retrieval.errors import BusyError
@@ -55,11 +56,11 @@ class Administering(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
-        text = await asyncio.to_thread(remove_article, desk, article)
+        text = await asyncio.to_thread(remove_article, desk, article, words)
         await interaction.edit_original_response(content=text or words.no_article)
 
 
-def remove_article(desk: Desk, article_id: str) -> str:
+def remove_article(desk: Desk, article_id: str, words: Furniture) -> str:
     """Remove it and every trace of it; says what, "" where there is no such article."""
     index = desk.engine.index
     article = index.articles.article(article_id)
@@ -68,5 +69,5 @@ def remove_article(desk: Desk, article_id: str) -> str:
     try:
         forget(index, [article_id])
     except BusyError:
-        return "Another process is adding articles just now. Please try again in a minute."
-    return f"Removed “{fitted(article.title or article.id, 150)}”."
+        return words.articles_busy
+    return words.article_removed.format(title=fitted(article.title or article.id, 150))

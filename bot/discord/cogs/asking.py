@@ -8,8 +8,7 @@ from discord.ext import commands
 from bot.discord.answering import Asked
 from bot.discord.client import NewsBot
 from bot.discord.cogs import choices
-from bot.discord.gate import TurnedAway, let_in
-from bot.discord.surfaces import ResponseSurface
+from bot.discord.cogs.entering import enter
 
 LONGEST = 4000
 """Characters of a question, which is also what a message can hold."""
@@ -42,22 +41,15 @@ class Asking(commands.Cog):
         as_of: str | None = None,
         private: bool | None = None,
     ) -> None:
-        desk = interaction.client.desk
-        try:
-            let_in(desk, interaction.guild, interaction.channel, interaction.user)
-        except TurnedAway as no:
-            await interaction.response.send_message(str(no), ephemeral=True)
+        entered = await enter(interaction, private)
+        if entered is None:
             return
-        hidden = desk.guilds.get(interaction.guild_id or 0).private if private is None else private
-        deferred = await interaction.response.defer(ephemeral=hidden, thinking=True)
         asked = Asked(
             text=question,
             user=interaction.user.id,
             guild=interaction.guild_id or 0,
             channel=interaction.channel_id or 0,
             limits={"since": since, "until": until, "source": source, "as_of": as_of},
-            private=hidden,
+            private=entered.private,
         )
-        surface = ResponseSurface(interaction, desk.clock, hidden)
-        key = deferred.message_id if deferred and deferred.message_id else interaction.id
-        await desk.serve(asked, surface, key, titled=True)
+        await interaction.client.desk.serve(asked, entered.surface, entered.key, titled=True)

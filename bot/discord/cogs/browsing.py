@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
-from discord import Interaction, app_commands
+from discord import Embed, Interaction, app_commands
 from discord.ext import commands
 
+from bot.discord.answering import Asked
 from bot.discord.client import NewsBot
 from bot.discord.cogs import choices
+from bot.discord.cogs.entering import enter
 from bot.discord.desk import Desk
-from bot.discord.errors import in_words
 from bot.discord.rendering.articles import latest_embed, outlets_embed, story_embed
 from bot.discord.rendering.text import CHOICE
 from bot.queries import known_source, tidy
-from retrieval.errors import UsageError
 from retrieval.types import Article, Query
+
+Found = TypeVar("Found")
 
 SHOWN = 8
 FOUND = 200
@@ -34,16 +37,14 @@ class Browsing(commands.Cog):
         source: str | None = None,
         topic: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
-        await interaction.response.defer(thinking=True)
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
-        try:
-            found = await asyncio.to_thread(newest, desk, source or "", topic or "")
-        except UsageError as error:
-            await interaction.edit_original_response(content=in_words(error, words, desk.clock()))
-            return
         about = ", ".join(filter(None, (topic, source)))
-        await interaction.edit_original_response(embed=latest_embed(found, words, desk.clock(), about))
+        await browse(
+            interaction,
+            lambda: newest(desk, source or "", topic or ""),
+            lambda found: latest_embed(found, words, desk.clock(), about),
+        )
 
     @app_commands.command(name="story", description="How an article begins, with a link to the rest")
     @app_commands.describe(article="Words of its title")
@@ -51,22 +52,40 @@ class Browsing(commands.Cog):
     async def story(
         self, interaction: Interaction[NewsBot], article: app_commands.Range[str, 1, CHOICE]
     ) -> None:
-        await interaction.response.defer(thinking=True)
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
-        found = await asyncio.to_thread(by_id_or_title, desk, article)
-        if found is None:
-            await interaction.edit_original_response(content=words.no_article)
-        else:
-            await interaction.edit_original_response(embed=story_embed(found, words, desk.clock()))
+        await browse(
+            interaction,
+            lambda: by_id_or_title(desk, article),
+            lambda found: story_embed(found, words, desk.clock()) if found else words.no_article,
+        )
 
     @app_commands.command(name="sources", description="The outlets, and how many articles of each there are")
     async def sources(self, interaction: Interaction[NewsBot]) -> None:
-        await interaction.response.defer(thinking=True)
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
-        sources = await asyncio.to_thread(desk.engine.index.articles.sources)
-        await interaction.edit_original_response(embed=outlets_embed(sources, words))
+        await browse(
+            interaction, desk.engine.index.articles.sources, lambda sources: outlets_embed(sources, words)
+        )
+
+
+async def browse(
+    interaction: Interaction[NewsBot], look: Callable[[], Found], render: Callable[[Found], Embed | str]
+) -> None:
+    """Show what `look` finds, in line like a question: it blocks, and may ask a model."""
+    entered = await enter(interaction)
+    if entered is None:
+        return
+    asked = Asked("", interaction.user.id, interaction.guild_id or 0, interaction.channel_id or 0)
+
+    async def show(found: Found) -> int:
+        made = render(found)
+        if isinstance(made, Embed):
+            return await entered.surface.show(made, None)
+        await entered.surface.tell(made)
+        return 0
+
+    await interaction.client.desk.attend(asked, entered.surface, entered.key, look, show)
 
 
 def newest(desk: Desk, source: str, topic: str) -> list[Article]:

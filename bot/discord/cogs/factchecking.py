@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 from discord import Interaction, Message, app_commands
 from discord.ext import commands
 
+from bot.discord.answering import Asked
 from bot.discord.client import NewsBot
+from bot.discord.cogs.entering import enter
 from bot.discord.conversation import question_text
-from bot.discord.errors import in_words
-from bot.discord.fairness import Asker
-from bot.discord.gate import TurnedAway, let_in
 from bot.discord.rendering.claims import claim_embed
 from bot.queries import tidy
+from retrieval.claims import Finding
 
 LONGEST = 1000
 """Characters of a message that are taken for its claim."""
@@ -34,24 +36,19 @@ class FactChecking(commands.Cog):
     async def check(self, interaction: Interaction[NewsBot], message: Message) -> None:
         desk = self._bot.desk
         words = desk.furniture(interaction.guild_id or 0)
-        try:
-            let_in(desk, interaction.guild, interaction.channel, interaction.user)
-        except TurnedAway as no:
-            await interaction.response.send_message(str(no), ephemeral=True)
+        entered = await enter(interaction, private=True)
+        if entered is None:
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        claim = claim_of(message)
+        surface, claim = entered.surface, claim_of(message)
         if not claim:
-            await interaction.edit_original_response(content=words.claim_empty)
+            await surface.tell(words.claim_empty)
             return
-        asker = Asker(interaction.user.id, interaction.guild_id or interaction.channel_id or 0)
-        try:
-            findings = await desk.line.join(asker, lambda: desk.engine.check(claim)).result
-        except Exception as error:  # whatever it is, who asked is told; `in_words` logs the unexpected
-            await interaction.edit_original_response(content=in_words(error, words, desk.clock()))
-            return
-        embed = claim_embed(claim, findings, words, desk.clock())
-        await interaction.edit_original_response(embed=embed)
+        asked = Asked(claim, interaction.user.id, interaction.guild_id or 0, interaction.channel_id or 0)
+
+        async def show(findings: Sequence[Finding]) -> int:
+            return await surface.show(claim_embed(claim, findings, words, desk.clock()), None)
+
+        await desk.attend(asked, surface, entered.key, lambda: desk.engine.check(claim), show)
 
 
 def claim_of(message: Message) -> str:

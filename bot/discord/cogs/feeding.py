@@ -130,6 +130,8 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
     @remove.autocomplete("url")
     @check.autocomplete("url")
     async def _watched(self, interaction: Interaction[NewsBot], typed: str) -> list[Choice[str]]:
+        if not may_change_articles(interaction):  # Discord asks for choices without any check
+            return []
         found = await asyncio.to_thread(self._feeds.all)
         urls = [feed.url for feed in found if typed.casefold() in feed.url.casefold()]
         return [Choice(name=url, value=url) for url in urls if len(url) <= CHOICE][:CHOICES]

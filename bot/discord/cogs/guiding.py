@@ -9,7 +9,7 @@ from discord import Colour, Embed, Interaction, app_commands
 from discord.ext import commands
 
 from bot.discord.client import NewsBot
-from bot.discord.rendering.times import newest
+from bot.discord.rendering.answers import searched
 from retrieval.types import Query
 
 BLUE = Colour(0x3B6EA8)
@@ -30,9 +30,7 @@ class Guiding(commands.Cog):
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
         coverage = await asyncio.to_thread(desk.catalogue.coverage, Query(""))
-        when = newest(coverage.newest, desk.clock())
-        template = words.searched_newest if when else words.searched
-        known = template.format(articles=f"{coverage.articles:,}", when=when)
+        known = searched(coverage, words, desk.clock())
         embed = Embed(title=f"newsdesk {_version()}", description=f"{words.about}\n\n-# {known}", colour=BLUE)
         await interaction.edit_original_response(embed=embed)
 

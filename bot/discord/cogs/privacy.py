@@ -9,7 +9,7 @@ from discord.ext import commands, tasks
 
 from bot.discord.client import NewsBot
 from bot.discord.desk import Desk
-from bot.wording import count_in_words
+from bot.discord.furniture import Furniture, Noun
 
 
 class Privacy(commands.Cog):
@@ -28,7 +28,7 @@ class Privacy(commands.Cog):
     async def forgetme(self, interaction: Interaction[NewsBot]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         words = self._desk.furniture(interaction.guild_id or 0)
-        gone = await asyncio.to_thread(forget, self._desk, interaction.user.id)
+        gone = await asyncio.to_thread(forget, self._desk, interaction.user.id, words)
         text = words.forgotten.format(what=", ".join(gone)) if gone else words.forgotten_nothing
         await interaction.edit_original_response(content=f"{text}\n{words.forgotten_rest}")
 
@@ -40,11 +40,11 @@ class Privacy(commands.Cog):
         await asyncio.to_thread(self._desk.questions.prune, now)
 
 
-def forget(desk: Desk, user: int) -> list[str]:
+def forget(desk: Desk, user: int, words: Furniture) -> list[str]:
     """Delete what is kept of a user; what that was, as in "3 answers"."""
-    found = {
+    found: dict[Noun, int] = {
         "answer": desk.answers.forget(user),
         "question": desk.questions.forget(user),
         "vote": desk.feedback.forget(user),
     }
-    return [count_in_words(count, noun) for noun, count in found.items() if count]
+    return [words.counted(count, noun) for noun, count in found.items() if count]

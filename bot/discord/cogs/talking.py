@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
+import aiohttp
 import discord
 from discord import Message, RawBulkMessageDeleteEvent, RawMessageDeleteEvent, RawMessageUpdateEvent
 from discord.ext import commands
@@ -15,10 +17,12 @@ from discord.ext import commands
 from bot.discord.answering import Asked
 from bot.discord.client import NewsBot
 from bot.discord.conversation import goes_on_from, is_addressed, is_from_a_person, question_text
-from bot.discord.gate import TurnedAway, let_in
+from bot.discord.gate import TurnedAway, is_barred, let_in
 from bot.discord.sending import persistently, post
 from bot.discord.stores.questions import Question
 from bot.discord.surfaces import ReplySurface
+
+log = logging.getLogger(__name__)
 
 REMEMBERED = timedelta(minutes=15)
 """After a longer absence nobody waits for an answer any more."""
@@ -30,8 +34,13 @@ class Talking(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
         self._desk = bot.desk
-        self._recovered = False
+        self._left: list[Question] = []
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def cog_load(self) -> None:
+        """What a kill came between is read before anything new can be taken."""
+        since = self._desk.clock() - REMEMBERED
+        self._left = await asyncio.to_thread(self._desk.questions.unanswered, since)
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
@@ -45,21 +54,28 @@ class Talking(commands.Cog):
         if not await asyncio.to_thread(self._desk.questions.take, question, self._desk.clock()):
             return
         if await self._let_in(message, text):
+            await asyncio.to_thread(self._desk.questions.admit, message.id)
             await self._answer(message, text)
-        else:
-            await asyncio.to_thread(self._desk.questions.settle, message.id, 0)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Answer what a kill came between."""
-        since = self._desk.clock() - REMEMBERED
-        if self._recovered:
-            return
-        self._recovered = True
-        for question in await asyncio.to_thread(self._desk.questions.unanswered, since):
-            place = self._bot.get_partial_messageable(question.channel)
-            with suppress(discord.HTTPException):
-                await self._answer(await place.fetch_message(question.message), question.text)
+        """Answer what a kill came between, once; what cannot be fetched keeps nobody else waiting."""
+        left, self._left = self._left, []
+        for question in left:
+            try:
+                await self._recover(question)
+            except (discord.DiscordException, aiohttp.ClientError) as error:
+                log.info("message %s stays unanswered: %s", question.message, error)
+
+    async def _recover(self, question: Question) -> None:
+        place: Any = self._bot.get_channel(question.channel) or await self._bot.fetch_channel(
+            question.channel
+        )
+        message: Message = await place.fetch_message(question.message)
+        # Fetched by itself, a message has no member, and so no roles.
+        author = await message.guild.fetch_member(question.user) if message.guild else message.author
+        if not is_barred(self._desk, message.guild, message.channel, author):
+            await self._answer(message, question.text, again=False)
 
     async def _let_in(self, message: Message, text: str) -> bool:
         desk = self._desk
@@ -76,10 +92,14 @@ class Talking(commands.Cog):
             await self._say(message, desk.furniture(message.guild.id if message.guild else 0).what)
         return bool(text)
 
-    async def _answer(self, message: Message, text: str) -> None:
-        """One answer to a message at a time: an edit waits until what it overtook is out of the way."""
+    async def _answer(self, message: Message, text: str, *, again: bool = True) -> None:
+        """One answer to a message at a time: an edit waits until what it overtook is out of the way.
+
+        `again`: in place of the one there is already.
+        """
         async with self._turn(message.id):
-            if question := await asyncio.to_thread(self._desk.questions.get, message.id):
+            question = await asyncio.to_thread(self._desk.questions.get, message.id)
+            if question and (again or not question.reply):
                 await self._answer_as(message, text, ReplySurface(message, question.reply))
 
     async def _answer_as(self, message: Message, text: str, surface: ReplySurface) -> None:
@@ -91,8 +111,10 @@ class Talking(commands.Cog):
             channel=message.channel.id,
             follows=await goes_on_from(message, desk),
         )
-        await desk.serve(asked, surface, message.id, titled=False)
-        await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
+        try:
+            await desk.serve(asked, surface, message.id, titled=False)
+        finally:
+            await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
 
     async def _say(self, message: Message, text: str) -> None:
         with suppress(discord.HTTPException):
@@ -105,6 +127,8 @@ class Talking(commands.Cog):
         message = event.message
         text = question_text(message.content, self._me)
         if not text or not is_from_a_person(message):
+            return
+        if is_barred(self._desk, message.guild, message.channel, message.author):
             return
         if await asyncio.to_thread(self._desk.questions.take_edit, message.id, text):
             self._desk.withdraw(message.id)
@@ -120,11 +144,13 @@ class Talking(commands.Cog):
             await self._deleted(event.channel_id, message)
 
     async def _deleted(self, channel: int, message: int) -> None:
-        """A deleted question takes its answer with it, given or still to come."""
+        """A deleted question takes its answer with it, given or still to come; so does a deleted answer."""
         self._desk.withdraw(message)
         async with self._turn(message):
             question = await asyncio.to_thread(self._desk.questions.get, message)
             await asyncio.to_thread(self._desk.questions.drop, message)
+        for shown in filter(None, (message, question.reply if question else 0)):
+            await asyncio.to_thread(self._desk.answers.drop_at, shown)
         if question and question.reply:
             place: Any = self._bot.get_partial_messageable(channel)
             with suppress(discord.HTTPException):

@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Literal, TypeAlias
 
+Noun: TypeAlias = Literal["article", "answer", "question", "vote"]
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 
 
@@ -28,6 +30,7 @@ class Furniture:
     unverified: str
     no_source: str
     gone: str
+    left_out: str
 
     # buttons
     sources: str
@@ -93,6 +96,49 @@ class Furniture:
     forgotten: str
     forgotten_nothing: str
     forgotten_rest: str
+    article_removed: str
+    articles_busy: str
+
+    # how many there are
+    one_article: str
+    many_articles: str
+    one_answer: str
+    many_answers: str
+    one_question: str
+    many_questions: str
+    one_vote: str
+    many_votes: str
+
+    # the settings panel
+    settings_title: str
+    settings_channels: str
+    settings_roles: str
+    settings_private: str
+    settings_threads: str
+    settings_pace: str
+    settings_language: str
+    every_channel: str
+    everybody: str
+    all_see: str
+    asker_sees: str
+    mention_spared: str
+    mention_needed: str
+    pick_channels: str
+    pick_roles: str
+    private_on: str
+    private_off: str
+    threads_on: str
+    threads_off: str
+    pace_button: str
+    pace_title: str
+    pace_person: str
+    pace_guild: str
+    no_number: str
+
+    def counted(self, count: int, noun: Noun) -> str:
+        """As in "1 article" and "1,200 articles"."""
+        form: str = getattr(self, f"one_{noun}" if count == 1 else f"many_{noun}s")
+        return form.format(count=f"{count:,}")
 
 
 @cache

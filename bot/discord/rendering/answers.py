@@ -13,6 +13,7 @@ from bot.discord.rendering.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.rendering.times import newest
 from bot.discord.stores.answers import KeptAnswer
 from bot.wording import Level, confidence_level
+from retrieval.store.catalogue import Coverage
 from retrieval.types import Answer, Query
 
 COLOURS: dict[Level, Colour] = {
@@ -78,17 +79,17 @@ def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
     sure = furniture.confidence.format(
         level=getattr(furniture, level), percent=round(100 * answer.confidence)
     )
-    parts = [searched(kept, furniture, now), limits_in_words(kept.query, furniture)]
+    parts = [searched(kept.coverage, furniture, now), limits_in_words(kept.query, furniture)]
     gone = [furniture.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
     notice = [fitted(answer.notice, 200)] if answer.notice else []
     lines = [" · ".join(filter(None, [sure, *parts])), *notice, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 
 
-def searched(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
+def searched(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
     """As in "searched 1,204 articles, newest 2 hours ago"."""
-    articles = f"{kept.coverage.articles:,}"
-    when = newest(kept.coverage.newest, now)
+    articles = furniture.counted(coverage.articles, "article")
+    when = newest(coverage.newest, now)
     if not when:
         return furniture.searched.format(articles=articles)
     return furniture.searched_newest.format(articles=articles, when=when)

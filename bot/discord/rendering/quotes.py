@@ -11,19 +11,48 @@ from bot.discord.rendering.times import published_and_age
 from retrieval.types import Article, Citation
 
 LONGEST_TITLE = 120
+NOTE = 80
+"""Characters kept free to say how many are left out."""
+SHORTEST = 60
+"""Characters below which no quote is shortened."""
 
 
 def quotes(
     citations: Iterable[Citation], furniture: Furniture, now: datetime, *, room: int, most: int = 600
 ) -> str:
-    """The quotes in the order of their markers, `most` characters each and `room` in all."""
+    """The quotes in the order of their markers, `most` characters each and `room` in all.
+
+    Where there is no room for all, at least one is shown, shortened if need be, and how many are not is said.
+    """
+    groups = _by_article(citations)
+    whole = "\n\n".join(_block(group, furniture, now, most) for group in groups)
+    if len(whole) <= room:
+        return whole
     blocks: list[str] = []
-    for group in _by_article(citations):
-        block = _block(group, furniture, now, most)
-        if len("\n\n".join([*blocks, block])) > room:
+    left = sum(map(len, groups))
+    free = room - NOTE
+    for group in groups:
+        block, shown = _fitting(group, furniture, now, most, free)
+        while not shown and not blocks and most > SHORTEST:
+            most //= 2
+            block, shown = _fitting(group, furniture, now, most, free)
+        blocks += [block] if shown else []
+        left -= shown
+        free -= len(block) + 2
+        if shown < len(group):
             break
-        blocks.append(block)
-    return "\n\n".join(blocks)
+    return "\n\n".join([*blocks, f"-# {furniture.left_out.format(count=left)}"])
+
+
+def _fitting(
+    group: Sequence[Citation], furniture: Furniture, now: datetime, most: int, room: int
+) -> tuple[str, int]:
+    """As many of an article's quotes as there is room for, and how many those are."""
+    for count in range(len(group), 0, -1):
+        block = _block(group[:count], furniture, now, most)
+        if len(block) <= room:
+            return block, count
+    return "", 0
 
 
 def credit(article: Article, furniture: Furniture, now: datetime) -> str:

@@ -71,6 +71,8 @@ class KeptAnswer:
     private: bool = False
     follows: str = ""
     gone: tuple[Gone, ...] = field(default=())
+    cited: tuple[str, ...] = ()
+    """Ids of the articles that it cited when it was given, once it is opened again."""
 
 
 class AnswerStore:
@@ -94,18 +96,26 @@ class AnswerStore:
         )  # fmt: skip
 
     def shown(self, answer_id: str, message: int) -> None:
-        """Note which message shows the answer."""
+        """Note which message shows the answer; what it showed before is not kept."""
+        self._db.change("DELETE FROM discord_answers WHERE message = ? AND id <> ?", (message, answer_id))
         self._db.change("UPDATE discord_answers SET message = ? WHERE id = ?", (message, answer_id))
+
+    def drop(self, answer_id: str) -> None:
+        self._db.change("DELETE FROM discord_answers WHERE id = ?", (answer_id,))
+
+    def drop_at(self, message: int) -> None:
+        """Keep no longer what a message shows."""
+        self._db.change("DELETE FROM discord_answers WHERE message = ?", (message,))
 
     def get(self, answer_id: str) -> KeptAnswer | None:
         row = self._db.row(
-            "SELECT id, user, guild, channel, asked, query, coverage, answer, private, follows"
+            "SELECT id, user, guild, channel, asked, query, coverage, answer, private, follows, cited"
             " FROM discord_answers WHERE id = ?",
             (answer_id,),
         )
         if row is None:
             return None
-        kept_id, user, guild, channel, asked, query, coverage, answer, private, follows = row
+        kept_id, user, guild, channel, asked, query, coverage, answer, private, follows, cited = row
         reopened = unpack(answer, self._stored)
         return KeptAnswer(
             id=kept_id,
@@ -119,6 +129,7 @@ class AnswerStore:
             private=bool(private),
             follows=follows,
             gone=reopened.gone,
+            cited=tuple(json.loads(cited)),
         )
 
     def at_message(self, message: int) -> str:

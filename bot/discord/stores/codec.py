@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from retrieval.types import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence, ShortAnswer
+from retrieval.types import (
+    Answer,
+    Article,
+    Citation,
+    Evidence,
+    Passage,
+    RankedPassage,
+    Sentence,
+    ShortAnswer,
+    Span,
+)
 from retrieval.verify import Stored
 
 PASSAGES = 20
@@ -85,6 +95,7 @@ def _pack_citation(citation: Citation) -> dict[str, Any]:
         "title": evidence.article.title,
         "at": [evidence.sentence.start, evidence.sentence.end],
         "score": evidence.score,
+        "span": asdict(evidence.span) if evidence.span else None,
         "verified": citation.verified,
     }
 
@@ -120,7 +131,8 @@ def _citations(kept: list[Mapping[str, Any]], articles: _Articles) -> Iterator[C
         if article is None:
             yield Gone(c["marker"], c["title"])
         else:
-            evidence = Evidence(article, Sentence(*c["at"]), c["score"])
+            span = Span(**c["span"]) if c.get("span") else None  # not kept before spans were
+            evidence = Evidence(article, Sentence(*c["at"]), c["score"], span)
             yield Citation(c["marker"], evidence, c["verified"])
 
 

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS discord_questions (
   message INTEGER PRIMARY KEY,
   channel INTEGER NOT NULL, user INTEGER NOT NULL,
   text TEXT NOT NULL, taken TEXT NOT NULL,
-  reply INTEGER,                    -- the message that answers it; 0: none will
+  reply INTEGER,                    -- the message that answers it; 0: none will; NULL: still to come
   edited INTEGER NOT NULL DEFAULT 0 -- whether an edit was answered
 );
 CREATE INDEX IF NOT EXISTS discord_questions_by_user ON discord_questions (user);
@@ -43,13 +43,17 @@ class QuestionStore:
         self._db.close()
 
     def take(self, question: Question, now: datetime) -> bool:
-        """Note that this message is being answered; False where it already was."""
+        """Note that this message was read; False where it already was. Until `admit`, it is turned away."""
         written = self._db.change(
-            "INSERT OR IGNORE INTO discord_questions (message, channel, user, text, taken)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO discord_questions (message, channel, user, text, taken, reply)"
+            " VALUES (?, ?, ?, ?, ?, 0)",
             (question.message, question.channel, question.user, question.text, _utc(now)),
         )
         return written == 1
+
+    def admit(self, message: int) -> None:
+        """Note that this message is being answered."""
+        self._db.change("UPDATE discord_questions SET reply = NULL WHERE message = ?", (message,))
 
     def take_edit(self, message: int, text: str) -> bool:
         """Note that this message's new text is being answered.
@@ -64,7 +68,7 @@ class QuestionStore:
         return written == 1
 
     def settle(self, message: int, reply: int) -> None:
-        """Note which message answers it; 0: it was turned away, or nobody was there any more."""
+        """Note which message answers it; 0: nobody was there any more."""
         self._db.change("UPDATE discord_questions SET reply = ? WHERE message = ?", (reply, message))
 
     def get(self, message: int) -> Question | None:
@@ -79,7 +83,7 @@ class QuestionStore:
         self._db.change("DELETE FROM discord_questions WHERE message = ?", (message,))
 
     def unanswered(self, since: datetime) -> list[Question]:
-        """What was taken since then and never answered: a kill came between."""
+        """What was let in since then and never answered: a kill came between."""
         rows = self._db.rows(
             "SELECT message, channel, user, text FROM discord_questions WHERE reply IS NULL AND taken >= ?",
             (_utc(since),),

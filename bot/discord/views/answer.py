@@ -19,12 +19,15 @@ def custom_id(action: str, answer_id: str) -> str:
 
 
 class AnswerView(View):
-    """Only looks: who clicks meets `bot.discord.views.buttons.AnswerButton`."""
+    """Only looks: who clicks meets `bot.discord.views.buttons.AnswerButton`.
 
-    def __init__(self, kept: KeptAnswer, furniture: Furniture) -> None:
+    `threads`: whether the channel can have any.
+    """
+
+    def __init__(self, kept: KeptAnswer, furniture: Furniture, *, threads: bool = True) -> None:
         super().__init__(timeout=None)
         for action in LABELLED:
-            if _offered(action, kept):
+            if _offered(action, kept) and (threads or action != "thread"):
                 label = getattr(furniture, action)
                 self._add(Button(label=label, row=0), action, kept)
         for action, emoji in THUMBS.items():

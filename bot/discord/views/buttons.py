@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.boundary import guarded
 from bot.discord.rendering.pages import TOPICS
 from bot.discord.threads import open_thread
 from bot.discord.views.answer import TEMPLATE, custom_id
@@ -33,6 +34,7 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
     ) -> Self:
         return cls(match["action"], match["answer"])
 
+    @guarded
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         if self.action == "bad":
             await self._thumb_down(interaction)
@@ -49,5 +51,5 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
         """The form first, since it must be the first response; the thumb counts even if it is closed."""
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
-        await interaction.response.send_modal(ReasonModal(self.answer_id, words))
+        await interaction.response.send_modal(ReasonModal(self.answer_id, words, interaction.id))
         await asyncio.to_thread(keep_vote, desk, self.answer_id, interaction.user.id, False)

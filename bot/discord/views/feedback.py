@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from discord import Interaction, TextStyle
-from discord.ui import Label, Modal, TextInput
+from discord.ui import Label, TextInput
 
+from bot.discord.boundary import Form, respond
 from bot.discord.furniture import Furniture
 from bot.discord.stores.feedback import Vote
 from bot.feedback import question_line
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 LONGEST_REASON = 1000
 
 
-class ReasonModal(Modal):
-    """Asks what was wrong."""
+class ReasonModal(Form):
+    """Asks what was wrong; `click` is the interaction that opens it."""
 
-    def __init__(self, answer_id: str, furniture: Furniture) -> None:
-        super().__init__(title=furniture.feedback_title, custom_id=f"nd:reason:{answer_id}", timeout=900)
+    def __init__(self, answer_id: str, furniture: Furniture, click: int) -> None:
+        custom_id = f"nd:reason:{answer_id}:{click}"
+        super().__init__(title=furniture.feedback_title, custom_id=custom_id, timeout=900)
         self.answer_id = answer_id
         self.reason: TextInput[ReasonModal] = TextInput(
             style=TextStyle.paragraph,
@@ -34,8 +36,9 @@ class ReasonModal(Modal):
         self.add_item(Label(text=furniture.feedback_reason, component=self.reason))
 
     async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
+        reason = self.reason.value[:LONGEST_REASON]
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await vote(interaction, self.answer_id, good=False, reason=self.reason.value[:LONGEST_REASON])
+        await vote(interaction, self.answer_id, good=False, reason=reason)
 
 
 async def vote(interaction: Interaction[NewsBot], answer_id: str, *, good: bool, reason: str = "") -> None:
@@ -43,7 +46,7 @@ async def vote(interaction: Interaction[NewsBot], answer_id: str, *, good: bool,
     desk = interaction.client.desk
     words = desk.furniture(interaction.guild_id or 0)
     kept = await asyncio.to_thread(keep_vote, desk, answer_id, interaction.user.id, good, reason)
-    await interaction.followup.send(words.thanks if kept else words.lost, ephemeral=True)
+    await respond(interaction, content=words.thanks if kept else words.lost)
 
 
 def keep_vote(desk: Desk, answer_id: str, user: int, good: bool, reason: str = "") -> bool:
@@ -52,5 +55,5 @@ def keep_vote(desk: Desk, answer_id: str, user: int, good: bool, reason: str = "
     if kept is None:
         return False
     line = question_line(kept.answer, kept.query, kept.id, kept.asked.date())
-    desk.feedback.vote(Vote(answer_id, user, good, line, reason), desk.clock())
+    desk.feedback.vote(Vote(answer_id, user, good, line, reason, kept.user, kept.cited), desk.clock())
     return True

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.boundary import guarded, respond
 from bot.discord.furniture import Furniture
 from bot.discord.rendering.pages import TOPICS, Page, Reading, Topic, make_page
+from bot.discord.sending import persistently
 
 if TYPE_CHECKING:
     from bot.discord.client import NewsBot
@@ -58,6 +60,7 @@ class PageButton(
     ) -> Self:
         return cls(cast(Topic, match["topic"]), match["answer"], int(match["page"]))
 
+    @guarded
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         await interaction.response.defer()
         await open_page(interaction, self.topic, self.answer_id, self.page, turned=True)
@@ -71,14 +74,14 @@ async def open_page(
     words = desk.furniture(interaction.guild_id or 0)
     kept = await asyncio.to_thread(desk.answers.get, answer_id)
     if kept is None:
-        await interaction.followup.send(words.lost, ephemeral=True)
+        await respond(interaction, content=words.lost)
         return
     if kept.private and kept.user != interaction.user.id:
-        await interaction.followup.send(words.not_yours, ephemeral=True)
+        await respond(interaction, content=words.not_yours)
         return
     page = make_page(topic, Reading(kept, words, desk.clock(), desk.engine.threshold), max(number, 0))
     view = PageView(topic, answer_id, page, words)
     if turned:
-        await interaction.edit_original_response(embed=page.embed, view=view)
+        await persistently(lambda: interaction.edit_original_response(embed=page.embed, view=view))
     else:
-        await interaction.followup.send(embed=page.embed, view=view, ephemeral=True)
+        await respond(interaction, embed=page.embed, view=view)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultValue, SelectOption
 from discord.enums import SelectDefaultValueType
-from discord.ui import Button, ChannelSelect, Label, Modal, RoleSelect, Select, TextInput, View
+from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
 
 from bot.discord.access import GuildSettings
-from bot.discord.furniture import LANGUAGES
+from bot.discord.boundary import Form, Panel, respond
+from bot.discord.furniture import LANGUAGES, furniture
 from bot.discord.rendering.answers import REFUSED
+from bot.discord.sending import persistently
 
 if TYPE_CHECKING:
     from bot.discord.client import NewsBot
@@ -25,20 +27,21 @@ LONGEST_COOLDOWN, MOST_A_MINUTE = 3600, 1000
 
 
 def settings_embed(settings: GuildSettings) -> Embed:
-    channels = ", ".join(f"<#{c}>" for c in settings.channels) or "every channel that I can see"
-    roles = ", ".join(f"<@&{r}>" for r in settings.roles) or "everybody"
+    words = furniture(settings.language)
+    channels = ", ".join(f"<#{c}>" for c in settings.channels) or words.every_channel
+    roles = ", ".join(f"<@&{r}>" for r in settings.roles) or words.everybody
     rows = [
-        f"**Where I answer**  {channels}",
-        f"**Who may ask**  {roles}",
-        f"**`/ask` answers**  {'only the asker, unless told otherwise' if settings.private else 'everybody'}",
-        f"**In my own threads**  {'no mention is needed' if settings.threads else 'only when mentioned'}",
-        f"**How often**  one question in {settings.cooldown} s a person, {settings.per_minute} a minute",
-        f"**Language of my own words**  {LANGUAGES.get(settings.language, 'English')}",
+        words.settings_channels.format(channels=channels),
+        words.settings_roles.format(roles=roles),
+        words.settings_private.format(whom=words.asker_sees if settings.private else words.all_see),
+        words.settings_threads.format(how=words.mention_spared if settings.threads else words.mention_needed),
+        words.settings_pace.format(cooldown=settings.cooldown, per_minute=settings.per_minute),
+        words.settings_language.format(language=LANGUAGES.get(settings.language, LANGUAGES["en"])),
     ]
-    return Embed(title="Settings", description="\n".join(rows), colour=REFUSED)
+    return Embed(title=words.settings_title, description="\n".join(rows), colour=REFUSED)
 
 
-class SettingsView(View):
+class SettingsView(Panel):
     """One is registered with the bot and takes every click; those that are sent only show the state."""
 
     def __init__(self, settings: GuildSettings, *, registered: bool = False) -> None:
@@ -46,9 +49,9 @@ class SettingsView(View):
         self.add_item(ChannelsSelect(settings))
         self.add_item(RolesSelect(settings))
         self.add_item(LanguageSelect(settings))
-        self.add_item(Toggle("private", "Private answers", settings.private))
-        self.add_item(Toggle("threads", "Threads without mention", settings.threads))
-        self.add_item(CooldownButton())
+        self.add_item(Toggle("private", settings))
+        self.add_item(Toggle("threads", settings))
+        self.add_item(CooldownButton(settings))
         if not registered:
             self.stop()
 
@@ -57,7 +60,7 @@ class ChannelsSelect(ChannelSelect[SettingsView]):
     def __init__(self, settings: GuildSettings) -> None:
         super().__init__(
             custom_id="nd:settings:channels",
-            placeholder="Channels where I answer (none: all)",
+            placeholder=furniture(settings.language).pick_channels,
             channel_types=CHANNEL_TYPES,
             min_values=0,
             max_values=MOST,
@@ -73,7 +76,7 @@ class RolesSelect(RoleSelect[SettingsView]):
     def __init__(self, settings: GuildSettings) -> None:
         super().__init__(
             custom_id="nd:settings:roles",
-            placeholder="Roles that may ask (none: everybody)",
+            placeholder=furniture(settings.language).pick_roles,
             min_values=0,
             max_values=MOST,
             default_values=[SelectDefaultValue(id=r, type=ROLE) for r in settings.roles],
@@ -100,9 +103,10 @@ class LanguageSelect(Select[SettingsView]):
 class Toggle(Button[SettingsView]):
     """Turns one of the settings that are on or off."""
 
-    def __init__(self, name: str, label: str, on: bool) -> None:
+    def __init__(self, name: str, settings: GuildSettings) -> None:
+        on = getattr(settings, name)
         style = ButtonStyle.success if on else ButtonStyle.secondary
-        label = f"{label}: {'on' if on else 'off'}"
+        label = getattr(furniture(settings.language), f"{name}_{'on' if on else 'off'}")
         super().__init__(label=label, custom_id=f"nd:settings:{name}", style=style, row=3)
         self.name = name
 
@@ -112,30 +116,41 @@ class Toggle(Button[SettingsView]):
 
 
 class CooldownButton(Button[SettingsView]):
-    def __init__(self) -> None:
-        super().__init__(label="How often …", custom_id="nd:settings:cooldown", row=3)
+    def __init__(self, settings: GuildSettings) -> None:
+        label = furniture(settings.language).pace_button
+        super().__init__(label=label, custom_id="nd:settings:cooldown", row=3)
 
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         settings = interaction.client.desk.guilds.get(interaction.guild_id or 0)
-        await interaction.response.send_modal(CooldownModal(settings))
+        await interaction.response.send_modal(CooldownModal(settings, interaction.id))
 
 
-class CooldownModal(Modal, title="How often may be asked"):
-    def __init__(self, settings: GuildSettings) -> None:
-        super().__init__(custom_id="nd:settings:cooldowns", timeout=900)
+class CooldownModal(Form):
+    def __init__(self, settings: GuildSettings, click: int) -> None:
+        words = furniture(settings.language)
+        super().__init__(title=words.pace_title, custom_id=f"nd:settings:cooldowns:{click}", timeout=900)
         self.cooldown: TextInput[CooldownModal] = TextInput(default=str(settings.cooldown), max_length=4)
         self.per_minute: TextInput[CooldownModal] = TextInput(default=str(settings.per_minute), max_length=4)
-        self.add_item(Label(text="Seconds between two questions of a person", component=self.cooldown))
-        self.add_item(Label(text="Questions a minute in the whole server", component=self.per_minute))
+        self.add_item(Label(text=words.pace_person, component=self.cooldown))
+        self.add_item(Label(text=words.pace_guild, component=self.per_minute))
 
     async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        try:
-            cooldown = _number(self.cooldown.value, 0, LONGEST_COOLDOWN)
-            per_minute = _number(self.per_minute.value, 1, MOST_A_MINUTE)
-        except ValueError as error:
-            await interaction.response.send_message(str(error), ephemeral=True)
+        cooldown = _number(self.cooldown.value, 0, LONGEST_COOLDOWN)
+        per_minute = _number(self.per_minute.value, 1, MOST_A_MINUTE)
+        if cooldown is None or per_minute is None:
+            wrong = (
+                (self.cooldown.value, 0, LONGEST_COOLDOWN)
+                if cooldown is None
+                else (self.per_minute.value, 1, MOST_A_MINUTE)
+            )
+            await self._refuse(interaction, *wrong)
             return
         await change(interaction, cooldown=cooldown, per_minute=per_minute)
+
+    async def _refuse(self, interaction: Interaction[NewsBot], text: str, least: int, most: int) -> None:
+        words = interaction.client.desk.furniture(interaction.guild_id or 0)
+        told = words.no_number.format(text=text[:20], least=least, most=f"{most:,}")
+        await respond(interaction, content=told)
 
 
 async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
@@ -144,18 +159,17 @@ async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
     desk = interaction.client.desk
     guild = interaction.guild_id or 0
     if not guild or not interaction.permissions.manage_guild:
-        await interaction.followup.send(desk.furniture(guild).not_allowed, ephemeral=True)
+        await respond(interaction, content=desk.furniture(guild).not_allowed)
         return
     settings = replace(desk.guilds.get(guild), **changes)
     await asyncio.to_thread(desk.guilds.put, guild, settings)
-    await interaction.edit_original_response(embed=settings_embed(settings), view=SettingsView(settings))
+    embed, view = settings_embed(settings), SettingsView(settings)
+    await persistently(lambda: interaction.edit_original_response(embed=embed, view=view))
 
 
 def _ids(chosen: Sequence[Any]) -> tuple[int, ...]:
     return tuple(sorted(thing.id for thing in chosen))
 
 
-def _number(text: str, least: int, most: int) -> int:
-    if not (text.strip().isdecimal() and least <= int(text) <= most):
-        raise ValueError(f"“{text[:20]}” is no whole number from {least} to {most:,}.")
-    return int(text)
+def _number(text: str, least: int, most: int) -> int | None:
+    return int(text) if text.strip().isdecimal() and least <= int(text) <= most else None

@@ -20,7 +20,7 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     await discord_.choose("owner", message, "language", ["de"])
     await discord_.wait(lambda: "Deutsch" in shown(message))
     await discord_.click("owner", message, "private")
-    await discord_.wait(lambda: "only the asker" in shown(message))
+    await discord_.wait(lambda: "nur dem, der fragt" in shown(message))
     await bot.close()
     await connect()
     refused = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()

@@ -40,7 +40,7 @@ async def test_a_refusal_shows_what_came_nearest(discord_: Discord, bot: NewsBot
 async def test_limits_are_kept_and_told(discord_: Discord, bot: NewsBot) -> None:
     limits = {"since": "january 2026", "source": "herald", "as_of": "2026-03-05"}
     asked = await (await discord_.slash("alice", "general", "ask", question="museum crane", **limits)).done()
-    assert "searched 1 articles" in asked.text
+    assert "searched 1 article," in asked.text
     assert "only 2026-01-01 – …, Herald, as of 2026-03-05" in asked.text
 
 

@@ -8,7 +8,7 @@ from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.conftest import ARTICLES
 from tests.discord_double import Discord
-from tests.discord_double.interactions import Interaction
+from tests.discord_double.interactions import Interaction, custom_ids
 from tests.discord_double.payloads import JSON
 
 
@@ -113,6 +113,64 @@ async def test_a_thread_that_may_not_be_opened(discord_: Discord, answer: JSON) 
     assert told.text.startswith("I may not open threads here.")
 
 
+async def test_in_a_thread_no_thread_is_offered_and_an_old_button_is_told(
+    discord_: Discord, bot: NewsBot, answer: JSON
+) -> None:
+    thread = next(i for i in custom_ids(answer) if ":thread:" in i)
+    await opened(discord_, "alice", answer, "Thread")
+    bot.desk.cooldowns.clear()
+    within = await discord_.answer_to(await discord_.mention("alice", answer["id"], CRANE))
+    assert not any(":thread:" in name for name in custom_ids(within))
+    within["components"][0]["components"][0]["custom_id"] = thread
+    told = await opened(discord_, "alice", within, ":thread:")
+    assert told.text.startswith("I may not open threads here.")
+
+
+async def test_a_failure_behind_a_button_a_form_or_a_panel_is_told_and_logged(
+    discord_: Discord, bot: NewsBot, answer: JSON, caplog: pytest.LogCaptureFixture
+) -> None:
+    form = await (await discord_.click("bob", answer, "bad")).acknowledged()
+    panel = await (await discord_.slash("owner", "general", "settings")).done()
+    assert panel.original
+    for store in (bot.desk.answers, bot.desk.guilds):
+        store.close()
+    sorry = "Something went wrong on my side; it is noted. Please try again."
+    assert (await opened(discord_, "bob", answer, "Sources")).text == sorry
+    assert (await (await discord_.submit("bob", form, "why")).done()).text == sorry
+    toggled = await discord_.click("owner", panel.original, "private")
+    await discord_.wait(lambda: toggled.followups)
+    assert toggled.followups[0]["content"] == sorry
+    assert "Traceback" in caplog.text
+
+
+async def test_what_a_button_opens_is_tried_again(discord_: Discord, answer: JSON) -> None:
+    discord_.fault("PATCH", r"/webhooks/", status=503)
+    assert "museum in June" in (await opened(discord_, "bob", answer, "Sources")).text
+
+
+async def test_a_form_that_is_opened_twice_can_be_sent_twice(
+    discord_: Discord, bot: NewsBot, answer: JSON
+) -> None:
+    forms = [await (await discord_.click(user, answer, "bad")).acknowledged() for user in ("alice", "bob")]
+    for user, form in zip(("alice", "bob"), forms, strict=True):
+        sent = await (await discord_.submit(user, form, f"says {user}")).done()
+        assert sent.text == "Thank you, noted."
+    assert {vote.reason for vote in bot.desk.feedback.votes()} == {"says alice", "says bob"}
+
+
+async def test_another_thumb_down_without_a_reason_keeps_the_earlier_one(
+    discord_: Discord, bot: NewsBot, answer: JSON
+) -> None:
+    form = await (await discord_.click("bob", answer, "bad")).acknowledged()
+    await (await discord_.submit("bob", form, "out of date")).done()
+    (before,) = bot.desk.feedback.votes()
+    await (await discord_.click("bob", answer, "bad")).acknowledged()
+    await opened(discord_, "alice", answer, "good")  # by then the second thumb is kept
+    assert before in bot.desk.feedback.votes()
+    await opened(discord_, "bob", answer, "good")
+    assert not any(vote.reason for vote in bot.desk.feedback.votes())
+
+
 async def test_thumbs_are_counted_once_a_person(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
     for user in ("alice", "bob", "bob"):
         assert (await opened(discord_, user, answer, "good")).text == "Thank you, noted."
@@ -141,7 +199,8 @@ async def test_a_private_answer_opens_for_nobody_else(discord_: Discord, bot: Ne
 async def test_a_forged_button_does_nothing(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
     answer["components"][0]["components"][0]["custom_id"] = "nd:sources:'; DROP TABLE"
     answer["components"][0]["components"][1]["custom_id"] = "nd:page:why:aaaaaaaaaaaa:-5"
-    await discord_.click("bob", answer, "DROP")
+    dropped = await discord_.click("bob", answer, "DROP")
     told = await (await discord_.click("bob", answer, "nd:page")).acknowledged()
     await discord_.wait(lambda: told.followups)
     assert told.followups[0]["content"] == "I no longer have this answer. Please ask again."
+    assert dropped.callback is None and bot.desk.answers.at_message(int(answer["id"]))

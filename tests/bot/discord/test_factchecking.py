@@ -1,6 +1,10 @@
 import pytest
 
 from bot.discord.client import NewsBot
+from bot.discord.line import Bounds
+from retrieval.engine import Engine
+from tests.bot.discord.conftest import CRANE, Connect
+from tests.bot.discord.engines import gated
 from tests.discord_double import Discord
 
 
@@ -30,3 +34,20 @@ async def test_a_message_about_something_else_or_nothing(discord_: Discord, bot:
     empty = await discord_.say("bob", "general", "")
     checked = await (await discord_.use_on_message("alice", "Fact-check this", empty)).done()
     assert checked.text == "That message has no text to check."
+
+
+async def test_a_check_waits_in_line_is_tried_again_and_finished_before_leaving(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    bot = await connect(engine, bounds=Bounds(workers=1))
+    await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(lambda: engine.asked)
+    message = await discord_.say("bob", "support", "Sam Pell scored both goals for Rovers.")
+    check = await discord_.use_on_message("bob", "Fact-check this", message)
+    await discord_.wait(lambda: "number 1 in line" in check.text, "the place in line")
+    discord_.fault("PATCH", r"/webhooks/", status=503)
+    engine.gate.set()
+    await discord_.wait(lambda: "Supports it" in check.text, "the findings")
+    assert not check.original["content"]
+    await bot.close()

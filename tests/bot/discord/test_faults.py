@@ -7,7 +7,13 @@ import discord
 import pytest
 
 from bot.discord.client import NewsBot
+from bot.discord.desk import Desk
+from bot.discord.line import Bounds
+from bot.discord.running import _connected
+from bot.discord.token import Token
 from retrieval.engine import Engine
+from retrieval.errors import ServiceError
+from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
 from tests.discord_double import Discord
@@ -42,6 +48,19 @@ async def test_a_connection_lost_in_the_middle_of_a_send_makes_one_reply(
     await discord_.answer_to(asked)
     await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply)
     assert len(discord_.replies(asked)) == 1
+
+
+@pytest.mark.parametrize("refused", [{"status": 400, "code": 50035}, {"status": 503, "times": 4}])
+async def test_an_answer_that_discord_does_not_take_is_told_and_not_kept(
+    discord_: Discord, bot: NewsBot, refused: dict[str, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    discord_.fault("POST", MESSAGES, **refused)
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.reply_to(asked)
+    assert reply["content"].startswith("Something went wrong") and not reply["embeds"]
+    assert "could not be shown" in caplog.text and "Traceback" in caplog.text
+    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply == int(reply["id"]))
+    assert bot.desk.answers.latest_in(int(asked["channel_id"])) == ""
 
 
 async def test_the_response_to_a_command_is_tried_again(discord_: Discord, bot: NewsBot) -> None:
@@ -82,8 +101,20 @@ async def test_a_wrong_token_and_a_refused_intent_are_told_apart(discord_: Disco
         await connect()
     bot = await connect(content=False)
     assert not bot.intents.message_content
+
+
+async def test_a_token_that_is_refused_later_ends_the_bot_with_a_line(
+    discord_: Discord, news_engine: Engine
+) -> None:
+    settings = Settings(data=news_engine.index.folder)
+    bot = NewsBot(Desk(news_engine, Bounds()), settings, content=True)
+    running = asyncio.create_task(_connected(bot, Token(discord_.world.token, "the test")))
+    await discord_.wait(lambda: discord_.gateway.live, "the bot")
     discord_.world.token = "another"
     await discord_.gateway.drop(4004)
+    with pytest.raises(ServiceError, match=r"closed the connection \(code 4004\)"):
+        await running
+    bot.desk.close()
 
 
 async def test_a_missing_permission_for_embeds_leads_to_plain_text(discord_: Discord, bot: NewsBot) -> None:

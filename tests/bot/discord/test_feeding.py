@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -6,6 +7,7 @@ from bot.discord.client import NewsBot
 from bot.discord.desk import Desk
 from bot.discord.line import Bounds
 from retrieval.engine import Engine
+from retrieval.feeds.opening import open_feeds
 from retrieval.settings import Settings
 from tests.discord_double import Discord, Interaction
 from tests.discord_double.connecting import connected
@@ -70,3 +72,20 @@ async def test_members_may_not(discord_: Discord, news_engine: Engine) -> None:
     async with connected(discord_, bot_for(news_engine)):
         refused = await (await discord_.slash("alice", "general", "feeds list", forced=True)).done()
         assert refused.text == "Only administrators can do that."
+
+
+async def test_another_guilds_managers_are_not_told_which_feeds_are_watched(
+    discord_: Discord, news_engine: Engine
+) -> None:
+    bot = bot_for(news_engine)
+    feeds = open_feeds(bot.settings)
+    feeds.add("https://example.org/secret-feed", timedelta(hours=1), "")
+    feeds.close()
+    discord_.world.guild("elsewhere")
+    discord_.administrators.add("alice")
+    async with connected(discord_, bot):
+        for group in ("feeds remove", "feeds check"):
+            told = [
+                await discord_.autocomplete(who, "general", group, "url", "") for who in ("owner", "alice")
+            ]
+            assert [len(choices) for choices in told] == [1, 0]

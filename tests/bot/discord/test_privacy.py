@@ -1,10 +1,13 @@
+import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE
+from tests.conftest import ARTICLES
 from tests.discord_double import Discord
 
 
@@ -29,6 +32,37 @@ async def test_forgetme_deletes_all_of_a_user_and_says_what(
     assert again.text.startswith("I had kept nothing of you.")
     page = await (await discord_.click("bob", theirs, "Sources")).done()
     assert "museum in June" in page.text
+
+
+async def test_forgetme_takes_a_question_out_of_the_votes_of_others(
+    discord_: Discord, bot: NewsBot, news_engine: Engine
+) -> None:
+    mine = await discord_.answer_to(
+        await discord_.mention("alice", "general", "did Euphrosyne visit the crane museum?")
+    )
+    await (await discord_.click("bob", mine, "good")).done()
+    theirs = await discord_.answer_to(await discord_.mention("bob", "general", CRANE))
+    await (await discord_.click("bob", theirs, "good")).done()
+    told = await (await discord_.slash("alice", "general", "forgetme")).done()
+    assert told.text.startswith("Deleted of you: 1 answer, 1 question.")
+    assert [json.loads(vote.question)["question"] for vote in bot.desk.feedback.votes()] == [CRANE]
+    await bot.close()
+    bot.desk.close()
+    news_engine.close()
+    assert files_with(b"Euphrosyne", news_engine.index.folder) == []
+
+
+async def test_a_removed_article_is_gone_from_votes_on_what_it_said_before_it_changed(
+    discord_: Discord, bot: NewsBot, news_engine: Engine
+) -> None:
+    answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await discord_.wait(lambda: bot.desk.answers.at_message(int(answer["id"])))
+    list(news_engine.ingest([replace(ARTICLES[0], text="The old crane will be scrapped.")]))
+    await (await discord_.click("bob", answer, "good")).done()
+    assert len(bot.desk.feedback.votes()) == 1
+    with news_engine.index.writing() as writer:
+        writer.remove(["harbour"])
+    assert bot.desk.feedback.votes() == []
 
 
 async def test_a_removed_article_is_gone_from_answers_and_feedback(

@@ -54,7 +54,7 @@ def test_a_refusal_is_grey_and_says_why() -> None:
 def test_other_languages_have_their_own_furniture() -> None:
     text = answer_embed(kept(make_answer(refused=True)), furniture("fr"), NOW).description
     assert text and text.startswith("**Les articles ne répondent pas à cette question.**\n\n*Le plus proche")
-    assert "Confiance faible (12 %) · 1,204 articles parcourus" in text
+    assert "Confiance faible (12 %) · recherche dans 1,204 articles" in text
 
 
 def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() -> None:

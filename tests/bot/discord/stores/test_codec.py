@@ -15,6 +15,8 @@ def test_an_answer_is_reopened_as_it_was(news_engine: Engine) -> None:
     answer = news_engine.ask(Query("who scored both goals for Rovers?"))
     reopened = unpack(pack(answer), news_engine.index.articles)
     assert reopened.gone == ()
+    spans = [c.evidence.span for c in answer.citations]
+    assert any(spans) and [c.evidence.span for c in reopened.answer.citations] == spans
     shown = [(c.marker, c.evidence.text, c.evidence.article) for c in answer.citations]
     assert [(c.marker, c.evidence.text, c.evidence.article) for c in reopened.answer.citations] == shown
     assert (reopened.answer.text, reopened.answer.short) == (answer.text, answer.short)

@@ -31,6 +31,7 @@ def test_by_one_of_many_threads(store: QuestionStore) -> None:
 
 def test_an_edit_is_taken_once_and_only_for_another_text(store: QuestionStore) -> None:
     store.take(ASKED, NOW)
+    store.admit(1)
     assert [store.take_edit(1, text) for text in ("when?", "who?", "why?")] == [False, True, False]
     assert not store.take_edit(2, "who?")
     store.close()
@@ -38,13 +39,13 @@ def test_an_edit_is_taken_once_and_only_for_another_text(store: QuestionStore) -
 
 def test_what_was_turned_away_is_neither_edited_nor_left_unanswered(store: QuestionStore) -> None:
     store.take(ASKED, NOW)
-    store.settle(1, 0)
     assert not store.take_edit(1, "who?") and store.unanswered(NOW - timedelta(minutes=1)) == []
     store.close()
 
 
 def test_what_was_left_unanswered_is_found_and_what_is_old_forgotten(store: QuestionStore) -> None:
     store.take(ASKED, NOW)
+    store.admit(1)
     assert store.unanswered(NOW - timedelta(minutes=1)) == [ASKED]
     assert store.unanswered(NOW + timedelta(minutes=1)) == []
     assert store.prune(NOW + timedelta(days=29)) == 0 and store.prune(NOW + timedelta(days=31)) == 1
