@@ -24,7 +24,7 @@ from retrieval.fetching.network import (
     resolve,
 )
 from retrieval.fetching.pace import DELAY, Pace
-from retrieval.fetching.responses import MB, Fetched, Redirect, take
+from retrieval.fetching.responses import MB, Fetched, Redirect, sendable, take
 from retrieval.fetching.robots import MOST_BYTES, Robots
 from retrieval.fetching.urls import join_url, origin, parse_url, port
 
@@ -90,7 +90,7 @@ class GuardedClient:
 
         Raises FetchError where it may work later, RefusedError where it will not.
         """
-        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        validators = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
         headers = {name: value for name, value in validators.items() if value}
         return await self._follow(url, headers, kinds, most, obey=True)
 

@@ -14,6 +14,8 @@ from retrieval.fetching.body import ENCODINGS, Broken, TooLarge, read_body
 from retrieval.fetching.kinds import is_wanted, media_type
 
 MB = 1_000_000
+LONGEST_VALIDATOR = 500
+"""Characters of an ETag or Last-Modified that are sent back."""
 LONGEST_REST = 24 * 3600.0
 """Seconds a Retry-After is believed."""
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -52,14 +54,20 @@ async def take(
     url, headers = str(response.url), response.headers
     if response.status_code in _REDIRECTS and "location" in headers:
         return Redirect(headers["location"], response.status_code in _PERMANENT)
-    validators = {"etag": headers.get("etag", ""), "last_modified": headers.get("last-modified", "")}
+    etag, last_modified = sendable(headers.get("etag", "")), sendable(headers.get("last-modified", ""))
     if response.status_code == 304:
-        return Fetched(url, not_modified=True, **validators)
+        return Fetched(url, etag=etag, last_modified=last_modified, not_modified=True)
     _check_status(response, clock)
     kind, charset = media_type(headers.get("content-type", ""))
     if not is_wanted(kind, kinds):
         raise RefusedError(url, f"sends {kind[:60]}, which is not read")
-    return Fetched(url, await _body(response, most), kind, charset, **validators)
+    return Fetched(url, await _body(response, most), kind, charset, etag, last_modified)
+
+
+def sendable(validator: str) -> str:
+    """The same where it can be sent back as a header; else empty, and the next answer comes in full."""
+    usable = validator.isascii() and validator.isprintable() and len(validator) < LONGEST_VALIDATOR
+    return validator if usable else ""
 
 
 def _check_status(response: httpx.Response, clock: Callable[[], datetime]) -> None:

@@ -226,6 +226,33 @@ async def test_one_request_at_a_time_and_a_pause_between(client: MakeClient, sit
     assert slept == [3, 3, 3]
 
 
+async def test_a_long_pause_is_waited_for_and_is_no_rest(client: MakeClient, site: Site) -> None:
+    now = 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    site.pages["/robots.txt"] = Page("User-agent: *\nCrawl-delay: 25", "text/plain")
+    site.pages["/"] = Page("hello")
+    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+        for _ in range(3):
+            await guarded.get(URL)
+    assert now == 50
+
+
+@pytest.mark.parametrize("etag", ['"naïve"', '"' + "x" * 500 + '"'])
+async def test_validators_that_cannot_be_sent_back_are_not_kept(
+    client: MakeClient, site: Site, etag: str
+) -> None:
+    site.pages["/"] = Page("hello", headers={"ETag": etag})
+    async with client() as guarded:
+        assert (await guarded.get(URL)).etag == ""
+        again = await guarded.get(URL, etag=etag, last_modified="gestern Früh")  # kept by an older newsdesk
+    assert again.body == b"hello"
+    assert not {"if-none-match", "if-modified-since"} & set(site.asked("/")[1])
+
+
 async def test_ones_own_host_needs_no_pause(site: Site) -> None:
     slept = list[float]()
 
