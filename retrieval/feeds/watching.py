@@ -5,20 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from retrieval.errors import BusyError, FetchError, NewsdeskError, StoreError
-from retrieval.feeds.entries import Entry, Listing, NotAFeed
-from retrieval.feeds.gathering import Gathered, gather, origin
+from retrieval.feeds.entries import Listing, NotAFeed
+from retrieval.feeds.gathering import Gathered, gather
 from retrieval.feeds.listing import fetch_listing
-from retrieval.feeds.store import Feed, FeedStore, Taken
+from retrieval.feeds.store import Feed, FeedStore
+from retrieval.feeds.storing import Ingest, store
 from retrieval.fetching import Fetched, GuardedClient
-from retrieval.ingest import Outcome, Report
-from retrieval.types import Draft, Notice, Rejection
-
-Ingest = Callable[[Iterable[Draft | Rejection | Notice]], Iterator[Report | Notice]]
+from retrieval.ingest import Outcome
 
 AT_ONCE = 8
 """Feeds polled side by side; those of one host wait for each other all the same."""
@@ -129,13 +127,13 @@ class Watcher:
     async def _bring(self, feed: Feed) -> Polled:
         fetched, listing = await fetch_listing(feed, self._client)
         if listing is None:
-            await asyncio.to_thread(self._feeds.succeeded, feed, "", feed.etag, feed.last_modified)
+            await asyncio.to_thread(self._feeds.unchanged, feed)
             return Polled(feed, unchanged=True)
         feed = replace(feed, title=listing.title or feed.title)
         pending = await asyncio.to_thread(self._feeds.pending, feed, listing.entries)
         gathered = await asyncio.gather(*(gather(e, feed, self._client) for e in pending[:MOST_ENTRIES]))
         outcomes = await self._store(feed, gathered)
-        await self._finish(feed, fetched, listing, pending, gathered)
+        await self._finish(feed, fetched, listing)
         log.info("polled", extra={"feed": feed.url, **{str(name): n for name, n in outcomes.items()}})
         return Polled(feed, outcomes)
 
@@ -143,21 +141,10 @@ class Watcher:
         if not gathered:
             return Counter()
         async with self._storing:
-            reports = await asyncio.to_thread(lambda: list(self._ingest(g.reading for g in gathered)))
-        outcomes = {r.origin: r.outcome for r in reports if isinstance(r, Report)}
-        taken = [Taken(g.entry, str(outcomes[origin(g.entry, feed)]), g.whole) for g in gathered]
-        await asyncio.to_thread(self._feeds.took, feed, taken)
-        return Counter(outcomes.values())
+            return Counter(await asyncio.to_thread(store, feed, gathered, self._feeds, self._ingest))
 
-    async def _finish(
-        self,
-        feed: Feed,
-        fetched: Fetched,
-        listing: Listing,
-        pending: Sequence[Entry],
-        gathered: Sequence[Gathered],
-    ) -> None:
+    async def _finish(self, feed: Feed, fetched: Fetched, listing: Listing) -> None:
         """Without validators where there is more to get, so that the next poll is answered in full."""
-        done = len(gathered) == len(pending) and all(g.whole for g in gathered)
-        validators = (fetched.etag, fetched.last_modified) if done else ("", "")
+        more = await asyncio.to_thread(self._feeds.unfinished, feed, listing.entries)
+        validators = ("", "") if more else (fetched.etag, fetched.last_modified)
         await asyncio.to_thread(self._feeds.succeeded, feed, listing.title, *validators)

@@ -2,17 +2,22 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 
+import pytest
 from filelock import FileLock
 
 from retrieval.engine import Engine
 from retrieval.feeds import FeedStore, Polled, Watcher
+from retrieval.feeds import gathering as gathering_module
 from retrieval.feeds import watching as watching_module
+from retrieval.fetching import Fetched
 from retrieval.ingest import Outcome
+from retrieval.reading.document import read_document
 from retrieval.store import index as index_module
-from retrieval.types import Article, Query
+from retrieval.types import Article, Draft, Notice, Query, Rejection
 from tests.feeds import WORDS, article, item, rss
 from tests.retrieval.feeds.conftest import Clock
 from tests.site import Page, Site, send
@@ -63,6 +68,58 @@ async def test_the_feeds_text_is_kept_until_the_page_can_be_had(
     assert (await poll(watcher, clock)).outcomes == {Outcome.UPDATED: 1}
     assert stored(engine)["a"].text == WORDS.format(name="North")
     assert (await poll(watcher, clock)).unchanged
+
+
+TEASER = "The council met on Tuesday and heard about the state of the quay."
+
+
+@pytest.mark.parametrize("host", ["", "localhost"])
+async def test_a_teaser_never_takes_the_place_of_the_page(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock, host: str
+) -> None:
+    site.pages["/feed"] = rss(item(site.url("/a", host), "North", TEASER))
+    site.pages["/a"] = article("North")
+    feeds.add(site.url("/feed"), HOUR)
+    await poll(watcher, clock)
+    wall = article("North", "Subscribe to continue reading.")
+    for page in (Page(status=503), Page(status=404), wall):
+        site.pages["/feed"] = rss(item(site.url("/a", host), "North", f"{TEASER} {page.status}"))
+        site.pages["/a"] = page
+        assert (await poll(watcher, clock)).outcomes[Outcome.UPDATED] == 0
+        assert [a.text for a in engine.index.articles.articles()] == [WORDS.format(name="North")]
+
+
+@pytest.mark.parametrize("host", ["", "localhost"])
+async def test_a_teaser_goes_when_the_page_comes_in_under_another_address(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock, host: str
+) -> None:
+    site.pages["/feed"] = rss(item(site.url("/a", host), "North", TEASER))
+    site.pages["/a"] = Page(status=503)
+    feeds.add(site.url("/feed"), HOUR)
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1}
+    corrected = f"{TEASER} Corrected."
+    site.pages["/feed"] = rss(item(site.url("/a", host), "North", corrected))
+    assert (await poll(watcher, clock)).outcomes == {Outcome.UPDATED: 1}
+    site.pages["/a"] = Page(status=302, headers={"Location": "/b"})
+    site.pages["/b"] = article("North")
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1}
+    assert [a.text for a in engine.index.articles.articles()] == [WORDS.format(name="North")]
+
+
+async def test_a_page_that_trips_its_reader_costs_no_other_entry(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(fetched: Fetched, origin: str) -> Iterator[Draft | Rejection | Notice]:
+        if origin.endswith("/odd"):
+            raise ZeroDivisionError
+        return read_document(fetched, origin)
+
+    monkeypatch.setattr(gathering_module, "read_document", read)
+    site.pages["/feed"] = rss(item(site.url("/odd"), "Odd"), item(site.url("/a"), "North"))
+    site.pages["/odd"] = site.pages["/a"] = article("North")
+    feeds.add(site.url("/feed"), HOUR)
+    (polled,) = await watcher.poll_due()
+    assert polled.outcomes == {Outcome.ADDED: 1, Outcome.REJECTED: 1}
 
 
 async def test_nothing_new_is_nothing_fetched(
