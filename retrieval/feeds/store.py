@@ -190,10 +190,13 @@ class FeedStore:
             ).fetchall()
         return tuple(Feed(row[0], timedelta(seconds=row[1]), *row[2:]) for row in rows)
 
-    def next_due(self) -> datetime | None:
-        """When the next feed's time comes; None without feeds."""
+    def next_due(self, without: Sequence[str] = ()) -> datetime | None:
+        """When the time comes of the next feed but those at some addresses; None where there is none."""
         with self._reading() as db:
-            (moment,) = db.execute("SELECT min(next_poll) FROM feeds").fetchone()
+            (moment,) = db.execute(
+                "SELECT min(next_poll) FROM feeds WHERE url NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps(without),),
+            ).fetchone()
         return datetime.fromisoformat(moment) if moment else None
 
     def pending(self, feed: Feed, entries: Sequence[Entry]) -> tuple[Entry, ...]:
