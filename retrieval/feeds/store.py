@@ -154,7 +154,7 @@ class FeedStore:
                 "INSERT INTO feeds (url, source, every, next_poll) VALUES (?, ?, ?, ?) ON CONFLICT (url)"
                 " DO UPDATE SET source = excluded.source, every = excluded.every,"
                 " next_poll = excluded.next_poll",
-                (url, source, int(every.total_seconds()), self._now()),
+                (url, source, int(every.total_seconds()), self.now()),
             )
         return Feed(url, every, source)
 
@@ -186,7 +186,7 @@ class FeedStore:
             rows = db.execute(
                 "SELECT url, every, source, title, etag, last_modified, failures FROM feeds"
                 " WHERE next_poll <= ? ORDER BY next_poll, url",
-                (self._now(),),
+                (self.now(),),
             ).fetchall()
         return tuple(Feed(row[0], timedelta(seconds=row[1]), *row[2:]) for row in rows)
 
@@ -206,14 +206,14 @@ class FeedStore:
             db.execute(
                 "UPDATE feed_entries SET listed = ?"
                 " WHERE feed = ? AND key IN (SELECT value FROM json_each(?))",
-                (self._now(), feed.url, keys),
+                (self.now(), feed.url, keys),
             )
             settled = self._settled(db, feed)
             waiting = {
                 (key, fingerprint)
                 for key, fingerprint in db.execute(
                     "SELECT key, fingerprint FROM feed_entries WHERE feed = ? AND retry > ?",
-                    (feed.url, self._now()),
+                    (feed.url, self.now()),
                 )
             }
         return tuple(e for e in entries if (e.key, e.fingerprint) not in settled | waiting)
@@ -306,7 +306,8 @@ class FeedStore:
         with self._changing() as db:
             db.execute("UPDATE feeds SET next_poll = ? WHERE url = ?", (later, feed.url))
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The present moment, as times are noted here."""
         return _iso(self._clock())
 
     @contextmanager

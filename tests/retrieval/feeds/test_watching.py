@@ -122,6 +122,19 @@ async def test_a_page_that_trips_its_reader_costs_no_other_entry(
     assert polled.outcomes == {Outcome.ADDED: 1, Outcome.REJECTED: 1}
 
 
+async def test_a_date_of_the_future_is_none(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine
+) -> None:
+    days = {"/a": "Tue, 03 Mar 2026 09:00:00 +0000", "/b": "Thu, 03 Mar 2199 09:00:00 +0000"}
+    site.pages["/feed"] = rss(
+        *(item(site.url(path), path, LONG.replace("eleven", path), date=day) for path, day in days.items())
+    )
+    feeds.add(site.url("/feed"), HOUR)
+    await watcher.poll_due()
+    found = {path: a.published for path, a in stored(engine).items()}
+    assert found == {"a": "2026-03-03T09:00:00+00:00", "b": ""}
+
+
 async def test_nothing_new_is_nothing_fetched(
     watcher: Watcher, feeds: FeedStore, site: Site, clock: Clock
 ) -> None:
