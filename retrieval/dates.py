@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
@@ -37,6 +37,14 @@ def published_or_nothing(text: str) -> str:
         return parse_published(text)
     except ValueError:
         return ""
+
+
+def not_after(published: str, fetched: str) -> str:
+    """The same; empty where it is more than a day after `fetched` (ISO 8601), which no time zone explains."""
+    if not published:
+        return ""
+    latest = date.fromisoformat(fetched[:10]) + timedelta(days=1)
+    return published if published[:10] <= latest.isoformat() else ""
 
 
 def _epoch(text: str) -> tuple[datetime, bool] | None:

@@ -29,12 +29,14 @@ class ReadError(NewsdeskError):
 class FetchError(ReadError):
     """An address cannot be fetched now; it may work later."""
 
-    def __init__(self, url: str, reason: str, retry_after: float = 0.0) -> None:
+    def __init__(self, url: str, reason: str, retry_after: float = 0.0, status: int = 0) -> None:
         super().__init__(f"{url} {reason}")
         self.reason = reason
         """Why, as a clause whose subject is the address."""
         self.retry_after = retry_after
         """Seconds after which the host wants to be asked again; 0 where it did not say."""
+        self.status = status
+        """Of the answer that was no use; 0 where it was not the status that was wrong, or none came."""
 
 
 class RefusedError(FetchError):

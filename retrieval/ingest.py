@@ -73,7 +73,7 @@ def _take(draft: Draft, batch: _Batch, fetched: str) -> Iterator[Report]:
         yield Report(Outcome.REJECTED, draft.origin, draft.title, str(error), draft.id)
         return
     sentences = split(article.text)
-    yield from batch.add(Prepared(article, sentences, make_passages(article, sentences)), draft.origin)
+    yield from batch.add(Prepared(article, sentences, make_passages(article, sentences)), draft)
 
 
 class _Batch:
@@ -84,12 +84,18 @@ class _Batch:
         self._writer = writer
         self._waiting: dict[str, tuple[Prepared, Report]] = {}
         self._passages = 0
+        self._needless: list[str] = []
 
-    def add(self, prepared: Prepared, origin: str) -> Iterator[Report]:
-        article = prepared.article
+    def add(self, prepared: Prepared, draft: Draft) -> Iterator[Report]:
+        article, origin = prepared.article, draft.origin
         if article.id in self._waiting:
             yield from self.flush()
         stored = self._index.articles.content_hash(article.id)
+        if stored and draft.stand_in and article.id != draft.replaces and stored != article.content_hash:
+            yield Report(Outcome.DUPLICATE, origin, article.title, "the article itself is there", article.id)
+            return
+        if draft.replaces and not draft.stand_in and article.id != draft.replaces:
+            self._needless.append(draft.replaces)
         if stored == article.content_hash:
             yield Report(Outcome.DUPLICATE, origin, article.title, article_id=article.id)
             return
@@ -104,5 +110,8 @@ class _Batch:
         waiting, self._waiting, self._passages = self._waiting, {}, 0
         if waiting:
             self._writer.add([prepared for prepared, _ in waiting.values()])
+        needless, self._needless = self._needless, []
+        if needless:
+            self._writer.remove(needless)
         for _, report in waiting.values():
             yield report

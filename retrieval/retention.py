@@ -25,10 +25,7 @@ def forget(index: Index, article_ids: Iterable[str]) -> int:
     if not wanted:
         return 0
     with index.writing() as writer:
-        for start in range(0, len(wanted) - BATCH, BATCH):
-            writer.remove(wanted[start : start + BATCH])
-        last = (len(wanted) - 1) // BATCH * BATCH
-        writer.forget(wanted[last:])
+        writer.forget([wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH)])
     return len(wanted)
 
 
@@ -46,6 +43,10 @@ async def forget_daily(index: Index, days: int, articles: int, today: Callable[[
             gone = await asyncio.to_thread(lambda: forget(index, expired(index, days, articles, today())))
         except NewsdeskError as error:
             log.warning("forgetting failed", extra={"error": str(error)})
+            await asyncio.sleep(AGAIN)
+        except Exception:
+            # Whatever it is, it must neither go unseen nor end a promise to forget.
+            log.exception("forgetting failed unexpectedly")
             await asyncio.sleep(AGAIN)
         else:
             log.info("forgot", extra={"articles": gone})

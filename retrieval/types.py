@@ -24,6 +24,10 @@ class Draft:
     modified: str = ""
     origin: str = ""
     """Where it was read, for messages: a path, or a path and a line ("a.jsonl:12")."""
+    stand_in: bool = False
+    """Whether it is only what a feed says of an article: no place is taken for it but that of `replaces`."""
+    replaces: str = ""
+    """Id of the stand-in that it makes needless."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class NotAFeed(ValueError):
 
 def settle(listing: Listing, url: str) -> Listing:
     """With links made absolute, each article once, and entries that hold nothing left out."""
-    entries = [replace(e, link=_absolute(url, e.link)) for e in listing.entries]
+    entries = [replace(e, link=_absolute(url, e.link)) for e in map(_writable, listing.entries)]
     usable = [e for e in entries if e.link or e.text]
     once = _once(usable)
     problems = [*listing.problems]
@@ -73,7 +73,18 @@ def settle(listing: Listing, url: str) -> Listing:
     ):
         if count:
             problems.append(f"{count} {'entry' if count == 1 else 'entries'} {what}")
-    return replace(listing, entries=tuple(once), problems=tuple(problems))
+    return replace(listing, title=_no_halves(listing.title), entries=tuple(once), problems=tuple(problems))
+
+
+def _writable(entry: Entry) -> Entry:
+    """Without halves of surrogate pairs, which neither SQLite nor an address can hold."""
+    link, guid, title, text = map(_no_halves, (entry.link, entry.guid, entry.title, entry.text))
+    authors = tuple(map(_no_halves, entry.authors))
+    return replace(entry, link=link, guid=guid, title=title, text=text, authors=authors)
+
+
+def _no_halves(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _once(entries: list[Entry]) -> list[Entry]:

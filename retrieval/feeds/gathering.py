@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from retrieval.cleaning.identity import host
-from retrieval.errors import FetchError
+from retrieval.errors import FetchError, RefusedError
 from retrieval.feeds.entries import Entry
 from retrieval.feeds.store import Feed
-from retrieval.fetching import GuardedClient
+from retrieval.fetching import Fetched, GuardedClient
 from retrieval.fetching.kinds import PAGES
 from retrieval.reading.document import read_document
 from retrieval.types import Draft, Notice, Rejection
 
 FEWEST_WORDS = 8
 """A teaser of fewer words says nothing that could be cited."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Gathered:
     entry: Entry
     reading: Draft | Rejection
     whole: bool
+    retry_after: float | None = None
+    """Seconds the host wants to be left alone, 0 where it does not say; None unless the failure may pass."""
 
 
 async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> Gathered:
@@ -36,13 +41,23 @@ async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> Gathered:
     try:
         fetched = await client.get(entry.link, kinds=PAGES)
     except FetchError as error:
-        return Gathered(entry, _without_page(entry, feed, error.reason), whole=False)
-    readings = await asyncio.to_thread(lambda: list(read_document(fetched, origin(entry, feed))))
-    page = next((r for r in readings if not isinstance(r, Notice)), None)
+        passing = None if isinstance(error, RefusedError) else error.retry_after
+        return Gathered(entry, _without_page(entry, feed, error.reason), whole=False, retry_after=passing)
+    try:
+        page = await asyncio.to_thread(_read, fetched, origin(entry, feed))
+    except Exception as error:
+        # A page that trips a parser must not cost the other entries of its feed.
+        log.exception("page failed unexpectedly", extra={"page": fetched.url})
+        reason = f"trips its reader ({type(error).__name__})"
+        return Gathered(entry, _without_page(entry, feed, reason), whole=False)
     if isinstance(page, Draft):
         return Gathered(entry, _merged(page, entry, feed), whole=True)
     reason = page.reason if page else "holds no article"
     return Gathered(entry, _without_page(entry, feed, reason), whole=True)
+
+
+def _read(fetched: Fetched, origin: str) -> Draft | Rejection | None:
+    return next((r for r in read_document(fetched, origin) if not isinstance(r, Notice)), None)
 
 
 def origin(entry: Entry, feed: Feed) -> str:
@@ -68,7 +83,7 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
 def _without_page(entry: Entry, feed: Feed, reason: str) -> Draft | Rejection:
     if len(entry.text.split()) < FEWEST_WORDS:
         return Rejection(origin(entry, feed), reason)
-    return _from_entry(entry, feed, own=_is_of(entry.link, feed.url))
+    return replace(_from_entry(entry, feed, own=_is_of(entry.link, feed.url)), stand_in=True)
 
 
 def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from retrieval.feeds.store import FeedStore
-from retrieval.feeds.watching import Ingest, Polled, Watcher
+from retrieval.feeds.storing import Ingest
+from retrieval.feeds.watching import Polled, Watcher
 from retrieval.fetching import GuardedClient
 from retrieval.settings import Settings
 from retrieval.store.database import DATABASE

@@ -7,11 +7,12 @@ from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
+from time import struct_time
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from retrieval.dates import parse_published
+from retrieval.dates import parse_published, published_or_nothing
 from retrieval.feeds.entries import Entry, Listing, NotAFeed, settle
 from retrieval.feeds.json_feed import from_json_feed
 from retrieval.feeds.sitemap import from_sitemap
@@ -93,7 +94,15 @@ def _date(found: Mapping[str, Any], name: str) -> str:
         return parse_published(found[name] if written else "")
     except ValueError:
         parsed = found[f"{name}_parsed"] if written else None
-        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else ""
+        return _moment(parsed) if parsed else ""
+
+
+def _moment(parsed: struct_time) -> str:
+    """Empty where feedparser's reading is no day, or one that only a misread date can be."""
+    try:
+        return published_or_nothing(datetime.fromtimestamp(timegm(parsed), UTC).isoformat())
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _named(version: str) -> str:

@@ -37,12 +37,31 @@ SCHEMA = (
     ) WITHOUT ROWID
     """,
 )
+LATER_COLUMNS = (
+    "failures INTEGER NOT NULL DEFAULT 0",  # to get its page, that may pass
+    "retry TEXT NOT NULL DEFAULT ''",  # not before then
+    "article TEXT NOT NULL DEFAULT ''",  # the id it was stored under
+    "stand_in INTEGER NOT NULL DEFAULT 0",  # whether that is only what the feed says
+)
+_TOOK = """
+INSERT INTO feed_entries
+  (feed, key, fingerprint, outcome, whole, taken, listed, tries, failures, retry, article, stand_in)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET
+  outcome = CASE excluded.outcome WHEN 'duplicate' THEN outcome ELSE excluded.outcome END,
+  taken = CASE excluded.outcome WHEN 'duplicate' THEN taken ELSE excluded.taken END,
+  stand_in = CASE excluded.article WHEN '' THEN stand_in ELSE excluded.stand_in END,
+  article = CASE excluded.article WHEN '' THEN article ELSE excluded.article END,
+  whole = excluded.whole, listed = excluded.listed, tries = excluded.tries, retry = excluded.retry,
+  failures = excluded.failures, fingerprint = excluded.fingerprint
+"""
 SHORTEST = timedelta(minutes=1)
 """Between two polls of a feed."""
 LONGEST = timedelta(days=1)
 """Between two polls of a feed that fails: it may come back."""
 TRIES = 3
-"""Polls that try to get the page of an entry before what the feed says of it is all there will be."""
+"""Answers without an article after which what the feed says of an entry is all there will be."""
+FAILURES = 12
+"""Failures to get any answer after which an entry is given up; the pauses between them grow to a day."""
 REMEMBERED = timedelta(days=30)
 """How long an entry is known after its feed has stopped listing it."""
 RECENT = timedelta(days=1)
@@ -89,6 +108,20 @@ class Taken:
     entry: Entry
     outcome: str
     whole: bool
+    retry_after: float | None = None
+    """Seconds until its host may be asked again; None unless its page may only be missing for now."""
+    article: str = ""
+    """The id it is stored under; empty where nothing was stored."""
+    stand_in: bool = False
+    """Whether that article is only what the feed says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The article that an entry came in as."""
+
+    article: str
+    stand_in: bool
 
 
 class FeedStore:
@@ -103,6 +136,10 @@ class FeedStore:
         with self._changing() as db:
             for statement in SCHEMA:
                 db.execute(statement)
+            known = {row[1] for row in db.execute("PRAGMA table_info(feed_entries)")}
+            for column in LATER_COLUMNS:
+                if column.split()[0] not in known:
+                    db.execute(f"ALTER TABLE feed_entries ADD COLUMN {column}")
 
     def close(self) -> None:
         self._db.close()
@@ -117,7 +154,7 @@ class FeedStore:
                 "INSERT INTO feeds (url, source, every, next_poll) VALUES (?, ?, ?, ?) ON CONFLICT (url)"
                 " DO UPDATE SET source = excluded.source, every = excluded.every,"
                 " next_poll = excluded.next_poll",
-                (url, source, int(every.total_seconds()), self._now()),
+                (url, source, int(every.total_seconds()), self.now()),
             )
         return Feed(url, every, source)
 
@@ -149,14 +186,17 @@ class FeedStore:
             rows = db.execute(
                 "SELECT url, every, source, title, etag, last_modified, failures FROM feeds"
                 " WHERE next_poll <= ? ORDER BY next_poll, url",
-                (self._now(),),
+                (self.now(),),
             ).fetchall()
         return tuple(Feed(row[0], timedelta(seconds=row[1]), *row[2:]) for row in rows)
 
-    def next_due(self) -> datetime | None:
-        """When the next feed's time comes; None without feeds."""
+    def next_due(self, without: Sequence[str] = ()) -> datetime | None:
+        """When the time comes of the next feed but those at some addresses; None where there is none."""
         with self._reading() as db:
-            (moment,) = db.execute("SELECT min(next_poll) FROM feeds").fetchone()
+            (moment,) = db.execute(
+                "SELECT min(next_poll) FROM feeds WHERE url NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps(without),),
+            ).fetchone()
         return datetime.fromisoformat(moment) if moment else None
 
     def pending(self, feed: Feed, entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -166,33 +206,66 @@ class FeedStore:
             db.execute(
                 "UPDATE feed_entries SET listed = ?"
                 " WHERE feed = ? AND key IN (SELECT value FROM json_each(?))",
-                (self._now(), feed.url, keys),
+                (self.now(), feed.url, keys),
             )
-            known = {
-                key: (fingerprint, whole or tries >= TRIES)
-                for key, fingerprint, whole, tries in db.execute(
-                    "SELECT key, fingerprint, whole, tries FROM feed_entries WHERE feed = ?", (feed.url,)
+            settled = self._settled(db, feed)
+            waiting = {
+                (key, fingerprint)
+                for key, fingerprint in db.execute(
+                    "SELECT key, fingerprint FROM feed_entries WHERE feed = ? AND retry > ?",
+                    (feed.url, self.now()),
                 )
             }
-        return tuple(e for e in entries if known.get(e.key) != (e.fingerprint, True))
+        return tuple(e for e in entries if (e.key, e.fingerprint) not in settled | waiting)
+
+    def unfinished(self, feed: Feed, entries: Sequence[Entry]) -> bool:
+        """Whether there may be more to get of any of them, now or later."""
+        with self._reading() as db:
+            settled = self._settled(db, feed)
+        return any((e.key, e.fingerprint) not in settled for e in entries)
+
+    @staticmethod
+    def _settled(db: sqlite3.Connection, feed: Feed) -> set[tuple[str, str]]:
+        rows = db.execute(
+            "SELECT key, fingerprint FROM feed_entries"
+            " WHERE feed = ? AND (whole OR tries >= ? OR failures >= ?)",
+            (feed.url, TRIES, FAILURES),
+        )
+        return {(str(key), str(fingerprint)) for key, fingerprint in rows}
+
+    def standing(self, feed: Feed, entries: Sequence[Entry]) -> dict[str, Standing]:
+        """The articles that entries have come in as, by the entries' keys."""
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT key, article, stand_in FROM feed_entries WHERE feed = ? AND article != ''"
+                " AND key IN (SELECT value FROM json_each(?))",
+                (feed.url, json.dumps([entry.key for entry in entries])),
+            ).fetchall()
+        return {str(key): Standing(str(article), bool(stand_in)) for key, article, stand_in in rows}
 
     def took(self, feed: Feed, taken: Iterable[Taken]) -> None:
         """Note what became of entries, so that they are not taken again."""
-        now = self._now()
-        rows = [(feed.url, t.entry.key, t.entry.fingerprint, t.outcome, t.whole, now, now) for t in taken]
         with self._changing() as db:
             if db.execute("SELECT 1 FROM feeds WHERE url = ?", (feed.url,)).fetchone():
-                db.executemany(
-                    "INSERT INTO feed_entries (feed, key, fingerprint, outcome, whole, taken, listed, tries)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (feed, key) DO UPDATE SET"
-                    " outcome = CASE excluded.outcome WHEN 'duplicate' THEN outcome"
-                    " ELSE excluded.outcome END,"
-                    " taken = CASE excluded.outcome WHEN 'duplicate' THEN taken ELSE excluded.taken END,"
-                    " whole = excluded.whole, listed = excluded.listed,"
-                    " tries = CASE fingerprint WHEN excluded.fingerprint THEN tries + 1 ELSE 1 END,"
-                    " fingerprint = excluded.fingerprint",
-                    rows,
-                )
+                for each in taken:
+                    db.execute(_TOOK, self._row(db, feed, each))
+
+    def _row(self, db: sqlite3.Connection, feed: Feed, taken: Taken) -> tuple[str | int, ...]:
+        entry, now = taken.entry, self._clock()
+        tries, failures = db.execute(
+            "SELECT tries, failures FROM feed_entries WHERE feed = ? AND key = ? AND fingerprint = ?",
+            (feed.url, entry.key, entry.fingerprint),
+        ).fetchone() or (0, 0)
+        retry = ""
+        if taken.retry_after is None:
+            tries += 1
+        else:
+            wait = max(_backed_off(feed.every, failures), timedelta(seconds=taken.retry_after))
+            retry, failures = _iso(now + wait), failures + 1
+        return (
+            *(feed.url, entry.key, entry.fingerprint, taken.outcome, taken.whole, _iso(now), _iso(now)),
+            *(tries, failures, retry, taken.article, taken.stand_in),
+        )
 
     def succeeded(self, feed: Feed, title: str = "", etag: str = "", last_modified: str = "") -> None:
         """The poll got all there was; without validators the next one is answered in full."""
@@ -208,10 +281,19 @@ class FeedStore:
                 (feed.url, _iso(now - REMEMBERED)),
             )
 
+    def unchanged(self, feed: Feed) -> None:
+        """The feed lists what it listed before, which is not forgotten however long that goes on."""
+        now = self._clock()
+        with self._changing() as db:
+            db.execute(
+                "UPDATE feed_entries SET listed = ? WHERE feed = ? AND listed < ?",
+                (_iso(now), feed.url, _iso(now - RECENT)),
+            )
+        self.succeeded(feed, "", feed.etag, feed.last_modified)
+
     def failed(self, feed: Feed, error: str, retry_after: float = 0.0) -> None:
         """The poll got nothing: the next comes later each time, and not before the host wants it."""
-        backed_off = min(feed.every * 2 ** min(feed.failures, 20), max(LONGEST, feed.every))
-        wait = max(backed_off, timedelta(seconds=retry_after))
+        wait = max(_backed_off(feed.every, feed.failures), timedelta(seconds=retry_after))
         with self._changing() as db:
             db.execute(
                 "UPDATE feeds SET error = ?, failures = failures + 1, next_poll = ? WHERE url = ?",
@@ -224,7 +306,8 @@ class FeedStore:
         with self._changing() as db:
             db.execute("UPDATE feeds SET next_poll = ? WHERE url = ?", (later, feed.url))
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The present moment, as times are noted here."""
         return _iso(self._clock())
 
     @contextmanager
@@ -236,6 +319,11 @@ class FeedStore:
     def _changing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, _explained(), transaction(self._db):
             yield self._db
+
+
+def _backed_off(every: timedelta, failures: int) -> timedelta:
+    """Until the next attempt after so many failures before this one."""
+    return min(every * (1 << min(failures, 20)), max(LONGEST, every))
 
 
 @contextmanager

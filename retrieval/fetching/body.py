@@ -7,25 +7,35 @@ from collections.abc import AsyncIterable
 
 ENCODINGS = ("", "identity", "gzip", "x-gzip")
 """What is asked for and taken; httpx inflates without a limit."""
+MOST_MEMBERS = 100
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 class TooLarge(Exception):
-    """More bytes than were asked for, sent or once inflated."""
+    """More bytes than were asked for, sent or once inflated; those that were are in `start`."""
+
+    def __init__(self, start: bytes = b"") -> None:
+        super().__init__()
+        self.start = start
 
 
 class Broken(Exception):
     """The body ends too early or is not what its encoding says."""
 
 
-async def read_body(chunks: AsyncIterable[bytes], encoding: str, most: int) -> bytes:
-    """At most `most` bytes, inflated; raises TooLarge as soon as there are more, and Broken."""
+async def read_body(chunks: AsyncIterable[bytes], encoding: str, most: int, *, cut: bool = False) -> bytes:
+    """At most `most` bytes, inflated, or `cut` there; raises TooLarge where there are more, and Broken."""
     body = bytearray()
     gzip = Gunzip(most) if "gzip" in encoding else None
-    async for chunk in chunks:
-        body += gzip.take(chunk) if gzip else chunk
-        if len(body) > most:
-            raise TooLarge
+    try:
+        async for chunk in chunks:
+            body += gzip.take(chunk) if gzip else chunk
+            if len(body) > most:
+                raise TooLarge
+    except TooLarge as error:
+        if cut:
+            return bytes(body + error.start)[:most]
+        raise
     if gzip:
         gzip.end()
     return bytes(body)
@@ -44,19 +54,36 @@ class Gunzip:
 
     def __init__(self, most: int) -> None:
         self._left = most
+        self._raw_left = most + most // 100 + 1000  # what cannot be packed grows by so much at most
+        self._members = 1
         self._stream = zlib.decompressobj(_GZIP)
         self._fed = False
 
     def take(self, chunk: bytes) -> bytes:
         self._fed = self._fed or bool(chunk)
-        try:
-            found = self._stream.decompress(chunk, self._left + 1)
-        except zlib.error as error:
-            raise Broken("is not the gzip it is said to be") from error
-        self._left -= len(found)
-        if self._left < 0:
-            raise TooLarge
+        self._raw_left -= len(chunk)
+        found = b""
+        while chunk := self._of_next_member(chunk) if self._stream.eof else chunk:
+            try:
+                piece = self._stream.decompress(chunk, self._left + 1)
+            except zlib.error as error:
+                raise Broken("is not the gzip it is said to be") from error
+            found += piece[: self._left]
+            if len(piece) > self._left or self._raw_left < 0:
+                raise TooLarge(found)
+            self._left -= len(piece)
+            chunk = self._stream.unused_data
         return found
+
+    def _of_next_member(self, chunk: bytes) -> bytes:
+        """A gzip may be several in a row, and end in zeros; each costs a copy of what is left."""
+        chunk = chunk.lstrip(b"\0")
+        if chunk:
+            self._stream = zlib.decompressobj(_GZIP)
+            self._members += 1
+            if self._members > MOST_MEMBERS:
+                raise Broken(f"is gzip in more than {MOST_MEMBERS} pieces")
+        return chunk
 
     def end(self) -> None:
         if self._fed and not self._stream.eof:

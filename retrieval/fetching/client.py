@@ -24,8 +24,8 @@ from retrieval.fetching.network import (
     resolve,
 )
 from retrieval.fetching.pace import DELAY, Pace
-from retrieval.fetching.responses import MB, Fetched, Redirect, take
-from retrieval.fetching.robots import MOST_BYTES, Robots
+from retrieval.fetching.responses import MB, Fetched, Redirect, Wanted, sendable, take
+from retrieval.fetching.robots import MOST_BYTES, Robots, product_token
 from retrieval.fetching.urls import join_url, origin, parse_url, port
 
 MOST_HOPS = 5
@@ -90,13 +90,11 @@ class GuardedClient:
 
         Raises FetchError where it may work later, RefusedError where it will not.
         """
-        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        validators = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
         headers = {name: value for name, value in validators.items() if value}
-        return await self._follow(url, headers, kinds, most, obey=True)
+        return await self._follow(url, headers, Wanted(kinds, most), obey=True)
 
-    async def _follow(
-        self, url: str, headers: Mapping[str, str], kinds: Collection[str], most: int, *, obey: bool
-    ) -> Fetched:
+    async def _follow(self, url: str, headers: Mapping[str, str], wanted: Wanted, *, obey: bool) -> Fetched:
         """Along redirects, each hop checked like the first; `obey` asks robots.txt at each."""
         at, permanent = parse_url(url), True
         seen: set[httpx.URL] = set()
@@ -106,19 +104,19 @@ class GuardedClient:
             seen.add(at)
             try:
                 delay = await self._delay(at) if obey else 0.0
-                found = await self._hop(at, headers, kinds, most, delay)
+                found = await self._hop(at, headers, wanted, delay)
             except FetchError as error:
                 if len(seen) == 1:
                     raise
                 reason = f"leads to {at}, which {error.reason}"
-                raise type(error)(url, reason, error.retry_after) from None
+                raise type(error)(url, reason, error.retry_after, error.status) from None
             if isinstance(found, Fetched):
                 return replace(found, moved=str(at) if permanent and len(seen) > 1 else "")
             at, permanent = join_url(at, found.location), permanent and found.permanent
         raise RefusedError(url, "redirects in a circle")
 
     async def _hop(
-        self, url: httpx.URL, headers: Mapping[str, str], kinds: Collection[str], most: int, delay: float
+        self, url: httpx.URL, headers: Mapping[str, str], wanted: Wanted, delay: float
     ) -> Fetched | Redirect:
         if (rest := self._pace.resting(url.host)) > PATIENCE:
             raise FetchError(str(url), f"is on a host that asked to be left alone for {rest:.0f} s", rest)
@@ -127,7 +125,7 @@ class GuardedClient:
             self._explained(url),
             self._http.stream("GET", url, headers=headers) as response,
         ):
-            return await take(response, kinds, most, self._clock)
+            return await take(response, wanted, self._clock)
 
     @asynccontextmanager
     async def _explained(self, url: httpx.URL) -> AsyncIterator[None]:
@@ -153,14 +151,15 @@ class GuardedClient:
         rules = await self._robots.rules(origin(url))
         if rules.failure:
             reason = f"is left alone, since its host's robots.txt {rules.failure.reason}"
-            raise FetchError(str(url), reason, rules.failure.retry_after)
-        if not rules.allow(str(url), self._agent):
+            raise type(rules.failure)(str(url), reason, rules.failure.retry_after)
+        token = product_token(self._agent)
+        if not await asyncio.to_thread(rules.allow, str(url), token):
             raise RefusedError(str(url), "is closed to programs by its host's robots.txt")
         own = is_allowed(url.host, port(url), self._allowed)
-        return max(0.0 if own else DELAY, rules.delay(self._agent))
+        return max(0.0 if own else DELAY, rules.delay(token))
 
     async def _fetch_robots(self, url: str) -> Fetched:
-        return await self._follow(url, {}, DOCUMENTS, MOST_BYTES, obey=False)
+        return await self._follow(url, {}, Wanted((), MOST_BYTES, cut=True), obey=False)
 
 
 def _why(error: Exception) -> str:

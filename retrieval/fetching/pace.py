@@ -19,6 +19,9 @@ MOST_HOSTS = 2000
 @dataclass
 class _Host:
     free_at: float = 0.0
+    """When the ordinary pause is over."""
+    rest_until: float = 0.0
+    """When the rest is over that the host asked for."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -39,7 +42,7 @@ class Pace:
         """Waits until `name` may be asked; it may be asked again `delay` seconds after the block."""
         host = self._host(name)
         async with host.turn:
-            if (wait := host.free_at - self._clock()) > 0:
+            if (wait := max(host.free_at, host.rest_until) - self._clock()) > 0:
                 await self._sleep(wait)
             try:
                 yield
@@ -49,15 +52,17 @@ class Pace:
     def rest(self, name: str, seconds: float) -> None:
         """Leave a host alone for so long, as its Retry-After asks."""
         host = self._host(name)
-        host.free_at = max(host.free_at, self._clock() + seconds)
+        host.rest_until = max(host.rest_until, self._clock() + seconds)
 
     def resting(self, name: str) -> float:
-        """Seconds until the host may be asked again."""
+        """Seconds left of the rest that the host asked for; the ordinary pause is none."""
         host = self._hosts.get(name)
-        return max(0.0, host.free_at - self._clock()) if host else 0.0
+        return max(0.0, host.rest_until - self._clock()) if host else 0.0
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts and len(self._hosts) >= MOST_HOSTS:
             now = self._clock()
-            self._hosts = {n: h for n, h in self._hosts.items() if h.free_at > now or h.turn.locked()}
+            self._hosts = {
+                n: h for n, h in self._hosts.items() if max(h.free_at, h.rest_until) > now or h.turn.locked()
+            }
         return self._hosts.setdefault(name, _Host())

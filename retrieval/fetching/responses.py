@@ -14,6 +14,8 @@ from retrieval.fetching.body import ENCODINGS, Broken, TooLarge, read_body
 from retrieval.fetching.kinds import is_wanted, media_type
 
 MB = 1_000_000
+LONGEST_VALIDATOR = 500
+"""Characters of an ETag or Last-Modified that are sent back."""
 LONGEST_REST = 24 * 3600.0
 """Seconds a Retry-After is believed."""
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -40,26 +42,39 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may come: of one of `kinds`, of any for none; at most `most` bytes, or `cut` there."""
+
+    kinds: Collection[str]
+    most: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     location: str
     permanent: bool
 
 
-async def take(
-    response: httpx.Response, kinds: Collection[str], most: int, clock: Callable[[], datetime]
-) -> Fetched | Redirect:
-    """The body, if it is of one of `kinds` and at most `most` bytes; raises FetchError and RefusedError."""
+async def take(response: httpx.Response, wanted: Wanted, clock: Callable[[], datetime]) -> Fetched | Redirect:
+    """The body, if it is what is wanted; raises FetchError and RefusedError."""
     url, headers = str(response.url), response.headers
     if response.status_code in _REDIRECTS and "location" in headers:
         return Redirect(headers["location"], response.status_code in _PERMANENT)
-    validators = {"etag": headers.get("etag", ""), "last_modified": headers.get("last-modified", "")}
+    etag, last_modified = sendable(headers.get("etag", "")), sendable(headers.get("last-modified", ""))
     if response.status_code == 304:
-        return Fetched(url, not_modified=True, **validators)
+        return Fetched(url, etag=etag, last_modified=last_modified, not_modified=True)
     _check_status(response, clock)
     kind, charset = media_type(headers.get("content-type", ""))
-    if not is_wanted(kind, kinds):
+    if wanted.kinds and not is_wanted(kind, wanted.kinds):
         raise RefusedError(url, f"sends {kind[:60]}, which is not read")
-    return Fetched(url, await _body(response, most), kind, charset, **validators)
+    return Fetched(url, await _body(response, wanted), kind, charset, etag, last_modified)
+
+
+def sendable(validator: str) -> str:
+    """The same where it can be sent back as a header; else empty, and the next answer comes in full."""
+    usable = validator.isascii() and validator.isprintable() and len(validator) < LONGEST_VALIDATOR
+    return validator if usable else ""
 
 
 def _check_status(response: httpx.Response, clock: Callable[[], datetime]) -> None:
@@ -70,19 +85,19 @@ def _check_status(response: httpx.Response, clock: Callable[[], datetime]) -> No
     if status in _ASKS_FOR_REST:
         raise FetchError(url, said, _retry_after(response.headers.get("retry-after", ""), clock()))
     if 400 <= status < 500 and status not in _PASSING:
-        raise RefusedError(url, said)
-    raise FetchError(url, said)
+        raise RefusedError(url, said, status=status)
+    raise FetchError(url, said, status=status)
 
 
-async def _body(response: httpx.Response, most: int) -> bytes:
+async def _body(response: httpx.Response, wanted: Wanted) -> bytes:
     url = str(response.url)
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in ENCODINGS:
         raise RefusedError(url, f"is sent as {encoding[:40]}, which was not asked for")
     try:
-        return await read_body(response.aiter_raw(), encoding, most)
+        return await read_body(response.aiter_raw(), encoding, wanted.most, cut=wanted.cut)
     except TooLarge:
-        raise RefusedError(url, f"is larger than {most / MB:.0f} MB") from None
+        raise RefusedError(url, f"is larger than {wanted.most / MB:.0f} MB") from None
     except Broken as error:
         raise FetchError(url, str(error)) from None
 

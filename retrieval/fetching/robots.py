@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ KEPT_SECONDS = 24 * 3600
 FAILED_SECONDS = 60
 """A host whose robots.txt failed is asked again after so long; until then nothing is fetched from it."""
 MOST_HOSTS = 2000
+_TOKEN = re.compile(r"[A-Za-z_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,16 @@ class Robots:
     async def _ask(self, url: str) -> Rules:
         """One that is not there (400 to 499) allows everything, one that fails nothing."""
         try:
-            text = (await self._fetch(url)).body.decode("utf-8", "replace")
-        except RefusedError:
-            text = ""
+            body = (await self._fetch(url)).body
         except FetchError as error:
-            return Rules(Protego.parse(""), error)
-        return Rules(Protego.parse(text))
+            there_is_none = isinstance(error, RefusedError) and 400 <= error.status < 500
+            return Rules(Protego.parse(""), None if there_is_none else error)
+        if len(body) >= MOST_BYTES:  # cut off, perhaps in the middle of a line
+            body = body.rpartition(b"\n")[0]
+        return Rules(await asyncio.to_thread(Protego.parse, body.decode("utf-8", "replace")))
+
+
+def product_token(agent: str) -> str:
+    """The name that a robots.txt knows a program by: a User-Agent without version and remarks."""
+    found = _TOKEN.match(agent)
+    return found[0] if found else agent

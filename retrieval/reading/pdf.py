@@ -20,7 +20,7 @@ _SHORT = 0.75
 def from_pdf(data: bytes, origin: str) -> Iterator[Draft]:
     """The article in a PDF; Unusable where no text can be had."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     if len(data) > MOST_BYTES:
         raise Unusable(f"a PDF of more than {MOST_BYTES // 1_000_000} MB: split it")
@@ -35,6 +35,8 @@ def from_pdf(data: bytes, origin: str) -> Iterator[Draft]:
         author = str((reader.metadata and reader.metadata.author) or "")
     except Unusable:
         raise
+    except DependencyError:
+        raise Unusable("a PDF under an encryption that is not read: save it without one") from None
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         raise Unusable(f"a PDF that cannot be read: {type(error).__name__}") from None
     if not text.strip():

@@ -74,9 +74,10 @@ class ArticleStore:
     def unset_meta(self, key: str) -> None:
         self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
 
-    def empty_log(self) -> None:
-        """Let go of what SQLite's write-ahead log still holds of earlier pages."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def empty_log(self) -> bool:
+        """Let go of what SQLite's write-ahead log still holds; False while a reader needs it."""
+        (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     @property
     def generation(self) -> int:
@@ -221,9 +222,10 @@ class ArticleStore:
 
     def ids_expired(self, before: str, newest: int) -> list[str]:
         """Ids of the live articles of days before `before` (ISO, empty for none), and of all but the `newest`
-        (0 for no limit); an article without a date counts as of the day it was fetched."""
+        (0 for no limit); one without a date, or of the future, counts as of the day it was fetched."""
         rows = self._db.execute(
-            "SELECT id, substr(CASE published WHEN '' THEN fetched ELSE published END, 1, 10) AS day"
+            "SELECT id, substr(CASE published WHEN '' THEN fetched ELSE min(published, fetched) END, 1, 10)"
+            " AS day"
             " FROM articles WHERE state = 'live' ORDER BY day DESC, version DESC"
         )
         return [str(i) for n, (i, day) in enumerate(rows) if day < before or 0 < newest <= n]

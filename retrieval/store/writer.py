@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from retrieval.duplicates.placing import place
@@ -37,10 +37,10 @@ class Writer:
         self._drop_retired()
         return found
 
-    def forget(self, article_ids: Sequence[str]) -> int:
+    def forget(self, batches: Iterable[Sequence[str]]) -> int:
         """The same, and leave no word of them in any file; takes seconds in a large folder."""
         self._articles.set_meta(UNSCRUBBED, "yes")
-        found = self.remove(article_ids)
+        found = sum(self.remove(article_ids) for article_ids in batches)
         self._scrub()
         return found
 
@@ -84,6 +84,6 @@ class Writer:
     def _scrub(self) -> None:
         self._index.open_words().rebuild(self._articles.live(BATCH_ARTICLES))
         self._index.scrub_vectors()
-        self._articles.unset_meta(UNSCRUBBED)
-        self._articles.empty_log()
+        if self._articles.empty_log():
+            self._articles.unset_meta(UNSCRUBBED)
         self._index.wrote()

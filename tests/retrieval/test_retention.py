@@ -2,11 +2,15 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from retrieval.engine import Engine
+from retrieval.ingest import ingest
 from retrieval.retention import expired, forget
+from retrieval.store import vectors
+from retrieval.store.articles import ArticleStore
 from retrieval.store.writer import UNSCRUBBED
 from retrieval.types import Draft, Query
 
@@ -61,6 +65,48 @@ def test_a_kill_before_the_traces_are_gone_is_made_good_by_the_next_write(secret
     with secret_engine.index.writing():
         pass
     assert files_with(SECRET, secret_engine.index.folder) == []
+
+
+def test_a_kill_between_batches_is_made_good_too(
+    secret_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove, calls = vectors.remove, list[object]()
+
+    def killed(*args: Any) -> None:
+        calls.append(args)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        remove(*args)
+
+    monkeypatch.setattr("retrieval.retention.BATCH", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(vectors, "remove", killed)
+        with pytest.raises(KeyboardInterrupt):
+            forget(secret_engine.index, ["secret", "cup", "harbour"])
+    assert files_with(SECRET, secret_engine.index.folder)
+    with secret_engine.index.writing():
+        pass
+    assert files_with(SECRET, secret_engine.index.folder) == []
+
+
+def test_traces_that_a_reader_still_needs_go_with_the_next_write(
+    secret_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(ArticleStore, "empty_log", lambda self: False)
+        forget(secret_engine.index, ["secret"])
+    assert secret_engine.index.articles.meta(UNSCRUBBED)
+    with secret_engine.index.writing():
+        pass
+    assert not secret_engine.index.articles.meta(UNSCRUBBED)
+
+
+def test_a_date_of_the_future_holds_no_place(news_engine: Engine) -> None:
+    text = "The tide comes in twice a day, and goes out as often."
+    for name, published in (("future", "2999-01-01"), ("tomorrow", "2026-03-02")):
+        draft = Draft(id=name, title=name, text=f"{text} {name}", published=published)
+        list(ingest([draft], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
+    assert {"future", "tomorrow"} <= set(expired(news_engine.index, 1, 0, date(2026, 3, 3)))
 
 
 def test_many_at_once(news_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What goes wrong in months: kills, a locked or full disk, certificates, hostile documents."""
 
+import json
 import ssl
 import subprocess
 import sys
@@ -201,6 +202,23 @@ def test_entries_without_dates_links_or_guids_and_two_with_one() -> None:
         "1 entry without a date",
         "1 entry with the guid of another, told apart by their links",
     )
+
+
+@pytest.mark.parametrize("date", ["0000-00-00", "0001-01-01", "Fri, 31 Dec 9999 23:59:59 GMT", "-1-1-1"])
+def test_a_date_that_is_none_costs_nothing_else(date: str) -> None:
+    (entry,) = parsed(rss(item("https://herald.example/a", "A", date=date))).entries
+    assert (entry.title, entry.published) == ("A", "")
+
+
+async def test_half_characters_cost_nothing_else(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine
+) -> None:
+    entry = {"id": "\ud800", "url": site.url("/a?q=\udc00"), "title": "North \ud800", "content_text": LONG}
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "\ud800", "items": [entry]})
+    site.pages["/feed"] = Page(body, "application/feed+json")
+    feeds.add(site.url("/feed"), HOUR)
+    (polled,) = await watcher.poll_due()
+    assert polled.error == "" and engine.index.articles.counts()[0] == 1
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">' + "".join(

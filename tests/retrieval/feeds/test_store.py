@@ -6,11 +6,12 @@ import pytest
 from retrieval.errors import StoreError
 from retrieval.feeds import Feed, FeedStore
 from retrieval.feeds.entries import Entry
-from retrieval.feeds.store import Taken
+from retrieval.feeds.store import SCHEMA, Standing, Taken
+from retrieval.store.database import connect
 from tests.retrieval.feeds.conftest import Clock
 
 URL = "https://news.example/feed"
-QUARTER = timedelta(minutes=15)
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 A, B = Entry(link="https://news.example/a", title="A"), Entry(link="https://news.example/b", title="B")
 
 
@@ -55,6 +56,44 @@ def test_a_page_that_cannot_be_had_is_tried_three_times(feeds: FeedStore, feed: 
         assert feeds.pending(feed, [A]) == (A,)
         feeds.took(feed, [Taken(A, "rejected", whole=False)])
     assert feeds.pending(feed, [A]) == ()
+
+
+def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
+    feeds: FeedStore, feed: Feed, clock: Clock
+) -> None:
+    begun = clock.now
+    for wait in (QUARTER, 2 * QUARTER, timedelta(hours=3)):
+        assert feeds.pending(feed, [A]) == (A,)
+        feeds.took(feed, [Taken(A, "rejected", False, retry_after=3 * 3600 if wait > HOUR else 0)])
+        assert feeds.pending(feed, [A]) == () and feeds.unfinished(feed, [A])
+        clock.pass_(seconds=wait.total_seconds())
+    while feeds.unfinished(feed, [A]):
+        if feeds.pending(feed, [A]):
+            feeds.took(feed, [Taken(A, "rejected", False, retry_after=0)])
+        clock.pass_(hours=1)
+    assert timedelta(days=4) < clock.now - begun < timedelta(days=10)
+
+
+def test_what_a_feed_goes_on_listing_unchanged_is_never_forgotten(
+    feeds: FeedStore, feed: Feed, clock: Clock
+) -> None:
+    feeds.took(feed, [Taken(A, "added", whole=True)])
+    for _ in range(40):
+        clock.pass_(days=1)
+        feeds.unchanged(feed)
+    assert feeds.pending(feed, [A]) == ()
+
+
+def test_an_older_folder_learns_the_new_columns(tmp_path: Path, clock: Clock) -> None:
+    db = connect(tmp_path / "articles.sqlite3")
+    for statement in SCHEMA:
+        db.execute(statement)
+    db.close()
+    store = FeedStore(tmp_path / "articles.sqlite3", clock)
+    feed = store.add(URL, QUARTER)
+    store.took(feed, [Taken(A, "added", whole=True, article="1", stand_in=True)])
+    assert store.standing(feed, [A, B]) == {A.key: Standing("1", True)}
+    store.close()
 
 
 def test_an_entry_is_forgotten_a_month_after_its_feed_dropped_it(

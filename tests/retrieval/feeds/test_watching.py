@@ -2,20 +2,25 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 
+import pytest
 from filelock import FileLock
 
 from retrieval.engine import Engine
 from retrieval.feeds import FeedStore, Polled, Watcher
+from retrieval.feeds import gathering as gathering_module
 from retrieval.feeds import watching as watching_module
+from retrieval.fetching import Fetched, GuardedClient
 from retrieval.ingest import Outcome
+from retrieval.reading.document import read_document
 from retrieval.store import index as index_module
-from retrieval.types import Article, Query
+from retrieval.types import Article, Draft, Notice, Query, Rejection
 from tests.feeds import WORDS, article, item, rss
 from tests.retrieval.feeds.conftest import Clock
-from tests.site import Page, Site, send
+from tests.site import Page, Site, send, serve
 
 HOUR = timedelta(hours=1)
 LONG = "\n".join(WORDS.format(name=name) for name in ("west", "east", "south"))
@@ -63,6 +68,71 @@ async def test_the_feeds_text_is_kept_until_the_page_can_be_had(
     assert (await poll(watcher, clock)).outcomes == {Outcome.UPDATED: 1}
     assert stored(engine)["a"].text == WORDS.format(name="North")
     assert (await poll(watcher, clock)).unchanged
+
+
+TEASER = "The council met on Tuesday and heard about the state of the quay."
+
+
+@pytest.mark.parametrize("host", ["", "localhost"])
+async def test_a_teaser_never_takes_the_place_of_the_page(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock, host: str
+) -> None:
+    site.pages["/feed"] = rss(item(site.url("/a", host), "North", TEASER))
+    site.pages["/a"] = article("North")
+    feeds.add(site.url("/feed"), HOUR)
+    await poll(watcher, clock)
+    wall = article("North", "Subscribe to continue reading.")
+    for page in (Page(status=503), Page(status=404), wall):
+        site.pages["/feed"] = rss(item(site.url("/a", host), "North", f"{TEASER} {page.status}"))
+        site.pages["/a"] = page
+        assert (await poll(watcher, clock)).outcomes[Outcome.UPDATED] == 0
+        assert [a.text for a in engine.index.articles.articles()] == [WORDS.format(name="North")]
+
+
+@pytest.mark.parametrize("host", ["", "localhost"])
+async def test_a_teaser_goes_when_the_page_comes_in_under_another_address(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock, host: str
+) -> None:
+    site.pages["/feed"] = rss(item(site.url("/a", host), "North", TEASER))
+    site.pages["/a"] = Page(status=503)
+    feeds.add(site.url("/feed"), HOUR)
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1}
+    corrected = f"{TEASER} Corrected."
+    site.pages["/feed"] = rss(item(site.url("/a", host), "North", corrected))
+    assert (await poll(watcher, clock)).outcomes == {Outcome.UPDATED: 1}
+    site.pages["/a"] = Page(status=302, headers={"Location": "/b"})
+    site.pages["/b"] = article("North")
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1}
+    assert [a.text for a in engine.index.articles.articles()] == [WORDS.format(name="North")]
+
+
+async def test_a_page_that_trips_its_reader_costs_no_other_entry(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(fetched: Fetched, origin: str) -> Iterator[Draft | Rejection | Notice]:
+        if origin.endswith("/odd"):
+            raise ZeroDivisionError
+        return read_document(fetched, origin)
+
+    monkeypatch.setattr(gathering_module, "read_document", read)
+    site.pages["/feed"] = rss(item(site.url("/odd"), "Odd"), item(site.url("/a"), "North"))
+    site.pages["/odd"] = site.pages["/a"] = article("North")
+    feeds.add(site.url("/feed"), HOUR)
+    (polled,) = await watcher.poll_due()
+    assert polled.outcomes == {Outcome.ADDED: 1, Outcome.REJECTED: 1}
+
+
+async def test_a_date_of_the_future_is_none(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine
+) -> None:
+    days = {"/a": "Tue, 03 Mar 2026 09:00:00 +0000", "/b": "Thu, 03 Mar 2199 09:00:00 +0000"}
+    site.pages["/feed"] = rss(
+        *(item(site.url(path), path, LONG.replace("eleven", path), date=day) for path, day in days.items())
+    )
+    feeds.add(site.url("/feed"), HOUR)
+    await watcher.poll_due()
+    found = {path: a.published for path, a in stored(engine).items()}
+    assert found == {"a": "2026-03-03T09:00:00+00:00", "b": ""}
 
 
 async def test_nothing_new_is_nothing_fetched(
@@ -166,6 +236,7 @@ async def test_news_waits_while_another_process_writes(
     clock.pass_(seconds=watching_module.BUSY_SECONDS)
     (polled,) = await watcher.poll_due()
     assert polled.outcomes == {Outcome.ADDED: 1}
+    assert len(site.asked("/feed")) == 1  # what was gathered is kept
 
 
 async def test_it_watches_until_it_is_stopped_even_in_the_middle_of_a_poll(
@@ -187,3 +258,77 @@ async def test_it_watches_until_it_is_stopped_even_in_the_middle_of_a_poll(
     await asyncio.wait_for(running, 5)
     go_on.set()
     assert len(feeds.due()) == 1  # the poll that was broken off is still to be done
+
+
+async def test_a_slow_feed_holds_up_no_other(
+    feeds: FeedStore,
+    client: GuardedClient,
+    site: Site,
+    engine: Engine,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(watching_module, "LONGEST_NAP", 0.05)
+    asked, go_on, told = threading.Event(), threading.Event(), asyncio.Event()
+
+    def slow(request: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        go_on.wait(10)
+        send(request, rss())
+
+    with serve() as other:
+        site.pages["/slow"], other.pages["/fast"] = slow, rss()
+        feeds.add(site.url("/slow"), HOUR)
+        stop = asyncio.Event()
+        watcher = Watcher(feeds, client, engine.ingest, on_poll=lambda _: told.set(), clock=clock)
+        running = asyncio.create_task(watcher.run(stop))
+        assert await asyncio.to_thread(asked.wait, 10)
+        feeds.add(other.url("/fast", "localhost"), HOUR)
+        await asyncio.wait_for(told.wait(), 10)
+        go_on.set()
+        stop.set()
+        await running
+    assert len(site.asked("/slow")) == 1
+
+
+async def test_pages_that_take_too_long_are_left_for_the_next_poll(
+    feeds: FeedStore, client: GuardedClient, site: Site, engine: Engine, clock: Clock
+) -> None:
+    go_on = threading.Event()
+
+    def slow(request: BaseHTTPRequestHandler) -> None:
+        go_on.wait(10)
+        send(request, article("Slow"))
+
+    site.pages["/feed"] = rss(item(site.url("/whole"), "Whole", LONG), item(site.url("/slow"), "Slow"))
+    site.pages["/slow"] = slow
+    feeds.add(site.url("/feed"), HOUR)
+    watcher = Watcher(feeds, client, engine.ingest, clock=clock, seconds=1)
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1}
+    go_on.set()
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1}
+    assert sorted(stored(engine)) == ["slow", "whole"]
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError, ZeroDivisionError])
+async def test_only_when_nobody_reads_it_any_more_a_watch_ends(
+    feeds: FeedStore, client: GuardedClient, site: Site, engine: Engine, clock: Clock, error: type[Exception]
+) -> None:
+    told, stop = asyncio.Event(), asyncio.Event()
+
+    def on_poll(polled: Polled) -> None:
+        told.set()
+        raise error
+
+    feeds.add(site.url("/none"), HOUR)
+    watcher = Watcher(feeds, client, engine.ingest, on_poll=on_poll, clock=clock)
+    running = asyncio.create_task(watcher.run(stop))
+    await asyncio.wait_for(told.wait(), 10)
+    if error is BrokenPipeError:
+        with pytest.raises(BrokenPipeError):
+            await asyncio.wait_for(running, 10)
+    else:
+        await asyncio.sleep(0)
+        assert not running.done()
+        stop.set()
+        await running

@@ -130,6 +130,19 @@ def test_gzip_files_have_a_limit_too() -> None:
         gunzip(packed[:10], 1000)
 
 
+def test_gzip_may_come_in_pieces_but_nothing_hides_behind_its_end() -> None:
+    one = gzip.compress(b"x" * 600)
+    assert gunzip(one + one + b"\0" * 10, 1200) == b"x" * 1200
+    with pytest.raises(TooLarge):
+        gunzip(one + one, 1199)
+    with pytest.raises(TooLarge):
+        gunzip(one + b"\0" * 10_000, 600)
+    with pytest.raises(Broken, match="not the gzip"):
+        gunzip(one + b"rest", 600)
+    with pytest.raises(Broken, match="pieces"):
+        gunzip(gzip.compress(b"") * 1000, 100_000)
+
+
 @pytest.mark.parametrize("kind", ["image/png", "video/mp4", "application/zip", "application/x-msdownload"])
 async def test_other_kinds_are_refused_unread(client: MakeClient, site: Site, kind: str) -> None:
     site.pages["/"] = Page(b"x" * 100, kind)
@@ -201,6 +214,36 @@ async def test_a_robots_txt_that_fails_forbids_everything_for_now(client: MakeCl
     assert site.asked("/") == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page("User-agent: *\nDisallow: /private", "application/x-robots"),
+        Page("User-agent: *\nDisallow: /private\n" + "# more\n" * 100_000, "text/plain"),
+        Page(
+            gzip.compress(b"User-agent: *\nDisallow: /private\n" + b"\n" * 50_000_000),
+            headers={"Content-Encoding": "gzip"},
+        ),
+        Page("x", headers={"Content-Encoding": "br"}),
+        Page(status=302, headers={"Location": "/robots.txt"}),
+    ],
+)
+async def test_an_odd_robots_txt_does_not_open_what_it_closes(
+    client: MakeClient, site: Site, page: Page
+) -> None:
+    site.pages["/robots.txt"], site.pages["/private"] = page, Page("hello")
+    async with client() as guarded:
+        with pytest.raises(FetchError, match=r"robots\.txt"):
+            await guarded.get(URL + "private")
+    assert site.asked("/private") == []
+
+
+async def test_a_robots_txt_speaks_to_the_program_not_to_its_remarks(site: Site) -> None:
+    site.pages["/robots.txt"] = Page("User-agent: reads\nDisallow: /", "text/plain")
+    site.pages["/"] = Page("hello")
+    async with GuardedClient(["127.0.0.1"], user_agent="newsdesk/0.1 (reads news)") as guarded:
+        assert (await guarded.get(site.url("/"))).body == b"hello"
+
+
 async def test_one_request_at_a_time_and_a_pause_between(client: MakeClient, site: Site) -> None:
     now, slept = 0.0, list[float]()
 
@@ -224,6 +267,33 @@ async def test_one_request_at_a_time_and_a_pause_between(client: MakeClient, sit
         await asyncio.gather(*(guarded.get(URL) for _ in range(4)))
     assert most == 1
     assert slept == [3, 3, 3]
+
+
+async def test_a_long_pause_is_waited_for_and_is_no_rest(client: MakeClient, site: Site) -> None:
+    now = 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    site.pages["/robots.txt"] = Page("User-agent: *\nCrawl-delay: 25", "text/plain")
+    site.pages["/"] = Page("hello")
+    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+        for _ in range(3):
+            await guarded.get(URL)
+    assert now == 50
+
+
+@pytest.mark.parametrize("etag", ['"naïve"', '"' + "x" * 500 + '"'])
+async def test_validators_that_cannot_be_sent_back_are_not_kept(
+    client: MakeClient, site: Site, etag: str
+) -> None:
+    site.pages["/"] = Page("hello", headers={"ETag": etag})
+    async with client() as guarded:
+        assert (await guarded.get(URL)).etag == ""
+        again = await guarded.get(URL, etag=etag, last_modified="gestern Früh")  # kept by an older newsdesk
+    assert again.body == b"hello"
+    assert not {"if-none-match", "if-modified-since"} & set(site.asked("/")[1])
 
 
 async def test_ones_own_host_needs_no_pause(site: Site) -> None:

@@ -48,6 +48,21 @@ def test_a_pdf_is_read_whatever_its_name(tmp_path: Path) -> None:
         assert (draft.title, draft.authors) == ("Quay closed", ("Jane Doe",))
 
 
+def test_a_pdf_under_strong_encryption_is_rejected(tmp_path: Path) -> None:
+    hashes = f"/O<{'00' * 48}>/U<{'00' * 48}>/OE<{'00' * 32}>/UE<{'00' * 32}>/Perms<{'00' * 16}>"
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R>>",
+        f"<</Filter/Standard/V 5/R 6/Length 256/P -1{hashes}>>",
+    )
+    body = "".join(f"{n} 0 obj\n{o}\nendobj\n" for n, o in enumerate(objects, 1))
+    end = "trailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<00><00>]>>\nstartxref\n0\n%%EOF"
+    (tmp_path / "a.pdf").write_text(f"%PDF-2.0\n{body}{end}")
+    (rejection,) = read(tmp_path / "a.pdf")
+    assert isinstance(rejection, Rejection) and "encryption that is not read" in rejection.reason
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-" + b"x" * 500, pdf(*LINES)[:300], pdf()])
 def test_a_pdf_without_text_or_in_pieces_is_rejected(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.pdf").write_bytes(data)
