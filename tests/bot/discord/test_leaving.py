@@ -66,7 +66,7 @@ async def test_a_signal_is_obeyed_though_a_thread_is_at_work(
     )
     assert process.stdout
     try:
-        assert await asyncio.wait_for(process.stdout.readline(), 60) == b"at work\n"
+        assert await asyncio.wait_for(process.stdout.readline(), 120) == b"at work\n"
         process.send_signal(signal.SIGTERM)
         started = time.monotonic()
         _, log = await asyncio.wait_for(process.communicate(), 20)

@@ -132,7 +132,7 @@ async def test_an_edit_that_fails_leaves_nothing_of_the_answer_before(
 ) -> None:
     engine = gated(news_engine)
     engine.gate.set()
-    await connect(engine, bounds=Bounds(workers=1, time_out=0.5))
+    bot = await connect(engine, bounds=Bounds(workers=1, time_out=0.5))
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
     engine.gate.clear()
@@ -140,6 +140,7 @@ async def test_an_edit_that_fails_leaves_nothing_of_the_answer_before(
     await discord_.wait(lambda: reply["content"].startswith("That took too long"))
     assert not reply["embeds"] and not reply["components"]
     engine.gate.set()
+    await discord_.wait(lambda: bot.desk.line.idle)  # or the engine would be closed under its thread
 
 
 async def test_deleting_a_question_deletes_its_answer(discord_: Discord, bot: NewsBot) -> None:
