@@ -56,7 +56,9 @@ class ArticleStore:
             raise
 
     def close(self) -> None:
-        self._db.close()
+        """Let go of the file; a thread that is still reading finishes its statement first."""
+        # SQLite crashes where a connection is closed under a reader, so it closes with its last user.
+        self.__dict__.pop("_db", None)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or nothing."""
