@@ -9,8 +9,9 @@ from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
-MARGIN = 6.0
-"""A sentence whose score is this far below the best one's adds nothing."""
+MARGIN = 15.0
+"""A sentence whose score is this far below the best one's adds nothing; with the reader's span in it a score
+spreads over some 40."""
 SAME_WORDS = 0.8
 """Share of common words from which two sentences are copies of one."""
 

@@ -14,6 +14,7 @@ from retrieval.types import Article, Draft
 from training.conversations import read_conversations
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+SETS = Path(__file__).parent.parent / "training" / "sets"
 QUESTIONS = read_questions(SEEDS / "questions.jsonl")
 ANSWERABLE = [question for question in QUESTIONS if question.answerable]
 
@@ -65,8 +66,8 @@ def test_every_question_can_be_scored_by_its_strings() -> None:
 def test_every_sentence_of_the_conversations_and_claims_is_one_of_its_article(
     articles: dict[str, Article],
 ) -> None:
-    talks = [turn.gold for talk in read_conversations(SEEDS / "conversations.jsonl") for turn in talk]
-    lines = (SEEDS / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    talks = [turn.gold for talk in read_conversations(SETS / "conversations.jsonl") for turn in talk]
+    lines = (SETS / "claims.jsonl").read_text(encoding="utf-8").splitlines()
     claims = [((line["article_id"], line["sentence"]),) for line in map(json.loads, lines)]
     sentences = {(a.id, a.text[s.start : s.end]) for a in articles.values() for s in split(a.text)}
     assert (

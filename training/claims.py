@@ -1,4 +1,4 @@
-"""Measures the check of claims: python -m training.claims FILE --data DIR, as seeds/claims.jsonl.
+"""Measures the check of claims: python -m training.claims FILE --data DIR, as training/sets/claims.jsonl.
 
 Each line of the file has a sentence of an article, claims that follow from it and claims that do not. Told
 are the shares of the first that are kept and of the second that are stopped, and every misjudged claim.

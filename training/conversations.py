@@ -1,4 +1,4 @@
-"""Measures follow-ups: python -m training.conversations FILE --data DIR, as seeds/conversations.jsonl.
+"""Measures follow-ups: python -m training.conversations FILE --data DIR, as sets/conversations.jsonl.
 
 Each follow-up is asked twice, as it stands and with the turns before it, and both are scored against its
 gold: the right article first and among the first five, the right sentence best and among those shown, and

@@ -18,7 +18,7 @@ SUPPORT = 4.5
 """Logit of the carried cross-encoder from which it finds a claim supported."""
 NEW = 1 / 3
 """Share of a claim's words that its sentences and their titles may lack. Both figures are fitted to
-seeds/claims.jsonl, `python -m training.claims`: with them every claim there that follows is kept."""
+training/sets/claims.jsonl, `python -m training.claims`: with them every claim there that follows is kept."""
 MOST = 3
 """Sentences that one claim may rest on."""
 

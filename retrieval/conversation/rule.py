@@ -2,7 +2,7 @@
 
 The passages are found with the follow-up and the words of the question that opened its topic; within them the
 sentences are read with the follow-up alone, since the topic's words stand in every one of them. On
-seeds/conversations.jsonl that finds the gold sentence much oftener than asking the follow-up as it stands:
+training/sets/conversations.jsonl that finds the gold sentence much oftener than the follow-up by itself:
 `python -m training.conversations` has the figures.
 """
 
