@@ -9,7 +9,7 @@ from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
-MARGIN = 15.0
+MARGIN = 25.0
 """A sentence whose score is this far below the best one's adds nothing; with the reader's span in it a score
 spreads over some 40."""
 SAME_WORDS = 0.8
