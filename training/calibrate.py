@@ -4,7 +4,7 @@ For an engine with a reader, or `--without-reader`; what is fitted for the other
 
 Each SET is a folder with articles.jsonl and questions.jsonl, such as the development sets. The figures come
 from five folds over articles: no question is judged by weights that saw its article. Sets weigh the same,
-whatever their size.
+whatever their size. What is `--held-out` is only judged, by the weights of all the others.
 """
 
 from __future__ import annotations
@@ -49,25 +49,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.calibrate")
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
     parser.add_argument("--without-reader", action="store_true", help="fit what is used without a reader")
-    parser.add_argument("--limit", type=int, default=500, help="questions of each set")
+    parser.add_argument("--held-out", type=Path, nargs="+", default=[], metavar="SET", help="only judge these")
+    parser.add_argument("--limit", type=int, default=100_000, help="questions of each set")
     parser.add_argument("--work", type=Path, default=Path(".calibration"), help="where observations are kept")
     options = parser.parse_args()
     reader = not options.without_reader
-    seen = [o for s in options.sets for o in observe(s, options.limit, options.work, reader=reader)]
+    seen, unseen = (
+        [o for s in sets for o in observe(s, options.limit, options.work, reader=reader)]
+        for sets in (options.sets, options.held_out)
+    )
     stored: dict[str, Any] = json.loads(TARGET.read_text())
-    stored["with_reader" if reader else "without_reader"] = fit(seen, READER if reader else WITHOUT)
+    stored["with_reader" if reader else "without_reader"] = fit(seen, unseen, READER if reader else WITHOUT)
     TARGET.write_text(json.dumps(stored, indent=2) + "\n")
 
 
-def fit(seen: Sequence[Observation], evidence: Sequence[str]) -> dict[str, Any]:
-    """The weights fitted on all; prints the figures of held-out folds."""
+def fit(
+    seen: Sequence[Observation], unseen: Sequence[Observation], evidence: Sequence[str]
+) -> dict[str, Any]:
+    """The weights fitted on all of `seen`; prints the figures of its held-out folds and of `unseen`."""
     judged: list[Judged] = []
     for fold in range(FOLDS):
         fitted = _fit([o for o in seen if o.fold != fold], evidence)
         judged += [judge(o, fitted) for o in seen if o.fold == fold]
-    for name in dict.fromkeys(o.set_name for o in seen):
-        _report(name, [j for j in judged if j.seen.set_name == name])
     fitted = _fit(seen, evidence)
+    judged += [judge(o, fitted) for o in unseen]
+    for name in dict.fromkeys(j.seen.set_name for j in judged):
+        _report(name, [j for j in judged if j.seen.set_name == name])
     return {
         "questions": dict(Counter(o.set_name for o in seen)),
         "evidence": {name: round(weight, 4) for name, weight in fitted.evidence.items()},
