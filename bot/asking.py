@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,9 +10,10 @@ from datetime import date
 import click
 
 from bot.answer_json import answer_as_dict, one_line
-from bot.answer_view import answer_view
+from bot.answer_view import answer_view, partial_view
 from bot.queries import known_source
 from bot.question_lines import Asked, read_lines
+from bot.streaming import stream_answer
 from bot.views import make_console, show
 from bot.wording import neutral
 from retrieval.engine import Engine
@@ -71,9 +73,11 @@ def _spelled(engine: Engine, query: Query) -> Query:
 
 
 def _with_sign_of_life(engine: Engine, query: Query) -> Answer:
-    """The answer; in a terminal, with a spinner, since the models take seconds to load."""
+    """The answer; in a terminal, with a spinner and what a language model has written so far."""
     console = make_console(stderr=True)
     if not console.is_terminal:
         return engine.ask(query)
-    with console.status("Loading the models and reading…"):
+    with console.status("Loading the models and reading…") as status:
+        if engine.writes:
+            return asyncio.run(stream_answer(engine, query, lambda p: status.update(partial_view(p))))
         return engine.ask(query)

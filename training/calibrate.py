@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.calibrate")
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
     parser.add_argument("--without-reader", action="store_true", help="fit what is used without a reader")
-    parser.add_argument("--held-out", type=Path, nargs="+", default=[], metavar="SET", help="only judge these")
+    parser.add_argument("--held-out", type=Path, nargs="+", default=[], metavar="SET", help="only judged")
     parser.add_argument("--limit", type=int, default=100_000, help="questions of each set")
     parser.add_argument("--work", type=Path, default=Path(".calibration"), help="where observations are kept")
     options = parser.parse_args()

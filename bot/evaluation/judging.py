@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.evaluation.questions import Question
 from retrieval.composing.chat import Chat
-from retrieval.composing.opening import open_chat
+from retrieval.composing.opening import Access, open_chat
 from retrieval.composing.prompting import Prompt, open_prompt
 from retrieval.composing.showing import harmless
 from retrieval.errors import ChatError
@@ -59,5 +59,5 @@ def open_judge(name: str, settings: Settings) -> Judge:
 
     Server, key and prices of the model that answers are not the judge's: it may be another provider's.
     """
-    own = {"model_url": settings.judge_url, "model_key_file": settings.judge_key_file, "model_prices": None}
-    return Judge(open_chat(name, settings.model_copy(update=own)), open_prompt("judge", settings.prompts))
+    access = Access("judge", settings.judge_url, settings.judge_key_file)
+    return Judge(open_chat(name, settings, access), open_prompt("judge", settings.prompts))

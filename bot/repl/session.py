@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from bot.queries import LIMITS, make_query
 from bot.repl.worker import Worker
+from bot.streaming import stream_answer
 from retrieval.memory import turn_of
 from retrieval.types import Answer, Partial, Query
 
@@ -141,14 +142,12 @@ class Session:
         """The answer, and what there is of it meanwhile in `partial`."""
         self._writing = asyncio.current_task()
         try:
-            async with aclosing(self.engine.astream(query)) as stream:
-                async for item in stream:
-                    if isinstance(item, Answer):
-                        return item
-                    self.partial = item
+            return await stream_answer(self.engine, query, self._see)
         finally:
             self._writing, self.partial = None, None
-        raise AssertionError("a stream ends with its answer")
+
+    def _see(self, partial: Partial) -> None:
+        self.partial = partial
 
     def _warm(self) -> None:
         self.engine.warm()

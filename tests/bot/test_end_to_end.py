@@ -4,9 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
+
+from tests.chat_server import Exchange, serving
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -72,3 +76,33 @@ def test_the_repl_in_a_terminal_prompts_and_leaves_while_the_models_load(data: P
         os.write(ours, b"\x04")
         assert repl.wait(30) == 0
     os.close(ours)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_ask_in_a_terminal_shows_what_a_model_writes_as_it_is_verified(data: Path) -> None:
+    import pty
+
+    def reply(exchange: Exchange) -> None:
+        exchange.begin()
+        exchange.words("Putin proposed direct negotiations [1]. And then")
+        seen.wait(30)
+        exchange.end()
+
+    seen = Event()
+    ours, theirs = pty.openpty()
+    with serving(reply) as chat:
+        command = [sys.executable, "-m", "bot", "--data", str(data), "ask", ISTANBUL]
+        model = {"NEWSDESK_MODEL": "local", "NEWSDESK_MODEL_URL": chat.url, "TERM": "xterm"}
+        with subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, **model}
+        ) as asking:
+            os.close(theirs)
+            shown = b""
+            while b"And then" not in shown:
+                shown += os.read(ours, 4096)
+            seen.set()
+            with suppress(OSError):  # the other side is gone
+                while True:
+                    shown += os.read(ours, 4096)
+    os.close(ours)
+    assert asking.returncode == 0 and b"direct negotiations" in shown

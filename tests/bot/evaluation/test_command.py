@@ -6,6 +6,7 @@ import pytest
 
 from bot.evaluation.evaluating import SETTINGS
 from tests.bot.conftest import Run
+from tests.chat_server import fails, says, serving
 
 QUESTIONS: list[dict[str, Any]] = [
     {
@@ -71,6 +72,31 @@ def test_a_former_report_and_the_baseline_beside(run_news: Run, questions: Path,
     assert (report["compare"]["n"], report["compare"]["only_now"]) == (2, 1)
     assert report["baseline"]["n"] == 3 and report["baseline"]["ratios"]["article_recall@1"] == 1
     assert report["baseline"]["metrics"]["refusal_recall"]["value"] == 0
+
+
+def test_a_judge_grades_each_answer_and_is_named_in_the_report(
+    run_news: Run, questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(says("2"), says("1"), fails(400)) as judging:
+        monkeypatch.setenv("NEWSDESK_JUDGE_URL", judging.url)
+        file = tmp_path / "r.json"
+        options = ("--judge", "grader", "--workers", "1", "--json", str(file))
+        result = run_news("evaluate", str(questions), *options)
+    assert (result.exit_code, len(judging.bodies)) == (0, 3), result.stderr
+    report = json.loads(file.read_text(encoding="utf-8"))
+    assert report["metrics"]["judged"]["value"] == 0.75
+    assert report["judge"]["model"] == "grader" and len(report["judge"]["prompt"]) >= 12
+    assert "\njudged " in result.stdout
+
+
+def test_a_judge_that_cannot_be_opened_names_its_own_setting(
+    run_news: Run, questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = tmp_path / "none"
+    monkeypatch.setenv("NEWSDESK_JUDGE_KEY_FILE", str(missing))
+    result = run_news("evaluate", str(questions), "--judge", "openai:gpt-4o")
+    assert result.exit_code == 2
+    assert f"setting judge_key_file: {missing} cannot be read" in result.stderr
 
 
 def test_a_floor_that_fails_is_a_line_and_exit_code_1(run_news: Run, questions: Path) -> None:

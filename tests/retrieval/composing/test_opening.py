@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.composing.opening import _options, open_chat
+from retrieval.composing.opening import Access, _options, open_chat
 from retrieval.composing.prompting import open_prompt
 from retrieval.errors import ModelError, NewsdeskError, UsageError
 from retrieval.settings import Settings
@@ -48,7 +48,7 @@ OPENAI_ONLY = {"stream_usage", "use_responses_api", "extra_body"}
     ("provider", "only"), [("openai", OPENAI_ONLY), ("anthropic", set()), ("google_genai", set())]
 )
 def test_what_only_one_provider_knows_is_told_to_no_other(provider: str, only: set[str]) -> None:
-    options = _options(provider, Settings(model_url="http://127.0.0.1:9/v1"), 100)
+    options = _options(provider, Access("model", "http://127.0.0.1:9/v1"), 5.0, 100)
     assert OPENAI_ONLY & options.keys() == only
     assert ("max_tokens" in options) != bool(only)
 
