@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from retrieval.figures import figures
 from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
@@ -13,7 +14,7 @@ MARGIN = 25.0
 """A sentence whose score is this far below the best one's adds nothing; with the reader's span in it a score
 spreads over some 40."""
 SAME_WORDS = 0.8
-"""Share of common words from which two sentences are copies of one."""
+"""Share of common words from which two sentences with the same figures are copies of one."""
 
 
 def extract(workings: Workings) -> tuple[Statement, ...]:
@@ -51,7 +52,8 @@ def extractive(workings: Workings) -> Reply:
 
 def _copies(one: Evidence, other: Evidence) -> bool:
     left, right = _words(one.text), _words(other.text)
-    return len(left & right) >= SAME_WORDS * len(left | right)
+    same = len(left & right) >= SAME_WORDS * len(left | right)
+    return same and figures(one.text) == figures(other.text)
 
 
 def _words(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.evidence import span_in
+from retrieval.figures import figures
 from retrieval.spans import NONE, normalisers
 from retrieval.types import Article, Evidence, RankedPassage
 
@@ -23,13 +24,6 @@ CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"
     " August September October November December".split()
 )
-NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
 
 
 def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> tuple[Evidence, ...]:
@@ -73,11 +67,9 @@ def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
 
 
 def _figures(evidence: Evidence) -> frozenset[str]:
-    """The numbers of its short answer, in digits without separators."""
+    """Those of its short answer."""
     assert evidence.span is not None
-    words = evidence.article.text[evidence.span.start : evidence.span.end].lower()
-    digits = {n.replace(",", "") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", words)}
-    return frozenset(digits | {NUMBERS[w] for w in re.findall(r"[a-z]+", words) if w in NUMBERS})
+    return figures(evidence.article.text[evidence.span.start : evidence.span.end])
 
 
 def _read_text(passages: Sequence[RankedPassage]) -> dict[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from retrieval.duplicates.likeness import SAME_WORDS, shared, shingles
+from retrieval.figures import figures
 from retrieval.types import Article, Citation, RankedPassage
 
 
@@ -24,16 +25,39 @@ class Stored(Protocol):
 
 
 def without_copies(passages: Iterable[RankedPassage], stories: Telling) -> tuple[RankedPassage, ...]:
-    """The best of each story's passages that say the same; what only one outlet says stays."""
-    kept: list[RankedPassage] = []
-    seen: dict[str, list[tuple[str, frozenset[int]]]] = {}
+    """One place for the passages of a story that say the same, in the best one's rank.
+
+    The one with more figures takes it. Reports that each have a figure of their own, as where a toll has
+    risen, are no copies.
+    """
+    kept: list[_Told] = []
     for passage in passages:
-        told = seen.setdefault(stories.story(passage.article.id), [])
-        runs = shingles(passage.text)
-        if not any(i != passage.article.id and shared(runs, other) >= SAME_WORDS for i, other in told):
-            kept.append(passage)
-            told.append((passage.article.id, runs))
-    return tuple(kept)
+        story = stories.story(passage.article.id)
+        told = _Told(passage, story, shingles(passage.text), figures(passage.text))
+        at = next((i for i, other in enumerate(kept) if told.repeats(other)), None)
+        if at is None:
+            kept.append(told)
+        elif told.figures > kept[at].figures:
+            kept[at] = told
+    return tuple(told.passage for told in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A passage and what it is compared by."""
+
+    passage: RankedPassage
+    story: str
+    shingles: frozenset[int]
+    figures: frozenset[str]
+
+    def repeats(self, other: _Told) -> bool:
+        return (
+            self.story == other.story
+            and self.passage.article.id != other.passage.article.id
+            and (self.figures <= other.figures or self.figures >= other.figures)
+            and shared(self.shingles, other.shingles) >= SAME_WORDS
+        )
 
 
 def with_outlets(citations: Sequence[Citation], stories: Telling, stored: Stored) -> tuple[Citation, ...]:

@@ -42,6 +42,15 @@ def test_copies_are_one_story_and_the_citation_names_the_outlets(engine: Engine)
     assert outlets == {"Herald", "Post", "Times"}
 
 
+def test_a_report_with_a_figure_of_its_own_keeps_its_place(engine: Engine) -> None:
+    risen = replace(HERALD, id="risen", text=WIRE.replace("9,000", "11,000"), published="2026-03-03")
+    list(engine.ingest([HERALD, OTHER, risen]))
+    assert story_of(engine, "herald", "risen") == ["herald"] * 2
+    answer = engine.ask(Query("How many vehicles does the swing bridge at Tolmouth carry?"))
+    assert {p.article.id for p in answer.passages} >= {"herald", "risen"}
+    assert "9,000" in answer.text and "11,000" in answer.text
+
+
 def test_an_outlet_without_the_sentence_is_not_named(engine: Engine) -> None:
     list(engine.ingest([HERALD, POST]))
     answer = engine.ask(Query("How long is the detour that drivers are being sent over the motorway?"))
