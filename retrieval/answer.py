@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from retrieval.figures import figures
+from retrieval.quantities import values
 from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
@@ -53,7 +53,7 @@ def extractive(workings: Workings) -> Reply:
 def _copies(one: Evidence, other: Evidence) -> bool:
     left, right = _words(one.text), _words(other.text)
     same = len(left & right) >= SAME_WORDS * len(left | right)
-    return same and figures(one.text) == figures(other.text)
+    return same and values(one.text) == values(other.text)
 
 
 def _words(text: str) -> set[str]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from retrieval.evidence import span_in
-from retrieval.figures import figures
+from retrieval.quantities import values
 from retrieval.spans import NONE, normalisers
 from retrieval.types import Article, Evidence, RankedPassage
 
@@ -66,10 +67,10 @@ def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
     return replace(evidence, span=best)
 
 
-def _figures(evidence: Evidence) -> frozenset[str]:
+def _figures(evidence: Evidence) -> frozenset[Decimal]:
     """Those of its short answer."""
     assert evidence.span is not None
-    return figures(evidence.article.text[evidence.span.start : evidence.span.end])
+    return values(evidence.article.text[evidence.span.start : evidence.span.end])
 
 
 def _read_text(passages: Sequence[RankedPassage]) -> dict[str, str]:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retrieval.figures import NUMBER_WORDS
-
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 
@@ -59,7 +58,7 @@ def _last(found: re.Match[str], today: date) -> Period:
 
 def _past(found: re.Match[str], today: date) -> Period | None:
     word = (found["count"] or "one").lower()
-    count = NUMBER_WORDS.get(word) or int(word)
+    count = NUMBERS.get(word) or int(word)
     days = count * {"day": 1, "week": 7, "month": 30, "year": 365}[found["unit"].lower()]
     return Period(today - timedelta(days=days), today) if days <= 36500 else None
 
@@ -110,7 +109,7 @@ _GRAMMAR: Mapping[re.Pattern[str], Callable[[re.Match[str], date], Period | None
     _compiled(rf"(?:in|during) (?:{_MONTH},? )?{_YEAR}"): _in,
     _compiled(rf"(?:in|during) (?:early |mid-?|late )?{_MONTH}"): _in,
     _compiled(
-        rf"(?:in |over |within )?the (?:past|last) (?:(?P<count>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) )?"
+        rf"(?:in |over |within )?the (?:past|last) (?:(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)}) )?"
         r"(?P<unit>day|week|month|year)s?"
     ): _past,
     _compiled(r"(?:this|the current) (?P<unit>weekend|week|month|year)"): _this,

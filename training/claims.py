@@ -1,7 +1,8 @@
 """Measures the check of claims: python -m training.claims FILE --data DIR, as training/sets/claims.jsonl.
 
-Each line of the file has a sentence of an article, claims that follow from it and claims that do not. Told
-are the shares of the first that are kept and of the second that are stopped, and every misjudged claim.
+Each line of the file has a sentence of an article, perhaps others `also` cited with it, claims that follow
+from it and claims that do not. Told are the shares of the first that are kept and of the second that are
+stopped, and every misjudged claim.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from retrieval.composing.support import bears
 from retrieval.engine import Engine, build_engine
@@ -23,9 +25,9 @@ def main() -> None:
     options = parser.parse_args()
     engine = build_engine(load_settings(data=options.data))
     lines = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
-    cited = [(line, _evidence(engine, line["article_id"], line["sentence"])) for line in lines]
+    cited = [(line, [_evidence(engine, **one) for one in _places(line)]) for line in lines]
     for name, right in (("follows", True), ("does_not", False)):
-        judged = [(claim, bears(claim, [e], engine.reranker)) for line, e in cited for claim in line[name]]
+        judged = [(claim, bears(claim, e, engine.reranker)) for line, e in cited for claim in line[name]]
         done = sum(kept == right for _, kept in judged)
         print(f"{'kept' if right else 'stopped'} {done} of {len(judged)} ({done / len(judged):.0%})")  # noqa: T201
         for claim, kept in judged:
@@ -34,12 +36,16 @@ def main() -> None:
     engine.close()
 
 
-def _evidence(engine: Engine, article_id: str, text: str) -> Evidence:
+def _places(line: dict[str, Any]) -> list[dict[str, str]]:
+    return [{name: line[name] for name in ("article_id", "sentence")}, *line.get("also", [])]
+
+
+def _evidence(engine: Engine, article_id: str, sentence: str) -> Evidence:
     article = engine.index.articles.article(article_id)
-    if article is None or text not in article.text:
-        raise SystemExit(f"the articles do not have this sentence: {text}")
-    start = article.text.index(text)
-    return Evidence(article, Sentence(start, start + len(text)), 0.0)
+    if article is None or sentence not in article.text:
+        raise SystemExit(f"the articles do not have this sentence: {sentence}")
+    start = article.text.index(sentence)
+    return Evidence(article, Sentence(start, start + len(sentence)), 0.0)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ class Chat:
         failure: ChatError | None = None
         try:
             async with aclosing(self._achunks(messages)) as chunks:
-                while (chunk := await asyncio.wait_for(anext(chunks, None), count.left())) is not None:
+                while (chunk := await self._next(chunks, count)) is not None:
                     yield count.piece(chunk)
                     if count.spent:
                         break
@@ -91,6 +91,12 @@ class Chat:
         yield count.last()
         if failure:
             raise failure
+
+    async def _next(self, chunks: AsyncGenerator[Any, None], count: _Count) -> Any:
+        """The next chunk, None at the end. Before Python 3.12 `asyncio.wait_for` loses a cancellation that
+        comes with one."""
+        async with asyncio.timeout(count.left()):
+            return await anext(chunks, None)
 
     def _chunks(self, messages: Sequence[BaseMessage]) -> Generator[Any, None, None]:
         """What the model sends; tried again after a pause where it was too busy to begin."""

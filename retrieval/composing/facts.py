@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from retrieval.composing.names import unnamed
 from retrieval.keywords import keywords
@@ -31,10 +32,12 @@ _DATES = tuple(
 )
 _NO_NUMBER = re.compile(
     r"\b(?:no|any|every|some|each) ?one\b|\bone (?:another|who|that|which|is|was|has|of|day)\b"
-    r"|\bone(?=[.,;?!’']|\Z)|\b(?:this|that|which|the|only|another) one\b|\bat (?:first|one)\b",
+    r"|\bone(?=[.,;?!’'-]|\Z)|\b(?:this|that|which|the|only|another|first|second|later|earlier|other) one\b"
+    r"|\bat (?:first|one)\b|\bfirst(?=[.,;:]|\Z)|\b(?:one|first) (?:report|article|source|account|outlet)s?\b"
+    r"|\b(?:two|three|four|both) (?:figure|number|report|article|source|account|outlet)s\b|\bhalf-",
     re.IGNORECASE,
 )
-"""Where "one" and "first" count nothing."""
+"""Where "one" and "first" count nothing, or count the reports that are compared."""
 _SINGLE = re.compile(r"\b(?:an?|single|sole)\b", re.IGNORECASE)
 
 
@@ -119,10 +122,15 @@ def _contains(text: str, quoted: str) -> bool:
 def _negated(text: str) -> frozenset[str]:
     """Stems of the words that stand shortly behind one that negates or denies, or beside one for nothing."""
     words = read(text.replace("No one", "Nobody").replace("no one", "nobody")).folded
-    beside = [
-        words[max(0, position - NEAR * (word in ABSENT)) : position]
-        + words[position + 1 : position + 1 + NEAR]
-        for position, word in enumerate(words)
-        if negates(word)
-    ]
-    return frozenset(stem for run in beside for stem in keywords(" ".join(run)))
+    beside: list[str] = []
+    for position, word in enumerate(words):
+        if negates(word):
+            beside += takewhile(_goes_on, words[position + 1 : position + 1 + NEAR])
+        if word in ABSENT:
+            beside += takewhile(_goes_on, reversed(words[max(0, position - NEAR) : position]))
+    return keywords(" ".join(beside))
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a negation reaches over a word: not into another clause."""
+    return word not in ("and", "but", "while")

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from retrieval.composing.drafting import Claim
 from retrieval.composing.facts import contradicts, missing
+from retrieval.composing.grave import adds_grave, lends_speech
 from retrieval.composing.hedges import overstates
 from retrieval.composing.opposites import turned_round
 from retrieval.composing.roles import swaps
@@ -14,13 +15,19 @@ from retrieval.keywords import keywords
 from retrieval.models import Reranker
 from retrieval.types import Evidence
 
-SUPPORT = 4.5
+SUPPORT = 3.5
 """Logit of the carried cross-encoder from which it finds a claim supported."""
 NEW = 1 / 3
 """Share of a claim's words that its sentences and their titles may lack. Both figures are fitted to
 training/sets/claims.jsonl, `python -m training.claims`: with them every claim there that follows is kept."""
 MOST = 3
 """Sentences that one claim may rest on."""
+
+COMPARING = keywords(
+    "report reports reported article account source figure number say says said tell speak spoke give given"
+    " put differ early earlier later first second one two another other according while"
+)
+"""Words by which reports are set side by side: they say nothing of the event."""
 
 Lack: TypeAlias = tuple[Evidence, frozenset[str]]
 """A sentence, and what of the claim it does not hold."""
@@ -77,7 +84,8 @@ def _adds(lacking: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
 
 def _lacking(claim: str, one: Evidence) -> frozenset[str]:
     """Names, numbers, quotations and stems of the claim that a sentence and its title do not hold."""
-    return frozenset(missing(claim, [one])) | keywords(claim) - keywords(f"{one.article.title} {one.text}")
+    known = keywords(f"{one.article.title} {one.article.source} {one.text}")
+    return frozenset(missing(claim, [one])) | keywords(claim) - COMPARING - known
 
 
 def _belongs(claim: str, other: Evidence, chosen: Sequence[Lack]) -> bool:
@@ -96,10 +104,18 @@ def _says(claim: str, cited: Sequence[Evidence]) -> bool:
         return False
     if turned_round(claim, text) or overstates(claim, text) or swaps(claim, text):
         return False
-    said = keywords(claim)
-    known = keywords(" ".join((text, *(e.article.title for e in cited))))
-    return len(said - known) <= NEW * len(said)
+    known = " ".join((text, *(f"{e.article.title} {e.article.source}" for e in cited)))
+    if adds_grave(claim, known) or lends_speech(claim, known):
+        return False
+    said = keywords(claim) - COMPARING
+    return len(said - keywords(known)) <= NEW * len(said)
 
 
 def _logits(claim: str, groups: Sequence[Sequence[Evidence]], reranker: Reranker) -> list[float]:
-    return reranker.score(claim, [" ".join(e.text for e in group) for group in groups])
+    """With the outlets' names, since claims that set reports side by side have them."""
+    return reranker.score(claim, [" ".join(map(_told, group)) for group in groups])
+
+
+def _told(evidence: Evidence) -> str:
+    source = evidence.article.source
+    return f"{source}: {evidence.text}" if source else evidence.text

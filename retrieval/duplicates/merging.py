@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from retrieval.duplicates.likeness import SAME_WORDS, shared, shingles
-from retrieval.figures import figures
+from retrieval.quantities import values
 from retrieval.types import Article, Citation, RankedPassage
 
 
@@ -32,8 +34,7 @@ def without_copies(passages: Iterable[RankedPassage], stories: Telling) -> tuple
     """
     kept: list[_Told] = []
     for passage in passages:
-        story = stories.story(passage.article.id)
-        told = _Told(passage, story, shingles(passage.text), figures(passage.text))
+        told = _Told(passage, stories.story(passage.article.id))
         at = next((i for i, other in enumerate(kept) if told.repeats(other)), None)
         if at is None:
             kept.append(told)
@@ -42,14 +43,20 @@ def without_copies(passages: Iterable[RankedPassage], stories: Telling) -> tuple
     return tuple(told.passage for told in kept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Told:
-    """A passage and what it is compared by."""
+    """A passage and what it is compared by, which is found out where its story has another."""
 
     passage: RankedPassage
     story: str
-    shingles: frozenset[int]
-    figures: frozenset[str]
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        return shingles(self.passage.text)
+
+    @cached_property
+    def figures(self) -> frozenset[Decimal]:
+        return values(self.passage.text)
 
     def repeats(self, other: _Told) -> bool:
         return (

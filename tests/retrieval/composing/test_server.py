@@ -131,7 +131,7 @@ async def test_a_cancelled_stream_lets_go_of_the_server(writes: Writes) -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert await asyncio.to_thread(server.left.wait, 5)
+        assert await asyncio.to_thread(server.left.wait, 30)
 
 
 async def test_so_does_one_that_is_not_read_to_its_end(writes: Writes) -> None:
@@ -140,7 +140,7 @@ async def test_so_does_one_that_is_not_read_to_its_end(writes: Writes) -> None:
         async with aclosing(writes(chat).astream(SURVEY)) as stream:
             await anext(stream)
             await anext(stream)
-        assert server.bodies and await asyncio.to_thread(server.left.wait, 5)
+        assert server.bodies and await asyncio.to_thread(server.left.wait, 30)
 
 
 def test_a_chat_raises_chat_errors_only() -> None:
