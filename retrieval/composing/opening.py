@@ -83,8 +83,8 @@ def _options(provider: str, access: Access, timeout: float, answer_tokens: int) 
         return {"num_predict": answer_tokens, "client_kwargs": {"timeout": timeout}, **url}
     options: dict[str, Any] = {"timeout": timeout, "max_retries": RETRIES}
     if provider == "openai":
-        # Chat watches for silence itself; langchain-openai would by asyncio.wait_for, which before Python 3.12
-        # loses a cancellation that comes with a chunk.
+        # Chat watches for silence itself; langchain-openai would by asyncio.wait_for, which loses a
+        # cancellation that comes with a chunk (before Python 3.12).
         options["stream_chunk_timeout"] = None
     if key := _key(access):
         options["api_key"] = key
