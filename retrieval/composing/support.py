@@ -111,6 +111,16 @@ def _says(claim: str, cited: Sequence[Evidence]) -> bool:
     return len(said - keywords(known)) <= NEW * len(said)
 
 
+def told(evidence: Sequence[Evidence]) -> str:
+    """The sentences as the verifier reads them, under the outlet, day and title of their articles."""
+    articles = {e.article.id: e.article for e in evidence}
+    return "\n".join(
+        f"{', '.join(filter(None, (article.source, article.published[:10])))}: {article.title}\n"
+        + " ".join(e.text for e in evidence if e.article.id == article.id)
+        for article in articles.values()
+    )
+
+
 def _logits(claim: str, groups: Sequence[Sequence[Evidence]], reranker: Reranker) -> list[float]:
     """With the outlets' names, since claims that set reports side by side have them."""
     return reranker.score(claim, [" ".join(map(_told, group)) for group in groups])

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import torch
 
-from retrieval.models.reader import FOLDER, OnnxReader, load_tokenizer
+from retrieval.models.reader import FOLDER, OnnxReader
+from retrieval.models.trained import load_tokenizer
 from retrieval.settings import load_settings
-from training.reader.encoder import load_encoder
+from training.encoder import load_encoder
+from training.exporting import export
 from training.reader.examples import Example, load_examples
-from training.reader.export import export
 from training.reader.measure import measure
 from training.reader.model import ReaderModel
 from training.reader.train import RATE, Stage, train
@@ -40,7 +41,7 @@ def main() -> None:
     tokenizer = load_tokenizer(settings.cache)
     for stage in stages(general, news):
         train(model, tokenizer, stage, options.work)
-    export(model, options.target)
+    export(model, ("relevance", "start", "end"), options.target)
     reader = OnnxReader(settings.cache, options.threads, options.target)
     for name, examples in (("general", general), ("news", news)):
         figures = measure(reader, [e for e in examples if e.held_out])

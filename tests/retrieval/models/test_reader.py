@@ -70,10 +70,10 @@ def test_a_damaged_or_missing_reader_says_what_to_do(tmp_path: Path) -> None:
     shutil.copytree(FOLDER, folder)
     (folder / "model.onnx").write_bytes(b"no model")
     with pytest.raises(ModelError, match=r"damaged; reinstall newsdesk, or set NEWSDESK_READER=none"):
-        OnnxReader(tmp_path, 1, folder).load()
+        OnnxReader(tmp_path, 1, folder).read("Who?", [("", "He.")])
     (folder / "model.onnx").unlink()
     with pytest.raises(ModelError, match=r"cannot be loaded: .*; reinstall newsdesk, or set NEWSDESK_READER"):
-        OnnxReader(tmp_path, 1, folder).load()
+        OnnxReader(tmp_path, 1, folder).read("Who?", [("", "He.")])
 
 
 def test_a_reader_is_opened_by_its_name(tmp_path: Path) -> None:

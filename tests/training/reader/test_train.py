@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertForSequenceClassification
 
-import training.reader.train as training
+import training.fitting as training
 from training.reader.batches import epoch_batches, make_batch
 from training.reader.examples import Example, Reading
 from training.reader.model import ReaderModel, loss
@@ -17,25 +17,6 @@ from training.reader.train import Stage, train
 TEXT = "Mayor Ada Brisk announced the plan on Monday."
 POSITIVE = Reading("Crane", TEXT, TEXT.index("Ada"), TEXT.index(" announced"))
 NEGATIVE = Reading("Glacier", "The ice lost nine metres in a summer.")
-
-
-@pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Whitespace
-    from tokenizers.processors import TemplateProcessing
-
-    words = sorted(set(f"{TEXT} {NEGATIVE.text} Crane Glacier Who ?".replace(".", " .").split()))
-    vocabulary = {w: n for n, w in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *words])}
-    made = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
-    made.pre_tokenizer = Whitespace()
-    made.post_processor = TemplateProcessing(
-        single="[CLS] $A [SEP]",
-        pair="[CLS] $A [SEP] $B:1 [SEP]:1",
-        special_tokens=[("[CLS]", 2), ("[SEP]", 3)],
-    )
-    made.enable_padding()
-    return made
 
 
 @pytest.fixture

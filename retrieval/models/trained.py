@@ -1,0 +1,88 @@
+"""A model that was trained here and is shipped as int8 ONNX: its weights checked, loaded at first use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.errors import ModelError
+from retrieval.models.weights import carried
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+MAX_TOKENS = 256
+"""Tokens of a pair of texts, as in training; what is longer is cut off."""
+
+
+class TrainedModel:
+    """Reads pairs of texts with the weights in `folder`, checked by their SHA256 file."""
+
+    def __init__(self, folder: Path, cache: Path, threads: int, without: str = "") -> None:
+        """`without` says how to do without the model, for the error where it cannot be loaded."""
+        self._folder = folder
+        self._cache = cache
+        self._threads = threads
+        self._remedy = f"reinstall newsdesk{without and f', or {without}'}"
+        self._loading = Lock()
+
+    def run(self, pairs: Sequence[tuple[str, str]]) -> tuple[list[Encoding], list[Any]]:
+        """The pairs' tokens and the model's outputs, in one batch; raises ModelError as `load` does."""
+        self.load()
+        encodings = self._tokenizer.encode_batch(list(pairs))
+        return encodings, self._session.run(None, _inputs(encodings))
+
+    def load(self) -> None:
+        """Load the weights now; raises ModelError where they are missing or damaged."""
+        with self._loading:
+            _ = self._session, self._tokenizer
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        import onnxruntime
+
+        from retrieval.models.onnx import session_options
+
+        file = self._folder / "model.onnx"
+        self._check(file, self._folder / "SHA256")
+        return onnxruntime.InferenceSession(
+            file, session_options(self._threads), providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return load_tokenizer(self._cache)
+
+    def _check(self, file: Path, sums: Path) -> None:
+        try:
+            digest, expected = sha256(file.read_bytes()).hexdigest(), sums.read_text().split()[0]
+        except (OSError, IndexError) as error:
+            raise ModelError(f"a model cannot be loaded: {error}; {self._remedy}") from None
+        if digest != expected:
+            raise ModelError(f"{file} is damaged; {self._remedy}")
+
+
+def load_tokenizer(cache: Path) -> Tokenizer:
+    """The cross-encoder's, padding to the longest of a batch and cutting the second text, never the first."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Tokenizer = Tokenizer.from_file(str(carried("reranker_en", cache) / "tokenizer.json"))
+    tokenizer.enable_padding()
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    return tokenizer
+
+
+def _inputs(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    return {
+        "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
+        "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),
+        "token_type_ids": np.array([e.type_ids for e in encodings], dtype=np.int64),
+    }

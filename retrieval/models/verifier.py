@@ -1,0 +1,31 @@
+"""The verifier: says whether sentences bear a claim out. Trained by `make verifier`, shipped as int8 ONNX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.models.trained import TrainedModel
+
+FOLDER = Path(__file__).parent / "verifier_en"
+MAX_CLAIM = 600
+"""Characters of a claim that are read."""
+
+
+class OnnxVerifier:
+    """Judges with the weights in `folder`, loaded at first use."""
+
+    def __init__(self, cache: Path, threads: int, folder: Path = FOLDER) -> None:
+        self._model = TrainedModel(folder, cache, threads)
+
+    def support(self, claim: str, texts: Sequence[str]) -> list[float]:
+        """For each text the probability that it bears `claim` out, as `composing.showing.told` writes texts.
+
+        Raises ModelError where the weights are missing or damaged.
+        """
+        if not texts:
+            return []
+        _, (logits,) = self._model.run([(claim[:MAX_CLAIM], text) for text in texts])
+        return [float(p) for p in 1 / (1 + np.exp(-logits))]

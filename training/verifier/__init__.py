@@ -1,0 +1,1 @@
+"""Trains the model that says whether sentences bear a claim out."""
