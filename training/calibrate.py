@@ -41,8 +41,8 @@ WITHOUT = ("passage", "sentence")
 CONFIDENCE = ("passage", "evidence", "missing_names", "missing_words")
 SHORT = ("span", "answerable")
 RIDGE = 0.1
-RIGHT_OF_100 = 0.9
-"""Share of the shown short answers that must be right: over the aim, which is 0.85 on held-out folds."""
+RIGHT_OF_100 = 0.86
+"""Share of the shown short answers that must be right: a little over the aim, 0.85 on held-out folds."""
 
 
 def main() -> None:
