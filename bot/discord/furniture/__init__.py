@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
-Noun: TypeAlias = Literal["article", "answer", "question", "vote"]
+Noun: TypeAlias = Literal["article", "answer", "question", "vote", "item"]
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 
 
@@ -25,6 +25,7 @@ class Furniture:
     searched: str
     searched_newest: str
     limits: str
+    as_of: str
     refused: str
     nearest: str
     unverified: str
@@ -99,6 +100,23 @@ class Furniture:
     article_removed: str
     articles_busy: str
 
+    # feeds
+    feeds_title: str
+    feeds_none: str
+    feeds_more: str
+    feed_every: str
+    feed_read: str
+    feed_unread: str
+    feed_new: str
+    feed_next: str
+    feed_holds: str
+    feed_holds_newest: str
+    feed_added: str
+    feed_added_unread: str
+    feed_not_added: str
+    feed_removed: str
+    feed_unknown: str
+
     # how many there are
     one_article: str
     many_articles: str
@@ -108,6 +126,8 @@ class Furniture:
     many_questions: str
     one_vote: str
     many_votes: str
+    one_item: str
+    many_items: str
 
     # the settings panel
     settings_title: str

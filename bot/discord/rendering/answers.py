@@ -98,6 +98,6 @@ def searched(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
 def limits_in_words(query: Query, furniture: Furniture) -> str:
     """As in "only 2026-01-01 – 2026-03-31, Herald"; "" where nothing was limited."""
     span = f"{query.since or '…'} – {query.until or '…'}" if query.since or query.until else ""
-    as_of = f"as of {query.as_of}" if query.as_of else ""
+    as_of = furniture.as_of.format(day=query.as_of) if query.as_of else ""
     limits = ", ".join(filter(None, (span, fitted(query.source, 80), as_of)))
     return furniture.limits.format(limits=limits) if limits else ""
