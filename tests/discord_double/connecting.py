@@ -15,7 +15,8 @@ LATEST_GUILD = 0.05
 
 @asynccontextmanager
 async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
-    """The bot, ready, with its guilds known and its models loaded; closed afterwards, its engine left open.
+    """The bot, ready, with its guilds known and its models loaded; closed afterwards, with no thread
+    of its own left at work, its engine left open.
 
     Raises what ended the bot, if something did.
     """
@@ -33,6 +34,7 @@ async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
         await bot.close()
         with suppress(Exception):
             await running
+        await discord.wait(lambda: bot.desk.line.idle, "the threads that answer", 60)
         bot.desk.close()
 
 

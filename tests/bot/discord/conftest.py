@@ -12,6 +12,7 @@ from bot.discord.desk import Desk
 from bot.discord.line import Bounds
 from retrieval.engine import Engine
 from retrieval.settings import Settings
+from tests.bot.discord.engines import GatedEngine
 from tests.discord_double import Discord
 from tests.discord_double.connecting import connected
 
@@ -40,7 +41,10 @@ async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Conne
         ) -> NewsBot:
             settings = Settings(data=engine.index.folder)
             bot = NewsBot(Desk(engine, bounds or Bounds()), settings, content=content)
-            return await stack.enter_async_context(connected(discord_, bot))
+            await stack.enter_async_context(connected(discord_, bot))
+            if isinstance(engine, GatedEngine):
+                stack.callback(engine.gate.set)  # whatever becomes of the test
+            return bot
 
         yield connect_
 
