@@ -28,6 +28,7 @@ class Furniture:
     as_of: str
     refused: str
     nearest: str
+    differ: str
     unverified: str
     no_source: str
     gone: str

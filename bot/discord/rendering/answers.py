@@ -8,11 +8,13 @@ from datetime import datetime
 from discord import Colour, Embed
 
 from bot.discord.furniture import Furniture
+from bot.discord.rendering.lit import lit_citations, own_words
 from bot.discord.rendering.quotes import quotes
 from bot.discord.rendering.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.rendering.times import newest
 from bot.discord.stores.answers import KeptAnswer
 from bot.wording import Level, confidence_level
+from retrieval.answer import DIFFER
 from retrieval.store.catalogue import Coverage
 from retrieval.types import Answer, Query
 
@@ -35,9 +37,9 @@ FOOT = 500
 def answer_embed(kept: KeptAnswer, furniture: Furniture, now: datetime, *, titled: bool = True) -> Embed:
     """`titled`: with the question on top, for where it cannot be seen otherwise."""
     answer = kept.answer
-    head = _refusal(answer, furniture) if answer.refused else _lead(answer)
+    head = _refusal(answer, furniture) if answer.refused else _lead(answer, furniture)
     room = DESCRIPTION - len(head) - FOOT
-    parts = [head, quotes(answer.citations, furniture, now, room=room), _foot(kept, furniture, now)]
+    parts = [head, quotes(lit_citations(answer), furniture, now, room=room), _foot(kept, furniture, now)]
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
         description="\n\n".join(filter(None, parts)),
@@ -53,18 +55,14 @@ def _refusal(answer: Answer, furniture: Furniture) -> str:
     return f"{why}\n\n*{furniture.nearest}*" if answer.citations else why
 
 
-def _lead(answer: Answer) -> str:
+def _lead(answer: Answer, furniture: Furniture) -> str:
     """The short answer in bold, and what the answer says in words of its own."""
     short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
-    return "\n\n".join(filter(None, (short, _prose(own_words(answer)))))
-
-
-def own_words(answer: Answer) -> str:
-    """The answer's text less the sentences that are quoted below it anyway, markers and all."""
-    text = answer.text
-    for citation in answer.citations:
-        text = text.replace(f"{citation.evidence.text} [{citation.marker}]", "")
-    return text.strip() if not re.search(r"\[\d+\]", text) else answer.text.strip()
+    own = own_words(answer)
+    prose = _prose(own.removeprefix(DIFFER))
+    if own.startswith(DIFFER):  # the engine speaks English
+        prose = f"**{furniture.differ}** {prose}"
+    return "\n\n".join(filter(None, (short, prose)))
 
 
 def _prose(text: str) -> str:

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.discord.furniture import furniture
-from bot.discord.rendering.answers import COLOURS, REFUSED, answer_embed, own_words
+from bot.discord.rendering.answers import COLOURS, REFUSED, answer_embed
+from bot.discord.rendering.lit import own_words
 from bot.discord.stores.answers import KeptAnswer
 from bot.discord.stores.codec import Gone
 from retrieval.store.catalogue import Coverage
-from retrieval.types import Answer, Query, ShortAnswer
+from retrieval.types import Answer, Citation, Query, ShortAnswer, Span
 from tests.bot.examples import CRANE, cite, make_answer
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -21,9 +22,9 @@ def kept(answer: Answer, **more: object) -> KeptAnswer:
 
 
 def test_the_short_answer_comes_first_in_bold() -> None:
-    answer = replace(make_answer(), short=ShortAnswer("in June", 1, 26, 33, 0.9))
+    answer = replace(make_answer(), short=ShortAnswer("in June", 1, 28, 35, 0.9))
     text = answer_embed(kept(answer), EN, NOW).description
-    assert text and text.startswith("**in June**\n\n> **1**  The crane opens in June.")
+    assert text and text.startswith("**in June**\n\n> **1**  The crane opens **in June**.")
 
 
 def test_quotes_are_numbered_and_grouped_by_article() -> None:
@@ -63,6 +64,33 @@ def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() 
     assert own_words(composed) == "It opens in summer. [1][2]"
     text = answer_embed(kept(composed), EN, NOW).description
     assert text and text.startswith("It opens in summer. **[1][2]**\n\n> **1**")
+
+
+def spanning(citation: Citation, words: str) -> Citation:
+    """The citation with these words as its likeliest short answer."""
+    start = citation.evidence.article.text.index(words)
+    return replace(citation, evidence=replace(citation.evidence, span=Span(start, start + len(words), -0.1)))
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"), [("en", "Reports differ:"), ("de", "Die Berichte weichen voneinander ab:")]
+)
+def test_where_reports_differ_that_is_said_once_and_lit_up(language: str, lead: str) -> None:
+    ice, crane, _ = make_answer().citations
+    citations = (spanning(crane, "June"), spanning(ice, "now"))
+    sentences = "The crane opens in June. [1] Slowly [1] now. [2]"
+    text = f"Reports differ: “June” (Herald), “now” (Ice). [1][2] {sentences}"
+    answer = replace(make_answer(), text=text, citations=citations)
+    assert str(answer_embed(kept(answer), furniture(language), NOW).description).split("\n")[:3] == [
+        rf"**{lead}** “June” \(Herald\), “now” \(Ice\). **[1][2]**",
+        "",
+        "> **1**  The crane opens in **June**.",
+    ]
+
+
+def test_a_models_text_stays_whole() -> None:
+    text = "It opens soon. [2] The crane opens in June. [1]"
+    assert own_words(replace(make_answer(), text=text, model="a model")) == text
 
 
 def test_limits_doubts_and_what_is_gone_are_told() -> None:
