@@ -13,11 +13,16 @@ from bot.discord.line import Bounds
 from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.bot.discord.engines import GatedEngine
-from tests.discord_double import Discord
+from tests.discord_double import Discord, contract
 from tests.discord_double.connecting import connected
 
 CRANE = "when will the old crane open as a museum?"
 Connect = Callable[..., Awaitable[NewsBot]]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if told := contract.absence():
+        terminalreporter.write_line(told)
 
 
 @pytest.fixture
