@@ -24,8 +24,16 @@ class Furniture:
     low: str
     searched: str
     searched_newest: str
+    known: str
+    known_newest: str
     limits: str
+    from_day: str
+    to_day: str
     as_of: str
+    understood: str
+    written: str
+    also: str
+    thousands: str
     refused: str
     nearest: str
     differ: str
@@ -159,7 +167,11 @@ class Furniture:
     def counted(self, count: int, noun: Noun) -> str:
         """As in "1 article" and "1,200 articles"."""
         form: str = getattr(self, f"one_{noun}" if count == 1 else f"many_{noun}s")
-        return form.format(count=f"{count:,}")
+        return form.format(count=self.number(count))
+
+    def number(self, count: int) -> str:
+        """As in "1,200", "1.200" and "1 200"."""
+        return f"{count:,}".replace(",", self.thousands)
 
 
 @cache

@@ -30,16 +30,15 @@ LONGEST_PROSE = 1800
 BACKSLASH = "\\"
 _MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
 """A run of markers, escaped."""
-FOOT = 500
-"""Characters kept free for the two small lines at the end."""
 
 
 def answer_embed(kept: KeptAnswer, furniture: Furniture, now: datetime, *, titled: bool = True) -> Embed:
     """`titled`: with the question on top, for where it cannot be seen otherwise."""
     answer = kept.answer
     head = _refusal(answer, furniture) if answer.refused else _lead(answer, furniture)
-    room = DESCRIPTION - len(head) - FOOT
-    parts = [head, quotes(lit_citations(answer), furniture, now, room=room), _foot(kept, furniture, now)]
+    foot = _foot(kept, furniture, now)
+    room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
+    parts = [head, quotes(lit_citations(answer), furniture, now, room=room), foot]
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
         description="\n\n".join(filter(None, parts)),
@@ -78,24 +77,42 @@ def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
         level=getattr(furniture, level), percent=round(100 * answer.confidence)
     )
     parts = [searched(kept.coverage, furniture, now), limits_in_words(kept.query, furniture)]
+    standalone = fitted(answer.standalone, 300)
+    understood = [furniture.understood.format(question=standalone)] if standalone else []
+    written = [furniture.written.format(model=fitted(answer.model, 80))] if answer.model else []
     gone = [furniture.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
     notice = [fitted(answer.notice, 200)] if answer.notice else []
-    lines = [" · ".join(filter(None, [sure, *parts])), *notice, *gone]
+    lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notice, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 
 
 def searched(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
     """As in "searched 1,204 articles, newest 2 hours ago"."""
+    return _covered(furniture.searched, furniture.searched_newest, coverage, furniture, now)
+
+
+def known(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
+    """As in "I know 1,204 articles, the newest 2 hours ago."."""
+    return _covered(furniture.known, furniture.known_newest, coverage, furniture, now)
+
+
+def _covered(undated: str, dated: str, coverage: Coverage, furniture: Furniture, now: datetime) -> str:
     articles = furniture.counted(coverage.articles, "article")
     when = newest(coverage.newest, now)
-    if not when:
-        return furniture.searched.format(articles=articles)
-    return furniture.searched_newest.format(articles=articles, when=when)
+    return dated.format(articles=articles, when=when) if when else undated.format(articles=articles)
 
 
 def limits_in_words(query: Query, furniture: Furniture) -> str:
-    """As in "only 2026-01-01 – 2026-03-31, Herald"; "" where nothing was limited."""
-    span = f"{query.since or '…'} – {query.until or '…'}" if query.since or query.until else ""
+    """As in "only 2026-01-01 – 2026-03-31, Herald · as of 2026-03-31"; "" where nothing was limited."""
+    limits = ", ".join(filter(None, (_span(query, furniture), fitted(query.source, 80))))
+    only = furniture.limits.format(limits=limits) if limits else ""
     as_of = furniture.as_of.format(day=query.as_of) if query.as_of else ""
-    limits = ", ".join(filter(None, (span, fitted(query.source, 80), as_of)))
-    return furniture.limits.format(limits=limits) if limits else ""
+    return " · ".join(filter(None, (only, as_of)))
+
+
+def _span(query: Query, furniture: Furniture) -> str:
+    if query.since and query.until:
+        return f"{query.since} – {query.until}"
+    if query.since:
+        return furniture.from_day.format(day=query.since)
+    return furniture.to_day.format(day=query.until) if query.until else ""

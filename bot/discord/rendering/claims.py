@@ -24,7 +24,8 @@ LONGEST_CLAIM = 500
 
 def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, now: datetime) -> Embed:
     """The claim, then the sentences that support it, that contradict it, and that are about the same."""
-    numbered = [(f, _cited(n, f)) for n, f in enumerate(findings, start=1)]
+    ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
+    numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
     parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
     room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
     for verdict in SECTIONS:

@@ -36,7 +36,7 @@ def _row(feed: FeedStatus, furniture: Furniture) -> str:
     facts = [
         furniture.feed_every.format(every=interval_in_words(feed.every)),
         read or furniture.feed_unread,
-        furniture.feed_new.format(count=f"{feed.new_articles:,}"),
+        furniture.feed_new.format(count=furniture.number(feed.new_articles)),
         furniture.feed_next.format(when=ago(feed.next_poll)),
     ]
     error = f"\n⚠ {fitted(feed.last_error, LONGEST)}" if feed.last_error else ""

@@ -95,7 +95,14 @@ def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
 def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most: int) -> str:
     article = group[0].evidence.article
     lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, furniture)}" for c in group]
-    return "\n".join(lines) + f"\n{credit_or_title(article, furniture, now)}{titled(article)}"
+    told = f"{credit_or_title(article, furniture, now)}{_also(group, furniture)}{titled(article)}"
+    return "\n".join([*lines, told])
+
+
+def _also(group: Sequence[Citation], furniture: Furniture) -> str:
+    """As in " · also Post, Times": where else the article stands."""
+    also = dict.fromkeys(fitted(a.source or a.title, 40) for c in group for a in c.also)
+    return f" · {furniture.also.format(outlets=', '.join(also))}" if also else ""
 
 
 def _doubt(citation: Citation, furniture: Furniture) -> str:

@@ -149,7 +149,7 @@ class CooldownModal(Form):
 
     async def _refuse(self, interaction: Interaction[NewsBot], text: str, least: int, most: int) -> None:
         words = interaction.client.desk.furniture(interaction.guild_id or 0)
-        told = words.no_number.format(text=text[:20], least=least, most=f"{most:,}")
+        told = words.no_number.format(text=text[:20], least=least, most=words.number(most))
         await respond(interaction, content=told)
 
 

@@ -20,7 +20,7 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     await discord_.choose("owner", message, "language", ["de"])
     await discord_.wait(lambda: "Deutsch" in shown(message))
     await discord_.click("owner", message, "private")
-    await discord_.wait(lambda: "nur dem, der fragt" in shown(message))
+    await discord_.wait(lambda: "nur wer fragt" in shown(message))
     await bot.close()
     await connect()
     refused = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
@@ -54,7 +54,9 @@ async def test_cooldowns_are_typed_into_a_form(discord_: Discord, bot: NewsBot) 
     assert wrong.text == "“-1” is no whole number from 0 to 3,600."
     form = await (await discord_.click("owner", message, "cooldown")).acknowledged()
     await discord_.submit("owner", form, "0", "2")
-    await discord_.wait(lambda: "one question in 0 s a person, 2 a minute" in shown(message))
+    await discord_.wait(
+        lambda: "0 s between two questions of a person, 2 questions a minute" in shown(message)
+    )
     for _ in range(2):
         assert "museum" in (await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()).text
     third = await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.discord.furniture import furniture
-from bot.discord.rendering.answers import COLOURS, REFUSED, answer_embed
+from bot.discord.rendering.answers import COLOURS, REFUSED, answer_embed, limits_in_words
 from bot.discord.rendering.lit import own_words
 from bot.discord.stores.answers import KeptAnswer
 from bot.discord.stores.codec import Gone
@@ -55,7 +55,7 @@ def test_a_refusal_is_grey_and_says_why() -> None:
 def test_other_languages_have_their_own_furniture() -> None:
     text = answer_embed(kept(make_answer(refused=True)), furniture("fr"), NOW).description
     assert text and text.startswith("**Les articles ne répondent pas à cette question.**\n\n*Le plus proche")
-    assert "Confiance faible (12 %) · recherche dans 1,204 articles" in text
+    assert "Confiance faible (12 %) · recherche dans 1\u202f204 articles" in text
 
 
 def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() -> None:
@@ -98,8 +98,36 @@ def test_limits_doubts_and_what_is_gone_are_told() -> None:
     query = Query("when?", since="2026-01-01", source="Herald")
     text = answer_embed(kept(answer, query=query, gone=(Gone(2, "Ice"),)), EN, NOW).description
     assert text and "> **1**  It is old. *(not verified)*" in text
-    assert "only 2026-01-01 – …, Herald" in text
+    assert text.splitlines()[-2].endswith(" · only from 2026-01-01, Herald")
     assert text.endswith("-# [2] stood in “Ice”, which was changed or removed since.")
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({}, ""),
+        ({"since": "2026-01-01", "until": "2026-02-01"}, "only 2026-01-01 – 2026-02-01"),
+        ({"until": "2026-02-01", "source": "The *Post*"}, r"only up to 2026-02-01, The \*Post\*"),
+        ({"as_of": "2026-02-01"}, "as of 2026-02-01"),
+        ({"since": "2026-01-01", "as_of": "2026-02-01"}, "only from 2026-01-01 · as of 2026-02-01"),
+    ],
+)
+def test_what_was_limited_is_told(limits: dict[str, str], told: str) -> None:
+    assert limits_in_words(Query("when?", **limits), EN) == told
+
+
+def test_who_wrote_it_what_was_understood_and_where_else_it_stands_are_told() -> None:
+    ice, crane, old = make_answer().citations
+    answer = replace(
+        make_answer(),
+        standalone="When does the crane open?",
+        model="openai:gpt-4o-mini",
+        citations=(ice, replace(crane, also=(replace(CRANE, source="Post"),)), old),
+    )
+    lines = str(answer_embed(kept(answer), EN, NOW).description).splitlines()
+    assert any(line.endswith("(<t:1772438400:R>) · also Post") for line in lines)
+    assert lines[-3] == "-# Understood as: When does the crane open?"
+    assert lines[-1].startswith(r"-# Written by openai\:gpt-4o-mini; each claim")
 
 
 @pytest.mark.parametrize("length", [10, 5000])
@@ -107,6 +135,8 @@ def test_whatever_is_cited_fits(length: int) -> None:
     article = replace(CRANE, text="*" * length, title="[" * length, source="(" * length)
     answer = replace(
         make_answer(),
+        standalone="#" * 900,
+        notice="#" * 900,
         citations=tuple(cite(n, replace(article, id=str(n)), article.text, 1.0) for n in range(30)),
     )
     embed = answer_embed(kept(answer, query=Query("#" * 4000)), EN, NOW)

@@ -17,8 +17,12 @@ QUAY = FeedStatus(
     ("language", "facts", "none"),
     [
         ("en", "every 2h · last read {t} · 1,204 new of late · next {t}", "No feeds yet"),
-        ("de", "alle 2h · zuletzt gelesen {t} · 1,204 neu in letzter Zeit · nächstes Mal {t}", "Noch keine"),
-        ("fr", "toutes les 2h · dernière lecture {t} · nouveautés récentes : 1,204 · prochaine {t}", "Pas"),
+        ("de", "alle 2h · zuletzt gelesen {t} · 1.204 neu in letzter Zeit · nächstes Mal {t}", "Noch keine"),
+        (
+            "fr",
+            "toutes les 2h · dernière lecture {t} · nouveautés récentes : 1\u202f204 · prochaine {t}",
+            "Pas",
+        ),
     ],
 )
 def test_how_feeds_fare_is_told_in_the_guilds_language(language: str, facts: str, none: str) -> None:
