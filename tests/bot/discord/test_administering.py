@@ -1,3 +1,4 @@
+from bot.discord.access import GuildSettings
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
@@ -31,6 +32,17 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     asked = await (await discord_.slash("alice", "support", "ask", question=CRANE)).done()
     assert asked.ephemeral and "Sicherheit hoch (100 %) · 3 Artikel durchsucht" in asked.text
     assert asked.original and asked.original["components"][0]["components"][0]["label"] == "Quellen"
+
+
+async def test_changes_at_the_same_time_are_all_kept(discord_: Discord, bot: NewsBot) -> None:
+    message = await panel(discord_)
+    support, home = discord_.world.find_channel("support")["id"], int(discord_.world.home.id)
+    await discord_.click("owner", message, "private")
+    await discord_.click("owner", message, "threads")
+    await discord_.choose("owner", message, "language", ["de"])
+    await discord_.choose("owner", message, "channels", [support])
+    wanted = GuildSettings(channels=(int(support),), private=True, threads=False, language="de")
+    await discord_.wait(lambda: bot.desk.guilds.get(home) == wanted, "all four changes", 10)
 
 
 async def test_only_some_roles_may_ask(discord_: Discord, bot: NewsBot) -> None:
