@@ -37,6 +37,11 @@ def cut(text: str, limit: int) -> str:
     return head[: word_end if word_end >= limit // 2 else len(head)].rstrip() + "…"
 
 
+def whole_lines(text: str, limit: int) -> str:
+    """As many lines as there is room for: half a link or an escape would show its markup."""
+    return text if len(text) <= limit else text[:limit].rpartition("\n")[0] or text[:limit]
+
+
 def escaped(text: str) -> str:
     """The text on one line, shown as it is: nothing in it formats, links, mentions or pings."""
     return _no_list(_inert(text.strip()))
