@@ -42,7 +42,7 @@ async def test_limits_are_kept_and_told(discord_: Discord, bot: NewsBot) -> None
     limits = {"since": "january 2026", "source": "herald", "as_of": "2026-03-05"}
     asked = await (await discord_.slash("alice", "general", "ask", question="museum crane", **limits)).done()
     assert "searched 1 article," in asked.text
-    assert "only 2026-01-01 – …, Herald, as of 2026-03-05" in asked.text
+    assert "only from 2026-01-01, Herald · as of 2026-03-05" in asked.text
 
 
 async def test_a_limit_that_makes_no_sense_is_explained(discord_: Discord, bot: NewsBot) -> None:
