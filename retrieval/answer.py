@@ -13,6 +13,8 @@ MAX_SENTENCES = 3
 MARGIN = 25.0
 """A sentence whose score is this far below the best one's adds nothing; with the reader's span in it a score
 spreads over some 40."""
+DIFFER = "Reports differ:"
+"""How an answer begins where they do."""
 SAME_WORDS = 0.8
 """Share of common words from which two sentences with the same figures are copies of one."""
 
@@ -35,7 +37,7 @@ def extract(workings: Workings) -> tuple[Statement, ...]:
 def _differ(evidence: Sequence[Evidence]) -> Statement:
     """As in: Reports differ: “430” (Herald, 2025-06-02), “380” (Post, 2025-06-03). Oldest first."""
     told = sorted(evidence, key=lambda e: e.article.published)
-    return Statement(f"Reports differ: {', '.join(map(_figure_and_source, told))}.", tuple(told))
+    return Statement(f"{DIFFER} {', '.join(map(_figure_and_source, told))}.", tuple(told))
 
 
 def _figure_and_source(evidence: Evidence) -> str:

@@ -67,10 +67,10 @@ def _check_index(settings: Settings, build: Callable[[Settings], Engine]) -> Ite
         yield Found("articles", f"{told}, none with a date", "warning")
     elif now - newest > STALE:
         yield Found(
-            "articles", f"{told}, stale: the newest is of {age(coverage.newest, now.date())}", "warning"
+            "articles", f"{told}, stale: the newest is from {age(coverage.newest, now.date())}", "warning"
         )
     else:
-        yield Found("articles", f"{told}, the newest of {age(coverage.newest, now.date())}")
+        yield Found("articles", f"{told}, the newest from {age(coverage.newest, now.date())}")
 
 
 async def _check_discord(settings: Settings) -> list[Found]:

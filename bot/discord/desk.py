@@ -56,6 +56,7 @@ class Desk:
         self.questions = QuestionStore(folder)
         self.feedback = FeedbackStore(folder)
         self.guilds = GuildStore(folder)
+        self.changing = asyncio.Lock()
         self.line = Line(bounds)
         self.cooldowns = Cooldowns(lambda: clock().timestamp())
         self.owners: frozenset[int] = frozenset()

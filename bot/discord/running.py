@@ -100,8 +100,9 @@ def _log_to_stderr(token: Token) -> None:
     handler.setFormatter(logging.Formatter(FORMAT))
     handler.addFilter(Redacting(token.secret))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for noisy in ("httpx", "chromadb", "sentence_transformers", "discord.client"):
+    for noisy in ("httpx", "chromadb", "sentence_transformers"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that it cannot speak
 
 
 def leave_now() -> None:

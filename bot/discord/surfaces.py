@@ -13,7 +13,7 @@ import discord
 from discord import Embed, Interaction, Message
 from discord.ui import View
 
-from bot.discord.rendering.text import CONTENT
+from bot.discord.rendering.text import CONTENT, whole_lines
 from bot.discord.sending import is_gone, persistently, post
 
 TOKEN_LIFE = timedelta(minutes=14)
@@ -114,7 +114,7 @@ class ReplySurface:
         except discord.Forbidden:
             # Without the permission for embeds, or without any.
             plain = f"{embed.title or ''}\n{embed.description or ''}".strip()
-            return await self._put(content=plain[:CONTENT], embed=None, view=view)
+            return await self._put(content=whole_lines(plain, CONTENT), embed=None, view=view)
 
     async def tell(self, text: str) -> None:
         await self._put(content=text, embed=None, view=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from retrieval.settings import Settings
 from retrieval.types import Answer
 from tests.bot.examples import make_answer
 
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 
 
@@ -30,6 +33,22 @@ def run(tmp_path: Path, engine_factory: Callable[[Path], Engine]) -> Run:
         return CliRunner().invoke(cli, command, input=stdin, obj=build, prog_name="newsdesk", **options)
 
     return run_
+
+
+def newsdesk(data: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, with the real models."""
+    command = [sys.executable, "-m", "bot", "--data", str(data), *args]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT, timeout=300)
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the articles of seeds/; tests share it, and change none of these."""
+    folder = tmp_path_factory.mktemp("seeds")
+    done = newsdesk(folder, "ingest", "seeds")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("added ") and done.stdout.endswith(", rejected 0\n")
+    return folder
 
 
 @pytest.fixture

@@ -10,61 +10,47 @@ from threading import Event
 
 import pytest
 
+from tests.bot.conftest import ROOT, newsdesk
 from tests.chat_server import Exchange, serving
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
 ISTANBUL = "who proposed Istanbul talks?"
 
 
-def newsdesk(data: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", "--data", str(data), *args]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT, timeout=300)
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("seeds")
-    done = newsdesk(folder, "ingest", "seeds")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("added ") and done.stdout.endswith(", rejected 0\n")
-    return folder
-
-
-def test_an_answer_in_a_pipe(data: Path) -> None:
-    done = newsdesk(data, "ask", ISTANBUL)
+def test_an_answer_in_a_pipe(seeds: Path) -> None:
+    done = newsdesk(seeds, "ask", ISTANBUL)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Putin" in done.stdout and "[1]" in done.stdout and "\x1b" not in done.stdout
 
 
-def test_many_answers_whose_citations_stand_in_the_stored_texts(data: Path) -> None:
+def test_many_answers_whose_citations_stand_in_the_stored_texts(seeds: Path) -> None:
     questions = [ISTANBUL, "When was the Kessel Bridge closed?", "谁提议会谈？", '"foo* AND (', "{bad"]
-    done = newsdesk(data, "ask", "-", "--json", stdin="\n".join(questions))
+    done = newsdesk(seeds, "ask", "-", "--json", stdin="\n".join(questions))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1 and done.stderr == ""
     assert [a.get("question") for a in answers] == [*questions[:4], None]
     assert not answers[0]["refused"] and not answers[1]["refused"]
     citations = [citation for answer in answers[:2] for citation in answer["citations"]]
     texts = {
-        article_id: newsdesk(data, "articles", "show", article_id, "--text").stdout
+        article_id: newsdesk(seeds, "articles", "show", article_id, "--text").stdout
         for article_id in {citation["article_id"] for citation in citations}
     }
     assert citations
     assert all(texts[c["article_id"]][c["start"] : c["end"]] == c["sentence"] for c in citations)
 
 
-def test_the_repl_on_a_pipe(data: Path) -> None:
-    done = newsdesk(data, "repl", stdin=f"{ISTANBUL}\n/open 1\n/quit\n")
+def test_the_repl_on_a_pipe(seeds: Path) -> None:
+    done = newsdesk(seeds, "repl", stdin=f"{ISTANBUL}\n/open 1\n/quit\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Putin" in done.stdout and ">>" in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
-def test_the_repl_in_a_terminal_prompts_and_leaves_while_the_models_load(data: Path) -> None:
+def test_the_repl_in_a_terminal_prompts_and_leaves_while_the_models_load(seeds: Path) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "bot", "--data", str(data), "repl"]
+    command = [sys.executable, "-m", "bot", "--data", str(seeds), "repl"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT) as repl:
         os.close(theirs)  # so that reading fails, not waits, once the other side is gone
         shown = b""
@@ -79,7 +65,7 @@ def test_the_repl_in_a_terminal_prompts_and_leaves_while_the_models_load(data: P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
-def test_ask_in_a_terminal_shows_what_a_model_writes_as_it_is_verified(data: Path) -> None:
+def test_ask_in_a_terminal_shows_what_a_model_writes_as_it_is_verified(seeds: Path) -> None:
     import pty
 
     def reply(exchange: Exchange) -> None:
@@ -91,7 +77,7 @@ def test_ask_in_a_terminal_shows_what_a_model_writes_as_it_is_verified(data: Pat
     seen = Event()
     ours, theirs = pty.openpty()
     with serving(reply) as chat:
-        command = [sys.executable, "-m", "bot", "--data", str(data), "ask", ISTANBUL]
+        command = [sys.executable, "-m", "bot", "--data", str(seeds), "ask", ISTANBUL]
         model = {"NEWSDESK_MODEL": "local", "NEWSDESK_MODEL_URL": chat.url, "TERM": "xterm"}
         with subprocess.Popen(
             command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, **model}

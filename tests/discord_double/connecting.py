@@ -9,13 +9,18 @@ from contextlib import asynccontextmanager, suppress
 from bot.discord.client import NewsBot
 from tests.discord_double.double import Discord
 
+LATEST_GUILD = 0.05
+"""Seconds without a further guild until discord.py is ready; it waits for 2, and here they come at once."""
+
 
 @asynccontextmanager
 async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
-    """The bot, ready and with its models loaded; closed afterwards, its engine left open.
+    """The bot, ready, with its guilds known and its models loaded; closed afterwards, with no thread
+    of its own left at work, its engine left open.
 
     Raises what ended the bot, if something did.
     """
+    bot._connection.guild_ready_timeout = LATEST_GUILD
     running = asyncio.create_task(bot.start(discord.world.token))
     ready = asyncio.create_task(bot.wait_until_ready())
     try:
@@ -23,10 +28,15 @@ async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
         if running.done():
             ready.cancel()
             running.result()
-        await discord.wait(lambda: not bot.desk.loading, "the models", 120)
+        await discord.wait(lambda: _knows_its_guilds(bot) and not bot.desk.loading, "the models", 120)
         yield bot
     finally:
         await bot.close()
         with suppress(Exception):
             await running
+        await discord.wait(lambda: bot.desk.line.idle, "the threads that answer", 60)
         bot.desk.close()
+
+
+def _knows_its_guilds(bot: NewsBot) -> bool:
+    return not any(guild.unavailable for guild in bot.guilds)

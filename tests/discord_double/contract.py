@@ -37,6 +37,11 @@ def load() -> Contract | None:
     return Contract(json.loads(SPEC.read_text(encoding="utf-8"))) if SPEC.is_file() else None
 
 
+def absence() -> str:
+    """A line that says so where the contract cannot be checked; "" where it is."""
+    return "" if SPEC.is_file() else f"Discord's contract was not checked: {SPEC} is not there"
+
+
 class Contract:
     """Operations by method and path; each schema is compiled when it is first needed."""
 

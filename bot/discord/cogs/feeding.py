@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.discord.client import NewsBot
 from bot.discord.cogs.administering import may_change_articles
 from bot.discord.errors import in_words
+from bot.discord.furniture import Furniture
 from bot.discord.rendering.feeds import check_embed, feeds_embed
 from bot.discord.rendering.text import CHOICE, CHOICES, fitted
 from bot.intervals import parse_interval
@@ -71,26 +72,28 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
         source: app_commands.Range[str, 0, 100] = "",
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
+        words = self._words(interaction)
         try:
             interval = parse_interval(every)
-            checked = await self._try(url)
+            checked = await self._try(url, words)
         except UsageError as error:
             await self._tell(interaction, error)
             return
         await asyncio.to_thread(self._feeds.add, url, interval, source.strip())
         if isinstance(checked, FetchError):
-            told = f"{fitted(str(checked), 500)}\nIt is added, and tried again later."
+            told = f"{fitted(str(checked), 500)}\n{words.feed_added_unread}"
             await interaction.edit_original_response(content=told)
         else:
-            await interaction.edit_original_response(content="Added.", embed=check_embed(checked))
+            embed = check_embed(checked, words)
+            await interaction.edit_original_response(content=words.feed_added, embed=embed)
 
-    async def _try(self, url: str) -> FeedCheck | FetchError:
+    async def _try(self, url: str, words: Furniture) -> FeedCheck | FetchError:
         """The check, or why it must wait; UsageError for what will never be a feed."""
         try:
             return await self._look(url)
         except (RefusedError, NotAFeed) as error:
-            what = str(error) if isinstance(error, RefusedError) else f"{url} {error}"
-            raise UsageError(f"{what}; it was not added") from None
+            why = str(error) if isinstance(error, RefusedError) else f"{url} {error}"
+            raise UsageError(words.feed_not_added.format(why=why)) from None
         except FetchError as error:
             return error
 
@@ -105,14 +108,15 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         removed = await asyncio.to_thread(self._feeds.remove, url)
-        told = "It is watched no longer; its articles stay." if removed else "That feed is not watched."
+        words = self._words(interaction)
+        told = words.feed_removed if removed else words.feed_unknown
         await interaction.edit_original_response(content=told)
 
     @app_commands.command(name="list", description="The feeds that are watched, and how they fare")
     async def list_(self, interaction: Interaction[NewsBot]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await asyncio.to_thread(self._feeds.all)
-        await interaction.edit_original_response(embed=feeds_embed(found))
+        await interaction.edit_original_response(embed=feeds_embed(found, self._words(interaction)))
 
     @app_commands.command(name="check", description="Look at a feed once, without taking anything in")
     @app_commands.describe(url="The feed's address")
@@ -121,7 +125,8 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            await interaction.edit_original_response(embed=check_embed(await self._look(url)))
+            embed = check_embed(await self._look(url), self._words(interaction))
+            await interaction.edit_original_response(embed=embed)
         except FetchError as error:
             await self._tell(interaction, UsageError(str(error)))
         except NotAFeed as error:
@@ -137,6 +142,8 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
         return [Choice(name=url, value=url) for url in urls if len(url) <= CHOICE][:CHOICES]
 
     async def _tell(self, interaction: Interaction[NewsBot], error: UsageError) -> None:
-        words = self._bot.desk.furniture(interaction.guild_id or 0)
-        told = in_words(error, words, self._bot.desk.clock())
+        told = in_words(error, self._words(interaction), self._bot.desk.clock())
         await interaction.edit_original_response(content=told)
+
+    def _words(self, interaction: Interaction[NewsBot]) -> Furniture:
+        return self._bot.desk.furniture(interaction.guild_id or 0)

@@ -9,7 +9,7 @@ from discord import Colour, Embed, Interaction, app_commands
 from discord.ext import commands
 
 from bot.discord.client import NewsBot
-from bot.discord.rendering.answers import searched
+from bot.discord.rendering.answers import known
 from retrieval.types import Query
 
 BLUE = Colour(0x3B6EA8)
@@ -30,8 +30,8 @@ class Guiding(commands.Cog):
         desk = interaction.client.desk
         words = desk.furniture(interaction.guild_id or 0)
         coverage = await asyncio.to_thread(desk.catalogue.coverage, Query(""))
-        known = searched(coverage, words, desk.clock())
-        embed = Embed(title=f"newsdesk {_version()}", description=f"{words.about}\n\n-# {known}", colour=BLUE)
+        text = f"{words.about}\n\n-# {known(coverage, words, desk.clock())}"
+        embed = Embed(title=f"newsdesk {_version()}", description=text, colour=BLUE)
         await interaction.edit_original_response(embed=embed)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
-Noun: TypeAlias = Literal["article", "answer", "question", "vote"]
+Noun: TypeAlias = Literal["article", "answer", "question", "vote", "item"]
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 
 
@@ -24,9 +24,19 @@ class Furniture:
     low: str
     searched: str
     searched_newest: str
+    known: str
+    known_newest: str
     limits: str
+    from_day: str
+    to_day: str
+    as_of: str
+    understood: str
+    written: str
+    also: str
+    thousands: str
     refused: str
     nearest: str
+    differ: str
     unverified: str
     no_source: str
     gone: str
@@ -99,6 +109,23 @@ class Furniture:
     article_removed: str
     articles_busy: str
 
+    # feeds
+    feeds_title: str
+    feeds_none: str
+    feeds_more: str
+    feed_every: str
+    feed_read: str
+    feed_unread: str
+    feed_new: str
+    feed_next: str
+    feed_holds: str
+    feed_holds_newest: str
+    feed_added: str
+    feed_added_unread: str
+    feed_not_added: str
+    feed_removed: str
+    feed_unknown: str
+
     # how many there are
     one_article: str
     many_articles: str
@@ -108,6 +135,8 @@ class Furniture:
     many_questions: str
     one_vote: str
     many_votes: str
+    one_item: str
+    many_items: str
 
     # the settings panel
     settings_title: str
@@ -138,7 +167,11 @@ class Furniture:
     def counted(self, count: int, noun: Noun) -> str:
         """As in "1 article" and "1,200 articles"."""
         form: str = getattr(self, f"one_{noun}" if count == 1 else f"many_{noun}s")
-        return form.format(count=f"{count:,}")
+        return form.format(count=self.number(count))
+
+    def number(self, count: int) -> str:
+        """As in "1,200", "1.200" and "1 200"."""
+        return f"{count:,}".replace(",", self.thousands)
 
 
 @cache

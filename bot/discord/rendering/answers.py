@@ -8,11 +8,13 @@ from datetime import datetime
 from discord import Colour, Embed
 
 from bot.discord.furniture import Furniture
+from bot.discord.rendering.lit import lit_citations, own_words
 from bot.discord.rendering.quotes import quotes
 from bot.discord.rendering.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.rendering.times import newest
 from bot.discord.stores.answers import KeptAnswer
 from bot.wording import Level, confidence_level
+from retrieval.answer import DIFFER
 from retrieval.store.catalogue import Coverage
 from retrieval.types import Answer, Query
 
@@ -28,16 +30,15 @@ LONGEST_PROSE = 1800
 BACKSLASH = "\\"
 _MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
 """A run of markers, escaped."""
-FOOT = 500
-"""Characters kept free for the two small lines at the end."""
 
 
 def answer_embed(kept: KeptAnswer, furniture: Furniture, now: datetime, *, titled: bool = True) -> Embed:
     """`titled`: with the question on top, for where it cannot be seen otherwise."""
     answer = kept.answer
-    head = _refusal(answer, furniture) if answer.refused else _lead(answer)
-    room = DESCRIPTION - len(head) - FOOT
-    parts = [head, quotes(answer.citations, furniture, now, room=room), _foot(kept, furniture, now)]
+    head = _refusal(answer, furniture) if answer.refused else _lead(answer, furniture)
+    foot = _foot(kept, furniture, now)
+    room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
+    parts = [head, quotes(lit_citations(answer), furniture, now, room=room), foot]
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
         description="\n\n".join(filter(None, parts)),
@@ -53,18 +54,14 @@ def _refusal(answer: Answer, furniture: Furniture) -> str:
     return f"{why}\n\n*{furniture.nearest}*" if answer.citations else why
 
 
-def _lead(answer: Answer) -> str:
+def _lead(answer: Answer, furniture: Furniture) -> str:
     """The short answer in bold, and what the answer says in words of its own."""
     short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
-    return "\n\n".join(filter(None, (short, _prose(own_words(answer)))))
-
-
-def own_words(answer: Answer) -> str:
-    """The answer's text less the sentences that are quoted below it anyway, markers and all."""
-    text = answer.text
-    for citation in answer.citations:
-        text = text.replace(f"{citation.evidence.text} [{citation.marker}]", "")
-    return text.strip() if not re.search(r"\[\d+\]", text) else answer.text.strip()
+    own = own_words(answer)
+    prose = _prose(own.removeprefix(DIFFER))
+    if own.startswith(DIFFER):  # the engine speaks English
+        prose = f"**{furniture.differ}** {prose}"
+    return "\n\n".join(filter(None, (short, prose)))
 
 
 def _prose(text: str) -> str:
@@ -80,24 +77,42 @@ def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
         level=getattr(furniture, level), percent=round(100 * answer.confidence)
     )
     parts = [searched(kept.coverage, furniture, now), limits_in_words(kept.query, furniture)]
+    standalone = fitted(answer.standalone, 300)
+    understood = [furniture.understood.format(question=standalone)] if standalone else []
+    written = [furniture.written.format(model=fitted(answer.model, 80))] if answer.model else []
     gone = [furniture.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
     notice = [fitted(answer.notice, 200)] if answer.notice else []
-    lines = [" · ".join(filter(None, [sure, *parts])), *notice, *gone]
+    lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notice, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 
 
 def searched(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
     """As in "searched 1,204 articles, newest 2 hours ago"."""
+    return _covered(furniture.searched, furniture.searched_newest, coverage, furniture, now)
+
+
+def known(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
+    """As in "I know 1,204 articles, the newest 2 hours ago."."""
+    return _covered(furniture.known, furniture.known_newest, coverage, furniture, now)
+
+
+def _covered(undated: str, dated: str, coverage: Coverage, furniture: Furniture, now: datetime) -> str:
     articles = furniture.counted(coverage.articles, "article")
     when = newest(coverage.newest, now)
-    if not when:
-        return furniture.searched.format(articles=articles)
-    return furniture.searched_newest.format(articles=articles, when=when)
+    return dated.format(articles=articles, when=when) if when else undated.format(articles=articles)
 
 
 def limits_in_words(query: Query, furniture: Furniture) -> str:
-    """As in "only 2026-01-01 – 2026-03-31, Herald"; "" where nothing was limited."""
-    span = f"{query.since or '…'} – {query.until or '…'}" if query.since or query.until else ""
-    as_of = f"as of {query.as_of}" if query.as_of else ""
-    limits = ", ".join(filter(None, (span, fitted(query.source, 80), as_of)))
-    return furniture.limits.format(limits=limits) if limits else ""
+    """As in "only 2026-01-01 – 2026-03-31, Herald · as of 2026-03-31"; "" where nothing was limited."""
+    limits = ", ".join(filter(None, (_span(query, furniture), fitted(query.source, 80))))
+    only = furniture.limits.format(limits=limits) if limits else ""
+    as_of = furniture.as_of.format(day=query.as_of) if query.as_of else ""
+    return " · ".join(filter(None, (only, as_of)))
+
+
+def _span(query: Query, furniture: Furniture) -> str:
+    if query.since and query.until:
+        return f"{query.since} – {query.until}"
+    if query.since:
+        return furniture.from_day.format(day=query.since)
+    return furniture.to_day.format(day=query.until) if query.until else ""

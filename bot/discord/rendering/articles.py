@@ -35,7 +35,7 @@ def story_embed(article: Article, furniture: Furniture, now: datetime) -> Embed:
     authors = fitted(", ".join(article.authors), 150)
     by = " · ".join(filter(None, (credit(article, furniture, now), authors)))
     paragraphs = [escaped(line) for line in opening.splitlines() if line.strip()]
-    more = [f"-# {furniture.more_to_read.format(count=f'{left:,}')}"] if left > 0 else []
+    more = [f"-# {furniture.more_to_read.format(count=furniture.number(left))}"] if left > 0 else []
     url = address(article.url)
     return Embed(
         title=fitted(article.title or article.id, TITLE),
@@ -47,9 +47,9 @@ def story_embed(article: Article, furniture: Furniture, now: datetime) -> Embed:
 
 def outlets_embed(sources: Mapping[str, int], furniture: Furniture) -> Embed:
     """Outlets with their numbers of articles, the largest first."""
-    width = max((len(f"{count:,}") for count in sources.values()), default=0)
+    width = max((len(furniture.number(count)) for count in sources.values()), default=0)
     rows = [
-        f"`{count:>{width},}`  {fitted(name or furniture.no_source, 80)}"
+        f"`{furniture.number(count):>{width}}`  {fitted(name or furniture.no_source, 80)}"
         for name, count in list(sources.items())[:OUTLETS]
     ]
     if len(sources) > OUTLETS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from discord import Colour, Embed
@@ -23,7 +24,8 @@ LONGEST_CLAIM = 500
 
 def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, now: datetime) -> Embed:
     """The claim, then the sentences that support it, that contradict it, and that are about the same."""
-    numbered = [(f, Citation(n, f.evidence, verified=True)) for n, f in enumerate(findings, start=1)]
+    ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
+    numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
     parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
     room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
     for verdict in SECTIONS:
@@ -33,6 +35,11 @@ def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, n
             parts.append(f"**{heading}**\n{quotes(shown, furniture, now, room=room, most=350)}")
     parts.append(f"-# {furniture.claim_how}" if findings else furniture.claim_none)
     return Embed(title=furniture.claim_title, description="\n\n".join(parts), colour=_colour(findings))
+
+
+def _cited(number: int, finding: Finding) -> Citation:
+    """Without the words that would answer the claim, were it a question."""
+    return Citation(number, replace(finding.evidence, span=None), verified=True)
 
 
 def _colour(findings: Sequence[Finding]) -> Colour:

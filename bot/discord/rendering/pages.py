@@ -12,7 +12,8 @@ from discord import Embed
 from bot.article_views import paragraph
 from bot.discord.furniture import Furniture
 from bot.discord.rendering.answers import REFUSED
-from bot.discord.rendering.quotes import credit, credit_or_title, titled
+from bot.discord.rendering.lit import lit_citations
+from bot.discord.rendering.quotes import credit, credit_or_title, quoted, titled
 from bot.discord.rendering.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.discord.stores.answers import KeptAnswer
 from bot.wording import neutral_lines
@@ -52,7 +53,7 @@ def make_page(topic: Topic, reading: Reading, number: int) -> Page:
 
 
 def _sources(reading: Reading, number: int) -> Page:
-    citations = sorted(reading.kept.answer.citations, key=lambda c: c.marker)
+    citations = sorted(lit_citations(reading.kept.answer), key=lambda c: c.marker)
     gone = [_gone(reading, g.marker, g.title) for g in reading.kept.gone]
     if not citations:
         return Page(Embed(description="\n".join(gone) or reading.furniture.more_none), 0, 1)
@@ -68,14 +69,14 @@ def _sources(reading: Reading, number: int) -> Page:
 
 
 def _lit(citation: Citation) -> str:
-    """The paragraph in which the sentence stands, with the sentence in bold."""
+    """The sentence's paragraph, with the sentence in bold and in it the words that answer underlined."""
     evidence = citation.evidence
     text, sentence = neutral_lines(evidence.article.text), evidence.sentence
     start, end = paragraph(text, sentence)
     before, after = text[start : sentence.start], text[sentence.end : end]
-    lit = f"**{fitted(evidence.text, LONGEST_SIDE)}**"
-    sides = [_tail(before), lit, fitted(after, LONGEST_SIDE // 2) if after.strip() else ""]
-    return "> " + " ".join(filter(None, sides))
+    lit = f"**{quoted(evidence, LONGEST_SIDE, '__')}**"
+    rest = fitted(after, LONGEST_SIDE // 2) if after.strip() else ""
+    return "> " + " ".join(filter(None, (_tail(before), lit, rest)))
 
 
 def _tail(before: str) -> str:
@@ -94,12 +95,12 @@ def _why(reading: Reading, number: int) -> Page:
     number = min(number, len(parts) - 1)
     spent = {step: round(answer.timings_ms.get(step, 0)) for step in ("search", "rerank", "total")}
     percent, threshold = round(100 * answer.confidence), round(100 * reading.threshold)
+    found = len(answer.passages)
+    left_out = found - len(_used(answer.passages, reading))
     facts = [
         furniture.why_threshold.format(percent=percent, threshold=threshold),
         furniture.why_spent.format(**spent),
-        furniture.why_left_out.format(
-            count=len(answer.passages) - len(_used(answer.passages, reading)), found=len(answer.passages)
-        ),
+        *([furniture.why_left_out.format(count=left_out, found=found)] if left_out else []),
         *(_gone(reading, g.marker, g.title) for g in reading.kept.gone),
     ]
     text = "\n".join([*parts[number], "", *(f"-# {fact}" for fact in facts)])

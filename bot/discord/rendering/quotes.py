@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.discord.furniture import Furniture
-from bot.discord.rendering.text import fitted, linked
+from bot.discord.rendering.text import fitted, linked, lit_up
 from bot.discord.rendering.times import published_and_age
-from retrieval.types import Article, Citation
+from retrieval.types import Article, Citation, Evidence
 
 LONGEST_TITLE = 120
 NOTE = 80
@@ -21,6 +21,8 @@ def quotes(
     citations: Iterable[Citation], furniture: Furniture, now: datetime, *, room: int, most: int = 600
 ) -> str:
     """The quotes in the order of their markers, `most` characters each and `room` in all.
+
+    Words are lit up where a citation's evidence has a span.
 
     Where there is no room for all, at least one is shown, shortened if need be, and how many are not is said.
     """
@@ -55,6 +57,14 @@ def _fitting(
     return "", 0
 
 
+def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
+    """The sentence, with the words of its span between marks."""
+    span, start = evidence.span, evidence.sentence.start
+    if span is None:
+        return fitted(evidence.text, most)
+    return lit_up(evidence.text, span.start - start, span.end - start, most, mark)
+
+
 def credit(article: Article, furniture: Furniture, now: datetime) -> str:
     """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
     return _credit(article.source or furniture.no_source, article, now)
@@ -84,8 +94,15 @@ def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
 
 def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most: int) -> str:
     article = group[0].evidence.article
-    lines = [f"> **{c.marker}**  {fitted(c.evidence.text, most)}{_doubt(c, furniture)}" for c in group]
-    return "\n".join(lines) + f"\n{credit_or_title(article, furniture, now)}{titled(article)}"
+    lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, furniture)}" for c in group]
+    told = f"{credit_or_title(article, furniture, now)}{_also(group, furniture)}{titled(article)}"
+    return "\n".join([*lines, told])
+
+
+def _also(group: Sequence[Citation], furniture: Furniture) -> str:
+    """As in " · also Post, Times": where else the article stands."""
+    also = dict.fromkeys(fitted(a.source or a.title, 40) for c in group for a in c.also)
+    return f" · {furniture.also.format(outlets=', '.join(also))}" if also else ""
 
 
 def _doubt(citation: Citation, furniture: Furniture) -> str:

@@ -37,15 +37,25 @@ def cut(text: str, limit: int) -> str:
     return head[: word_end if word_end >= limit // 2 else len(head)].rstrip() + "…"
 
 
+def whole_lines(text: str, limit: int) -> str:
+    """As many lines as there is room for: half a link or an escape would show its markup."""
+    return text if len(text) <= limit else text[:limit].rpartition("\n")[0] or text[:limit]
+
+
 def escaped(text: str) -> str:
     """The text on one line, shown as it is: nothing in it formats, links, mentions or pings."""
-    line = _MARKUP.sub(r"\\\g<0>", neutral(text).strip())
-    # At the start of a line these would make a list.
-    return (
-        _LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line, count=1)
-        if (_LIST.match(line))
-        else line
-    )
+    return _no_list(_inert(text.strip()))
+
+
+def _inert(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", neutral(text))
+
+
+def _no_list(line: str) -> str:
+    """At the start of a line a number or a dash would make one."""
+    if not _LIST.match(line):
+        return line
+    return _LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line, count=1)
 
 
 def fitted(text: str, limit: int) -> str:
@@ -54,6 +64,13 @@ def fitted(text: str, limit: int) -> str:
     while len(shown := escaped(cut(text, room))) > limit:
         room -= max(1, len(shown) - limit)
     return shown
+
+
+def lit_up(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
+    """`fitted`, with `text[start:end]` between marks; without any where there is no room for all of it."""
+    before, words, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
+    lit = f"{_no_list(_inert(before))}{mark}{_inert(words)}{mark}{_inert(after)}"
+    return lit if words.strip() and len(lit) <= limit else fitted(text, limit)
 
 
 def address(url: str) -> str:

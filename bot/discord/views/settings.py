@@ -149,7 +149,7 @@ class CooldownModal(Form):
 
     async def _refuse(self, interaction: Interaction[NewsBot], text: str, least: int, most: int) -> None:
         words = interaction.client.desk.furniture(interaction.guild_id or 0)
-        told = words.no_number.format(text=text[:20], least=least, most=f"{most:,}")
+        told = words.no_number.format(text=text[:20], least=least, most=words.number(most))
         await respond(interaction, content=told)
 
 
@@ -161,8 +161,9 @@ async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
     if not guild or not interaction.permissions.manage_guild:
         await respond(interaction, content=desk.furniture(guild).not_allowed)
         return
-    settings = replace(desk.guilds.get(guild), **changes)
-    await asyncio.to_thread(desk.guilds.put, guild, settings)
+    async with desk.changing:  # or of two changes at once one would be lost
+        settings = replace(desk.guilds.get(guild), **changes)
+        await asyncio.to_thread(desk.guilds.put, guild, settings)
     embed, view = settings_embed(settings), SettingsView(settings)
     await persistently(lambda: interaction.edit_original_response(embed=embed, view=view))
 

@@ -12,11 +12,17 @@ from bot.discord.desk import Desk
 from bot.discord.line import Bounds
 from retrieval.engine import Engine
 from retrieval.settings import Settings
-from tests.discord_double import Discord
+from tests.bot.discord.engines import GatedEngine
+from tests.discord_double import Discord, contract
 from tests.discord_double.connecting import connected
 
 CRANE = "when will the old crane open as a museum?"
 Connect = Callable[..., Awaitable[NewsBot]]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if told := contract.absence():
+        terminalreporter.write_line(told)
 
 
 @pytest.fixture
@@ -40,7 +46,10 @@ async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Conne
         ) -> NewsBot:
             settings = Settings(data=engine.index.folder)
             bot = NewsBot(Desk(engine, bounds or Bounds()), settings, content=content)
-            return await stack.enter_async_context(connected(discord_, bot))
+            await stack.enter_async_context(connected(discord_, bot))
+            if isinstance(engine, GatedEngine):
+                stack.callback(engine.gate.set)  # whatever becomes of the test
+            return bot
 
         yield connect_
 

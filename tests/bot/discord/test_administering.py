@@ -1,3 +1,4 @@
+from bot.discord.access import GuildSettings
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
@@ -20,7 +21,7 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     await discord_.choose("owner", message, "language", ["de"])
     await discord_.wait(lambda: "Deutsch" in shown(message))
     await discord_.click("owner", message, "private")
-    await discord_.wait(lambda: "nur dem, der fragt" in shown(message))
+    await discord_.wait(lambda: "nur wer fragt" in shown(message))
     await bot.close()
     await connect()
     refused = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
@@ -31,6 +32,17 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     asked = await (await discord_.slash("alice", "support", "ask", question=CRANE)).done()
     assert asked.ephemeral and "Sicherheit hoch (100 %) · 3 Artikel durchsucht" in asked.text
     assert asked.original and asked.original["components"][0]["components"][0]["label"] == "Quellen"
+
+
+async def test_changes_at_the_same_time_are_all_kept(discord_: Discord, bot: NewsBot) -> None:
+    message = await panel(discord_)
+    support, home = discord_.world.find_channel("support")["id"], int(discord_.world.home.id)
+    await discord_.click("owner", message, "private")
+    await discord_.click("owner", message, "threads")
+    await discord_.choose("owner", message, "language", ["de"])
+    await discord_.choose("owner", message, "channels", [support])
+    wanted = GuildSettings(channels=(int(support),), private=True, threads=False, language="de")
+    await discord_.wait(lambda: bot.desk.guilds.get(home) == wanted, "all four changes", 10)
 
 
 async def test_only_some_roles_may_ask(discord_: Discord, bot: NewsBot) -> None:
@@ -54,7 +66,9 @@ async def test_cooldowns_are_typed_into_a_form(discord_: Discord, bot: NewsBot) 
     assert wrong.text == "“-1” is no whole number from 0 to 3,600."
     form = await (await discord_.click("owner", message, "cooldown")).acknowledged()
     await discord_.submit("owner", form, "0", "2")
-    await discord_.wait(lambda: "one question in 0 s a person, 2 a minute" in shown(message))
+    await discord_.wait(
+        lambda: "0 s between two questions of a person, 2 questions a minute" in shown(message)
+    )
     for _ in range(2):
         assert "museum" in (await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()).text
     third = await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()

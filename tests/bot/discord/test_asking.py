@@ -17,7 +17,7 @@ async def test_a_question_is_deferred_and_answered_with_its_sentences(
     assert asked.callback and asked.callback["type"] == 5 and not asked.ephemeral
     assert asked.embed["title"] == CRANE
     lines = asked.embed["description"].split("\n")
-    assert "> **1**  The old crane on the west quay will open as a museum in June." in lines
+    assert "> **1**  **The** old crane on the west quay will open as a museum in June." in lines
     assert lines[-4:] == [
         "[**Herald**](<https://example.org/herald/crane>) · <t:1772452800:D> (<t:1772452800:R>)",
         "-# Old harbour crane to become a museum",
@@ -42,7 +42,7 @@ async def test_limits_are_kept_and_told(discord_: Discord, bot: NewsBot) -> None
     limits = {"since": "january 2026", "source": "herald", "as_of": "2026-03-05"}
     asked = await (await discord_.slash("alice", "general", "ask", question="museum crane", **limits)).done()
     assert "searched 1 article," in asked.text
-    assert "only 2026-01-01 – …, Herald, as of 2026-03-05" in asked.text
+    assert "only from 2026-01-01, Herald · as of 2026-03-05" in asked.text
 
 
 async def test_a_limit_that_makes_no_sense_is_explained(discord_: Discord, bot: NewsBot) -> None:
@@ -81,7 +81,7 @@ async def test_who_waits_sees_the_place_in_line(
     await discord_.wait(lambda: "number 1 in line" in second.text, "the place in line")
     engine.gate.set()
     await first.done()
-    await discord_.wait(lambda: "Sam Pell" in second.text, "the answer")
+    await discord_.wait(lambda: "Pell scored both goals" in second.text, "the answer")
     assert "in line" not in second.text
 
 
@@ -94,7 +94,6 @@ async def test_a_full_line_says_when_to_come_back(
     await discord_.wait(lambda: engine.asked)
     second = await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()
     assert second.text.startswith("I have too many questions just now. Please try again <t:")
-    engine.gate.set()
 
 
 async def test_an_answer_that_takes_too_long_is_given_up(
@@ -104,7 +103,6 @@ async def test_an_answer_that_takes_too_long_is_given_up(
     await connect(engine, bounds=Bounds(workers=1, time_out=0.2))
     asked = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
     assert asked.text.startswith("That took too long")
-    engine.gate.set()
 
 
 async def test_a_token_that_has_ended_leads_to_the_channel(

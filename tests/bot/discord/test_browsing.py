@@ -55,7 +55,7 @@ async def test_help_and_about(discord_: Discord, bot: NewsBot) -> None:
     helped = await (await discord_.slash("alice", "general", "help")).done()
     assert helped.ephemeral and "Fact-check this" in helped.text
     about = await used(discord_, bot, "about")
-    assert "searched 3 articles" in about.text and "forgetme" in about.text
+    assert "I know 3 articles, the newest <t:" in about.text and "forgetme" in about.text
 
 
 LOOKS = [("latest", {}), ("story", {"article": "harbour"}), ("sources", {})]

@@ -32,7 +32,7 @@ async def test_all_is_well_but_old(
     settings = Settings(data=news_engine.index.folder, discord_token=discord_.world.token)
     good, found = await checked(settings, build, capsys)
     assert good
-    assert found["articles"].startswith("warning: 3 articles, stale: the newest is of ")
+    assert found["articles"].startswith("warning: 3 articles, stale: the newest is from ")
     assert found["token"] == "ok: from NEWSDESK_DISCORD_TOKEN, for newsdesk"
     assert found["intents"].startswith("ok: message content is allowed")
     assert found["permissions"] == "ok: all that is needed in “news”"

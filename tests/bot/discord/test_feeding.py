@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
+from bot.discord.access import GuildSettings
 from bot.discord.client import NewsBot
 from bot.discord.desk import Desk
 from bot.discord.line import Bounds
@@ -44,8 +46,11 @@ async def test_a_feed_is_added_listed_polled_and_removed(
         assert added.text.startswith("Added.\nHarbour Herald") and "1 entry" in added.text
         listed = await used(discord_, "feeds list")
         assert "**Quay News**" in listed.text and "every 2h" in listed.text
-    async with connected(discord_, bot_for(news_engine, site.host)):  # polls what is due as it starts
-        await discord_.wait(lambda: "Quay News" in news_engine.index.articles.sources(), "the news", 60)
+    bot = bot_for(news_engine, site.host)
+    async with connected(discord_, bot):  # polls what is due as it starts
+        with closing(open_feeds(bot.settings)) as feeds:
+            await discord_.wait(lambda: feeds.all()[0].last_success, "the news", 60)
+        assert "Quay News" in news_engine.index.articles.sources()
         listed = await used(discord_, "feeds list")
         assert "1 new of late" in listed.text and "last read <t:" in listed.text
         removed = await used(discord_, "feeds remove", url=feed)
@@ -68,6 +73,21 @@ async def test_what_is_no_feed_or_not_public_is_refused(
         assert looked.embed["title"] == "Harbour Herald"
 
 
+async def test_a_german_guild_reads_of_its_feeds_in_german(
+    discord_: Discord, news_engine: Engine, site: Site
+) -> None:
+    bot = bot_for(news_engine, site.host)
+    bot.desk.guilds.put(int(discord_.world.home.id), GuildSettings(language="de"))
+    async with connected(discord_, bot):
+        page, feed = site.url("/quay"), site.url("/feed")
+        refused = await used(discord_, "feeds add", url=page)
+        assert refused.text.replace("\\", "").endswith("; nicht hinzugefügt.")
+        assert (await used(discord_, "feeds add", url=feed)).text.startswith("Hinzugefügt.\nHarbour Herald")
+        assert "alle 15m · noch nie gelesen" in (await used(discord_, "feeds list")).text
+        assert "1 Eintrag" in (await used(discord_, "feeds check", url=feed)).text
+        assert (await used(discord_, "feeds remove", url=page)).text == "Dieser Feed wird nicht beobachtet."
+
+
 async def test_members_may_not(discord_: Discord, news_engine: Engine) -> None:
     async with connected(discord_, bot_for(news_engine)):
         refused = await (await discord_.slash("alice", "general", "feeds list", forced=True)).done()
@@ -78,9 +98,8 @@ async def test_another_guilds_managers_are_not_told_which_feeds_are_watched(
     discord_: Discord, news_engine: Engine
 ) -> None:
     bot = bot_for(news_engine)
-    feeds = open_feeds(bot.settings)
-    feeds.add("https://example.org/secret-feed", timedelta(hours=1), "")
-    feeds.close()
+    with closing(open_feeds(bot.settings)) as feeds:
+        feeds.add("https://example.org/secret-feed", timedelta(hours=1), "")
     discord_.world.guild("elsewhere")
     discord_.administrators.add("alice")
     async with connected(discord_, bot):

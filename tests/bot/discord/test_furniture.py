@@ -45,8 +45,8 @@ def test_an_unknown_language_is_english() -> None:
     ("language", "one", "many"),
     [
         ("en", "1 answer", "1,200 answers"),
-        ("de", "1 Antwort", "1,200 Antworten"),
-        ("fr", "1 réponse", "1,200 réponses"),
+        ("de", "1 Antwort", "1.200 Antworten"),
+        ("fr", "1 réponse", "1\u202f200 réponses"),
     ],
 )
 def test_what_is_counted_is_named_in_every_language(language: str, one: str, many: str) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.rendering.text import address, cut, escaped, fitted, linked
+from bot.discord.rendering.text import address, cut, escaped, fitted, linked, lit_up, whole_lines
 
 
 def test_nothing_in_a_text_formats_links_or_mentions() -> None:
@@ -47,3 +47,16 @@ def test_only_web_addresses_become_links() -> None:
         "https://e.org/" + "x" * 600,
     ):
         assert linked("Herald", url) == "Herald"
+
+
+def test_words_are_lit_up_and_the_rest_stays_inert() -> None:
+    assert lit_up(" It cost *3* euros. ", 9, 12, 50) == r"It cost **\*3\*** euros."
+    assert lit_up("1. 12 were hurt", 0, 2, 50, "__") == r"__1.__ 12 were hurt"
+    assert lit_up("1. 12 were hurt", 3, 5, 50) == r"1\. **12** were hurt"
+    assert lit_up("12 were hurt, it was said", 0, 2, 20) == "12 were hurt, it…"
+
+
+def test_lines_stay_whole_where_there_is_one() -> None:
+    assert whole_lines("one\n[two](<https://example.org>)", 34) == "one\n[two](<https://example.org>)"
+    assert whole_lines("one\n[two](<https://example.org>)", 20) == "one"
+    assert whole_lines("onetwo", 3) == "one"
