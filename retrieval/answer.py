@@ -28,7 +28,7 @@ def extract(workings: Workings) -> tuple[Statement, ...]:
     for evidence in workings.evidence:
         if len(chosen) == MAX_SENTENCES or (chosen and evidence.score < chosen[0].score - MARGIN):
             break
-        if not any(_copies(evidence, other) for other in chosen):
+        if not (chosen and _is_heading(evidence)) and not any(_copies(evidence, c) for c in chosen):
             chosen.append(evidence)
     differ = [_differ(workings.differing[:MAX_SENTENCES])] if workings.differing else []
     return (*differ, *(Statement(e.text, (e,)) for e in _reading_order(chosen)))
@@ -50,6 +50,11 @@ def _figure_and_source(evidence: Evidence) -> str:
 def extractive(workings: Workings) -> Reply:
     """The same as the chain takes it from an answerer."""
     return Reply(extract(workings))
+
+
+def _is_heading(evidence: Evidence) -> bool:
+    """Whether it has no end of a sentence: it may answer, but adds nothing to one that does."""
+    return evidence.text.rstrip("\"”’')]")[-1:] not in (*".!?…:;,", "")
 
 
 def _copies(one: Evidence, other: Evidence) -> bool:

@@ -15,6 +15,8 @@ from retrieval.types import Article, Evidence, RankedPassage
 
 LIKELY = -2.0
 """Log probability, among the words of its article's passages, from which a short answer is its article's."""
+MAGNITUDE = 10
+"""So many times another a figure counts something else."""
 SHARED_NAMES = 2
 """Names that two passages must share to be of one event."""
 DAYS = 92
@@ -41,7 +43,7 @@ def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage])
     differing = [
         other
         for other in others
-        if _figures(other).isdisjoint(_figures(best)) and _same_event(best.article, other.article, texts)
+        if _depart(_figures(best), _figures(other)) and _same_event(best.article, other.article, texts)
     ]
     return (best, *differing) if differing else ()
 
@@ -71,6 +73,12 @@ def _figures(evidence: Evidence) -> frozenset[Decimal]:
     """Those of its short answer."""
     assert evidence.span is not None
     return values(evidence.article.text[evidence.span.start : evidence.span.end])
+
+
+def _depart(ones: frozenset[Decimal], others: frozenset[Decimal]) -> bool:
+    """Whether the figures may count the same and none is in both."""
+    alike = (max(a, b) <= MAGNITUDE * min(a, b) for a in ones for b in others)
+    return ones.isdisjoint(others) and any(alike)
 
 
 def _read_text(passages: Sequence[RankedPassage]) -> dict[str, str]:

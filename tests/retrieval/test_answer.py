@@ -31,3 +31,16 @@ def test_what_is_far_behind_the_best_is_left_out() -> None:
 
 def test_no_evidence_no_statements() -> None:
     assert texts() == []
+
+
+def test_copies_that_differ_in_a_figure_are_none() -> None:
+    twelve, fifteen = (Article(str(n), "T", f"The crane lifts {n} tonnes of steel.") for n in (12, 15))
+    both = [evidence(a, a.text, 5) for a in (twelve, fifteen)]
+    assert texts(*both) == [twelve.text, fifteen.text]
+
+
+def test_a_heading_answers_but_adds_nothing() -> None:
+    headed = Article("h", "T", f"Crane to open in June\n\n{SECOND}")
+    heading, sentence = evidence(headed, "Crane to open in June", 4), evidence(headed, SECOND, 4)
+    assert texts(evidence(ARTICLE, FIRST, 5), heading) == [FIRST]
+    assert texts(heading, sentence) == ["Crane to open in June", SECOND]

@@ -53,6 +53,11 @@ def test_twelve_and_12_are_the_same_figure() -> None:
     assert disagreeing((found(HERALD), found(same)), [read(HERALD, "Twelve"), read(same, "12")]) == ()
 
 
+def test_a_figure_of_another_size_counts_something_else() -> None:
+    payment = replace(POST, text=POST.text.replace("15 people", "1500 euros"))
+    assert disagreeing((found(HERALD), found(payment)), [read(HERALD, "Twelve"), read(payment, "1500")]) == ()
+
+
 def test_another_event_does_not_disagree() -> None:
     assert disagreeing((found(HERALD), found(FAR)), [read(HERALD, "Twelve"), read(FAR, "40")]) == ()
 
