@@ -51,5 +51,14 @@ def host(url: str) -> str:
     return name.removeprefix("www.")
 
 
+def is_root(url: str) -> bool:
+    """Whether it is the address of a site rather than of a page; also where there is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
+
+
 def _digest(*parts: str) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

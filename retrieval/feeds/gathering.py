@@ -99,9 +99,9 @@ def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
 
 
 def _is_of(link: str, feed: str) -> bool:
-    """Whether a link stays with the feed's host, or with one above or below it."""
+    """Whether a link stays with the feed's host or one below it; nobody speaks for the host above."""
     one, other = host(link), host(feed)
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+    return one == other or one.endswith(f".{other}")
 
 
 def _digest(*parts: str) -> str:
