@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from retrieval.feeds.entries import Listing
+from retrieval.errors import FetchError, RefusedError
+from retrieval.feeds.entries import Listing, NotAFeed
 from retrieval.feeds.parsing import parse_feed
 from retrieval.feeds.store import Feed
 from retrieval.fetching import FEEDS, Fetched, GuardedClient
 
 MOST_PARTS = 5
-"""Sitemaps followed of an index, the last named first: they are where a growing site puts what is new."""
+"""Sitemaps followed of an index, those changed last first."""
 
 
 async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, Listing | None]:
@@ -22,18 +23,28 @@ async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, Lis
     listing = await asyncio.to_thread(parse_feed, fetched)
     # An index says nothing of changes inside its parts, so its validators are worth nothing.
     return (replace(fetched, etag="", last_modified="") if listing.parts else fetched,
-            await follow_parts(listing, client))  # fmt: skip
+            await follow_parts(listing, feed.url, client))  # fmt: skip
 
 
-async def follow_parts(listing: Listing, client: GuardedClient) -> Listing:
-    """The listing, with what the sitemaps list that it names; raises like `fetch_listing`."""
+async def follow_parts(listing: Listing, url: str, client: GuardedClient) -> Listing:
+    """The listing at `url`, with what the sitemaps list that it names.
+
+    Raises like `fetch_listing` where none of them can be had.
+    """
     if not listing.parts:
         return listing
-    parts = [await _part(url, client) for url in reversed(listing.parts[-MOST_PARTS:])]
-    entries = {entry.key: entry for part in parts for entry in part.entries}
+    found, failures = list[Listing](), list[FetchError]()
+    for part in reversed(listing.parts[-MOST_PARTS:]):
+        try:
+            fetched = await client.get(part, kinds=FEEDS, named_by=url)
+            found.append(await asyncio.to_thread(parse_feed, fetched))
+        except FetchError as error:
+            failures.append(error)
+        except NotAFeed as error:
+            failures.append(RefusedError(part, str(error)))
+    if not found:
+        raise failures[0]
+    entries = {entry.key: entry for part in found for entry in part.entries}
     newest = sorted(entries.values(), key=lambda e: e.modified or e.published, reverse=True)
-    return replace(listing, entries=tuple(newest))
-
-
-async def _part(url: str, client: GuardedClient) -> Listing:
-    return await asyncio.to_thread(parse_feed, await client.get(url, kinds=FEEDS))
+    problems = (*listing.problems, *(f"of its sitemaps, {error}" for error in failures))
+    return replace(listing, entries=tuple(newest), problems=problems)

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.feeds import FeedStore, Watcher
+from retrieval.errors import FetchError
+from retrieval.feeds import Feed, FeedStore, Watcher
 from retrieval.feeds.entries import Listing, NotAFeed
+from retrieval.feeds.listing import fetch_listing
 from retrieval.feeds.parsing import parse_feed
 from retrieval.fetching import Fetched, GuardedClient
 from retrieval.store.database import connect
@@ -280,3 +282,25 @@ async def test_an_index_of_sitemaps_is_followed(
     feeds.add(site.url("/map"), HOUR)
     await watcher.poll_due()
     assert [a.title for a in engine.index.articles.articles()] == ["North"]
+
+
+async def test_of_an_index_the_sitemaps_that_changed_last_are_taken_and_one_may_fail(
+    client: GuardedClient, site: Site
+) -> None:
+    parts = "".join(
+        f"<sitemap><loc>{site.url(f'/{n}')}</loc><lastmod>2026-03-{20 - n}</lastmod></sitemap>"
+        for n in range(9)
+    )
+    site.pages["/map"] = Page(f"<sitemapindex>{parts}</sitemapindex>", "text/xml")
+    for n in (0, 2, 3, 4):  # the second, /1, is not there
+        page = f"<urlset><url><loc>{site.url(f'/page/{n}')}</loc></url></urlset>"
+        site.pages[f"/{n}"] = Page(page, "text/xml")
+    feed = Feed(site.url("/map"), HOUR)
+    _, listing = await fetch_listing(feed, client)
+    assert listing is not None
+    assert [e.link for e in listing.entries] == [site.url(f"/page/{n}") for n in (0, 2, 3, 4)]
+    assert listing.problems[-1] == f"of its sitemaps, {site.url('/1')} answers 404 Not Found"
+    for n in (0, 2, 3, 4):
+        del site.pages[f"/{n}"]
+    with pytest.raises(FetchError, match="answers 404"):
+        await fetch_listing(feed, client)
