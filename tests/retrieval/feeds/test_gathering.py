@@ -7,7 +7,8 @@ from retrieval.feeds.entries import Entry
 from retrieval.feeds.gathering import gather
 from retrieval.fetching import GuardedClient
 from retrieval.types import Draft
-from tests.feeds import WORDS
+from tests.feeds import WORDS, article
+from tests.site import Site
 
 LONG = WORDS.format(name="north") * 3
 
@@ -25,8 +26,15 @@ LONG = WORDS.format(name="north") * 3
 async def test_a_feed_speaks_for_its_host_and_those_below(
     client: GuardedClient, feed: str, own: bool
 ) -> None:
-    found = await gather(
-        Entry(link="https://herald.invalid/a", text=LONG), Feed(feed, timedelta()), client
-    )
+    found = await gather(Entry(link="https://herald.invalid/a", text=LONG), Feed(feed, timedelta()), client)
     assert isinstance(found.reading, Draft)
     assert (found.whole, found.reading.stand_in, found.reading.id == "") == (own, not own, own)
+
+
+async def test_an_outside_feed_does_not_lead_to_the_newsrooms_own_hosts(
+    client: GuardedClient, site: Site
+) -> None:
+    site.pages["/a"] = article("North")
+    for feed, asked in (("https://outside.invalid/feed", 0), (site.url("/feed"), 1)):
+        found = await gather(Entry(link=site.url("/a"), text="Read more"), Feed(feed, timedelta()), client)
+        assert (isinstance(found.reading, Draft), len(site.asked("/a"))) == (bool(asked), asked)

@@ -187,6 +187,29 @@ async def test_what_a_feed_says_of_another_sites_article_never_takes_its_place(
     assert len(site.asked("/a")) == 1  # the page was asked for first
 
 
+async def test_the_entries_of_a_live_blog_are_articles_of_their_own(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
+) -> None:
+    def post(number: int, told: str) -> str:
+        text = f"The {told} crane was lifted onto the quay at about {number} o'clock."
+        return item(site.url(f"/live#post-{number}"), f"Post {number}", text, guid=f"post-{number}")
+
+    plain = item(site.url("/a#top"), "North", "The council met. Read more", guid="north")
+    site.pages["/feed"] = rss(plain, post(2, "second"), post(1, "first"))
+    site.pages["/a"] = article("North")
+    feeds.add(site.url("/feed"), HOUR)
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 3}
+    site.pages["/feed"] = rss(plain, post(3, "third"), post(2, "second"), post(1, "largest"))
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1, Outcome.UPDATED: 1}
+    told = {a.title: (a.url, a.text.split()[1]) for a in engine.index.articles.articles()}
+    assert told.pop("North")[0] == site.url("/a")
+    assert told == {
+        f"Post {n}": (site.url(f"/live#post-{n}"), which)
+        for n, which in ((1, "largest"), (2, "second"), (3, "third"))
+    }
+    assert site.asked("/live") == []
+
+
 async def test_feeds_that_break_say_how_and_recover(
     watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
 ) -> None:
