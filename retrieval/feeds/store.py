@@ -14,6 +14,7 @@ from pathlib import Path
 from retrieval.errors import StoreError
 from retrieval.feeds.entries import Entry
 from retrieval.store.database import connect, transaction
+from retrieval.store.schema import readable_version
 
 SCHEMA = (
     """
@@ -133,13 +134,23 @@ class FeedStore:
         self._db = connect(path)
         # A power cut may lose the last notes, and then a poll is made again: no reason to wait for the disk.
         self._db.execute("PRAGMA synchronous = NORMAL")
+        try:
+            self._make_tables(path)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _make_tables(self, path: Path) -> None:
+        """Those that are not there, and columns an older newsdesk did not know."""
+        with self._reading() as db:
+            readable_version(db, path)
+            if not _later_columns(db):
+                return
         with self._changing() as db:
             for statement in SCHEMA:
                 db.execute(statement)
-            known = {row[1] for row in db.execute("PRAGMA table_info(feed_entries)")}
-            for column in LATER_COLUMNS:
-                if column.split()[0] not in known:
-                    db.execute(f"ALTER TABLE feed_entries ADD COLUMN {column}")
+            for column in _later_columns(db):
+                db.execute(f"ALTER TABLE feed_entries ADD COLUMN {column}")
 
     def close(self) -> None:
         self._db.close()
@@ -319,6 +330,12 @@ class FeedStore:
     def _changing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, _explained(), transaction(self._db):
             yield self._db
+
+
+def _later_columns(db: sqlite3.Connection) -> list[str]:
+    """Those that are missing; all where there is no table."""
+    known = {row[1] for row in db.execute("PRAGMA table_info(feed_entries)")}
+    return [column for column in LATER_COLUMNS if column.split()[0] not in known]
 
 
 def _backed_off(every: timedelta, failures: int) -> timedelta:
