@@ -244,6 +244,22 @@ async def test_a_robots_txt_speaks_to_the_program_not_to_its_remarks(site: Site)
         assert (await guarded.get(site.url("/"))).body == b"hello"
 
 
+@pytest.mark.parametrize(
+    ("named", "allowed"),
+    [("news", True), ("newsdesk", False), ("NewsDesk", False), ("newsdesk-images", True), ("*", False)],
+)
+async def test_a_robots_txt_is_meant_for_the_whole_name_only(site: Site, named: str, allowed: bool) -> None:
+    rest = "" if named == "*" else "User-agent: *\nDisallow: /other\n"
+    site.pages["/robots.txt"] = Page(f"{rest}User-agent: {named}\nDisallow: /page", "text/plain")
+    site.pages["/page"] = Page("hello")
+    async with GuardedClient(["127.0.0.1"], user_agent="newsdesk/0.1") as guarded:
+        if allowed:
+            assert (await guarded.get(site.url("/page"))).body == b"hello"
+        else:
+            with pytest.raises(RefusedError, match="closed to programs"):
+                await guarded.get(site.url("/page"))
+
+
 async def test_one_request_at_a_time_and_a_pause_between(client: MakeClient, site: Site) -> None:
     now, slept = 0.0, list[float]()
 
