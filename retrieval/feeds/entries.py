@@ -15,6 +15,10 @@ FEWEST_WORDS = 8
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\b(?:read|continue|find out) (?:more|reading)\W*)$", re.I)
 
 
+MOST_ENTRIES, MOST_PAGES = 2_000, 50_000
+"""Taken of a feed, and of a sitemap, whose protocol allows no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article as a feed lists it; every field may be empty, dates are ISO 8601."""

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from retrieval.dates import published_or_nothing
-from retrieval.feeds.entries import Entry, Listing, NotAFeed
+from retrieval.feeds.entries import MOST_PAGES, Entry, Listing, NotAFeed
 
 
 def from_sitemap(body: bytes) -> Listing:
@@ -28,6 +28,8 @@ def from_sitemap(body: bytes) -> Listing:
             elif part := _find(element, "loc"):
                 parts.append((published_or_nothing(_find(element, "lastmod")), part))
             element.clear()
+            if len(entries) + len(parts) >= MOST_PAGES:
+                break
     except etree.LxmlError as error:
         if not (entries or parts):
             raise NotAFeed(f"is no sitemap that can be read: {error}"[:150]) from None

@@ -1,5 +1,6 @@
 """What goes wrong in months: kills, a locked or full disk, certificates, hostile documents."""
 
+import gzip
 import json
 import ssl
 import subprocess
@@ -270,6 +271,32 @@ def test_every_format_gives_the_same(body: str, kind: str) -> None:
     listing = parsed(Page(body))
     assert (listing.kind, listing.title) == (kind, "T")
     assert [(e.title, e.link) for e in listing.entries] == [("A", "https://herald.example/a")]
+
+
+def listed(kind: str, count: int) -> bytes:
+    """A document that lists so many entries."""
+    links = [f"https://herald.example/{n}" for n in range(count)]
+    if kind == "rss":
+        return rss(*(item(link, "A") for link in links)).data
+    if kind == "json":
+        return json.dumps({"items": [{"url": link} for link in links]}).encode()
+    return f"<urlset>{''.join(f'<url><loc>{link}</loc></url>' for link in links)}</urlset>".encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "most"), [("rss", 2_100, 2_000), ("json", 2_100, 2_000), ("sitemap", 50_100, 50_000)]
+)
+def test_no_more_entries_are_taken_than_a_feed_can_have_use_for(kind: str, count: int, most: int) -> None:
+    assert len(parsed(Page(listed(kind, count))).entries) == most
+
+
+def test_only_a_sitemap_may_be_huge_once_unpacked() -> None:
+    padding = " " * 11_000_000
+    (entry,) = parsed(Page(gzip.compress(listed("sitemap", 1) + padding.encode()))).entries
+    assert entry.link == "https://herald.example/0"
+    for kind in ("rss", "json"):
+        with pytest.raises(NotAFeed, match="larger than 10 MB once unpacked"):
+            parsed(Page(gzip.compress(listed(kind, 1) + padding.encode())))
 
 
 async def test_an_index_of_sitemaps_is_followed(
