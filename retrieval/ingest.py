@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from retrieval.cleaning import clean
+from retrieval.dates import not_after
 from retrieval.passages import make_passages
 from retrieval.sentences import split
 from retrieval.store import Index
@@ -68,9 +69,9 @@ def ingest(
     yield from batch.flush()
 
 
-def _take(draft: Draft, batch: _Batch, fetched: str) -> Iterator[Report]:
+def _take(draft: Draft, batch: _Batch, at: str) -> Iterator[Report]:
     try:
-        article = clean(draft, fetched)
+        article = clean(draft, not_after(draft.fetched, at) or at)
     except ValueError as error:
         yield Report(Outcome.REJECTED, draft.origin, draft.title, str(error), draft.id)
         return

@@ -134,3 +134,11 @@ def test_an_article_without_a_date_is_as_old_as_its_fetching(news_engine: Engine
     list(news_engine.ingest([Draft(id="undated", title="Undated", text="The tide comes in twice a day.")]))
     assert "undated" not in expired(news_engine.index, 1, 0, date(2026, 3, 2))
     assert "undated" in expired(news_engine.index, 1, 0, date(2200, 1, 1))
+
+
+def test_an_article_of_a_crawl_is_as_old_as_the_crawl(news_engine: Engine) -> None:
+    for name, fetched in (("crawled", "2020-05-04T08:00:00+00:00"), ("odd", "2999-01-01T08:00:00+00:00")):
+        draft = Draft(id=name, title=name, text=f"The {name} tide comes in twice a day.", fetched=fetched)
+        list(ingest([draft], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
+    stored = {a.id: a.fetched[:10] for a in news_engine.index.articles.articles()}
+    assert (stored["crawled"], stored["odd"]) == ("2020-05-04", "2026-03-01")

@@ -138,6 +138,7 @@ def test_each_page_of_a_crawl_is_an_article(tmp_path: Path, name: str) -> None:
     assert isinstance(north, Draft) and isinstance(report, Draft)
     assert (north.url, north.title) == ("https://herald.example/north", "North")
     assert (report.url, report.title) == ("https://herald.example/pdf", "Quay closed")
+    assert north.fetched == report.fetched == "2026-03-02T08:00:00+00:00"
 
 
 def test_a_broken_crawl_says_so(tmp_path: Path) -> None:
