@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -291,6 +291,15 @@ class FeedStore:
                 "DELETE FROM feed_entries WHERE feed = ? AND listed < ?",
                 (feed.url, _iso(now - REMEMBERED)),
             )
+
+    def move(self, feed: Feed, url: str) -> Feed:
+        """Watch it at `url` from now on, with all that is known of it; not where that is watched already."""
+        with self._changing() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")  # until this transaction ends
+            if not db.execute("UPDATE OR IGNORE feeds SET url = ? WHERE url = ?", (url, feed.url)).rowcount:
+                return feed
+            db.execute("UPDATE feed_entries SET feed = ? WHERE feed = ?", (url, feed.url))
+        return replace(feed, url=url)
 
     def unchanged(self, feed: Feed) -> None:
         """The feed lists what it listed before, which is not forgotten however long that goes on."""

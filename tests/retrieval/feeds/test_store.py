@@ -160,6 +160,13 @@ def test_it_is_kept_on_disk(tmp_path: Path, clock: Clock) -> None:
     store.close()
 
 
+def test_a_feed_moves_to_no_address_that_is_watched(feeds: FeedStore, feed: Feed) -> None:
+    feeds.took(feed, [Taken(A, "added", whole=True)])
+    other = feeds.add("https://news.example/other", QUARTER)
+    assert feeds.move(feed, other.url) == feed
+    assert feeds.pending(feed, [A]) == () and feeds.pending(other, [A]) == (A,)
+
+
 def test_a_folder_of_a_newer_newsdesk_is_left_alone(tmp_path: Path) -> None:
     db = connect(tmp_path / "articles.sqlite3")
     db.execute(f"PRAGMA user_version = {VERSION + 1}")
