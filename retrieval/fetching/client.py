@@ -24,7 +24,7 @@ from retrieval.fetching.network import (
     is_allowed,
     resolve,
 )
-from retrieval.fetching.pace import DELAY, Pace
+from retrieval.fetching.pace import DELAY, Pace, Resting
 from retrieval.fetching.responses import MB, Fetched, Redirect, Wanted, sendable, take
 from retrieval.fetching.robots import MOST_BYTES, Robots, product_token
 from retrieval.fetching.urls import join_url, origin, parse_url, port
@@ -33,8 +33,6 @@ MOST_HOPS = 5
 MOST_BODY = 10 * MB
 SECONDS = 60.0
 """For one hop from first to last byte, however slowly it drips."""
-PATIENCE = 20.0
-"""Seconds a request waits for a host that asked to be left alone; beyond, it fails and says when to come."""
 _TIMEOUT = httpx.Timeout(10.0, read=20.0, pool=None)
 
 
@@ -131,14 +129,16 @@ class GuardedClient:
     async def _hop(
         self, url: httpx.URL, headers: Mapping[str, str], wanted: Wanted, delay: float
     ) -> Fetched | Redirect:
-        if (rest := self._pace.resting(url.host)) > PATIENCE:
-            raise FetchError(str(url), f"is on a host that asked to be left alone for {rest:.0f} s", rest)
-        async with (
-            self._pace.turn(url.host, delay),
-            self._explained(url),
-            self._http.stream("GET", url, headers=headers) as response,
-        ):
-            return await take(response, wanted, self._clock)
+        try:
+            async with (
+                self._pace.turn(url.host, delay),
+                self._explained(url),
+                self._http.stream("GET", url, headers=headers) as response,
+            ):
+                return await take(response, wanted, self._clock)
+        except Resting as rest:
+            reason = f"is on a host that asked to be left alone for {rest.seconds:.0f} s"
+            raise FetchError(str(url), reason, rest.seconds) from None
 
     @asynccontextmanager
     async def _explained(self, url: httpx.URL) -> AsyncIterator[None]:

@@ -13,7 +13,7 @@ import pytest
 from retrieval.errors import FetchError, RefusedError
 from retrieval.fetching import GuardedClient
 from retrieval.fetching.body import Broken, TooLarge, gunzip
-from retrieval.fetching.pace import Pace
+from retrieval.fetching.pace import DELAY, Pace
 from tests.site import Page, Site, send
 
 MakeClient = Callable[..., GuardedClient]
@@ -193,6 +193,31 @@ async def test_a_host_that_asked_for_rest_is_not_asked_again(client: MakeClient,
         error = await failure(guarded)
     assert "asked to be left alone" in error.reason and 119 < error.retry_after <= 120
     assert len(site.asked("/")) == 1
+
+
+@pytest.mark.parametrize("rest", [10, 120])
+async def test_those_who_queue_while_a_host_asks_for_rest_fail_with_the_first(
+    client: MakeClient, site: Site, rest: int
+) -> None:
+    now, slept = 0.0, list[float]()
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        slept.append(seconds)
+        now += seconds
+
+    site.pages["/"] = Page("hello")
+    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+        await guarded.get(URL)  # and its robots.txt
+        site.requests.clear()
+        site.pages["/"] = Page(status=429, headers={"Retry-After": str(rest)})
+        errors = await asyncio.gather(*(failure(guarded) for _ in range(5)))
+        assert len(site.asked("/")) == 1 and slept == [DELAY]
+        assert [error.retry_after for error in errors] == [rest] * 5
+        site.pages["/"] = Page("hello")
+        if rest == 10:
+            assert (await guarded.get(URL)).body == b"hello"
+            assert slept == [DELAY, rest]
 
 
 async def test_robots_txt_is_obeyed_and_asked_for_once(client: MakeClient, site: Site) -> None:
