@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import resource
 import ssl
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -22,7 +24,7 @@ from retrieval.feeds.parsing import parse_feed
 from retrieval.fetching import Fetched, GuardedClient
 from retrieval.store.database import connect
 from retrieval.types import Query
-from tests.conftest import make_engine
+from tests.conftest import ARTICLES, make_engine
 from tests.feeds import WORDS, article, item, rss
 from tests.retrieval.feeds.conftest import Clock
 from tests.retrieval.feeds.killed import POINTS
@@ -79,6 +81,18 @@ async def test_killed_anywhere_nothing_is_lost_and_nothing_doubled(tmp_path: Pat
         engine.index.close()
 
 
+@contextmanager
+def no_room_in(folder: Path) -> Iterator[None]:
+    """No file grows beyond the largest of the folder, whoever writes it."""
+    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
+    largest = max(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, kept[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+
+
 async def test_a_full_disk_fails_the_poll_and_room_lets_it_go_on(
     watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
 ) -> None:
@@ -86,15 +100,15 @@ async def test_a_full_disk_fails_the_poll_and_room_lets_it_go_on(
         *(item(site.url(f"/{n}"), f"R{n}", LONG.replace("eleven", str(n))) for n in range(40))
     )
     feeds.add(site.url("/feed"), HOUR)
-    (pages,) = feeds._db.execute("PRAGMA page_count").fetchone()
-    feeds._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite then says that the disk is full
-    (polled,) = await watcher.poll_due()
-    assert "full" in polled.error
-    feeds._db.execute("PRAGMA max_page_count = 1000000")
+    list(engine.ingest(ARTICLES))
+    with no_room_in(engine.index.folder):
+        (polled,) = await watcher.poll_due()
+    assert polled.error.startswith("cannot write to") and "make room" in polled.error
+    assert engine.index.articles.counts()[0] == len(ARTICLES)
     clock.pass_(days=1)
     (polled,) = await watcher.poll_due()
     assert polled.error == ""
-    assert engine.index.articles.counts()[0] == 40
+    assert engine.index.articles.counts()[0] == 40 + len(ARTICLES)
 
 
 async def test_a_locked_database_fails_the_poll_and_is_tried_again(

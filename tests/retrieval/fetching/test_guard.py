@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+import httpx
 import pytest
 
 from retrieval.errors import FetchError, RefusedError
 from retrieval.fetching import GuardedClient
 from retrieval.fetching.addresses import is_public
 from tests.retrieval.fetching.conftest import PUBLIC, Internet
-from tests.site import Page, Site
+from tests.site import Page, Site, serve
 
 MakeClient = Callable[..., GuardedClient]
 
@@ -168,11 +169,17 @@ async def test_a_robots_txt_that_leads_inside_is_not_followed(
 async def test_no_proxy_of_the_environment_is_used(
     client: MakeClient, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
-    site.pages["/"] = Page("hello")
-    async with client() as guarded:
-        assert (await guarded.get("http://news.example/")).body == b"hello"
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serve() as proxy:
+        for name in ("http_proxy", "all_proxy"):
+            monkeypatch.setenv(name, f"http://{proxy.address}")
+        site.pages["/"], proxy.pages["http://news.example/"] = Page("hello"), Page("from the proxy")
+        async with client() as guarded, httpx.AsyncClient() as unguarded:
+            assert (await unguarded.get("http://news.example/")).text == "from the proxy"
+            proxy.requests.clear()
+            assert (await guarded.get("http://news.example/")).body == b"hello"
+        assert proxy.requests == []
 
 
 @pytest.mark.parametrize("allowed", ["127.0.0.1", "127.0.0.1:{port}"])
