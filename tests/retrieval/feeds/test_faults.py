@@ -22,6 +22,7 @@ from retrieval.feeds.entries import Listing, NotAFeed
 from retrieval.feeds.listing import fetch_listing
 from retrieval.feeds.parsing import parse_feed
 from retrieval.fetching import Fetched, GuardedClient
+from retrieval.ingest import Outcome
 from retrieval.store.database import connect
 from retrieval.types import Query
 from tests.conftest import ARTICLES, make_engine
@@ -323,6 +324,30 @@ async def test_an_index_of_sitemaps_is_followed(
     feeds.add(site.url("/map"), HOUR)
     await watcher.poll_due()
     assert [a.title for a in engine.index.articles.articles()] == ["North"]
+
+
+async def test_the_sitemaps_of_an_index_are_asked_whether_they_have_changed(
+    watcher: Watcher, feeds: FeedStore, site: Site, clock: Clock
+) -> None:
+    def part(version: int, *paths: str) -> Page:
+        links = "".join(f"<url><loc>{site.url(path)}</loc></url>" for path in paths)
+        return Page(f"<urlset>{links}</urlset>", "text/xml", headers={"ETag": f'"{version}"'})
+
+    parts = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/1", "/2", "/none"))
+    site.pages["/map"] = Page(f"<sitemapindex>{parts}</sitemapindex>", "text/xml", headers={"ETag": '"x"'})
+    site.pages["/1"], site.pages["/2"] = part(1, "/a"), part(2, "/b")
+    for path in ("/a", "/b", "/c"):
+        site.pages[path] = article(f"The {path} quay")
+    feeds.add(site.url("/map"), HOUR)
+    added = []
+    for change in (None, None, part(3, "/b", "/c"), None):
+        site.pages["/2"] = change or site.pages["/2"]
+        clock.pass_(days=1)
+        (polled,) = await watcher.poll_due()
+        added.append(None if polled.unchanged else polled.outcomes[Outcome.ADDED])
+    assert added == [2, None, 1, None]
+    assert [asked.get("if-none-match") for asked in site.asked("/1")] == [None, '"1"', '"1"', None, '"1"']
+    assert [asked.get("if-none-match") for asked in site.asked("/map")] == [None] * 4
 
 
 async def test_of_an_index_the_sitemaps_that_changed_last_are_taken_and_one_may_fail(
