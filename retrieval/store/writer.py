@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.duplicates.placing import place
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 BATCH_ARTICLES = 64
 """Articles a batch when the work a kill left behind is finished."""
+KNOWN = 256
+"""Articles whose vectors are kept at hand while stories are found: many are compared with one."""
 UNSCRUBBED = "unscrubbed"
 """Set in the folder's facts while removed articles have left words in the indexes' files, or in the log."""
 IN_LOG = "in the log"
@@ -70,10 +73,11 @@ class Writer:
 
     def _place(self) -> None:
         """Find the stories of what was published since; a kill, or an older newsdesk, may have left more."""
+        vectors_of = lru_cache(KNOWN)(self._vectors)
         while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
             with self._articles.transaction():
                 for article_id in unplaced:
-                    place(article_id, self._articles.stories, self._articles, self._vectors)
+                    place(article_id, self._articles.stories, self._articles, vectors_of)
 
     def _vectors(self, article_id: str) -> Sequence[Sequence[float]]:
         prepared = self._articles.prepared(article_id)
