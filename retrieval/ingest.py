@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from retrieval.cleaning import clean
+from retrieval.dates import not_after
 from retrieval.passages import make_passages
 from retrieval.sentences import split
 from retrieval.store import Index
 from retrieval.store.articles import Prepared
-from retrieval.store.writer import Writer
 from retrieval.types import Draft, Notice, Rejection
 
 BATCH_PASSAGES = 256
 """Passages that are embedded and become citable together: a few seconds of work on two cores."""
+BATCH_SECONDS = 60.0
+"""A batch waits for those of another process; in a long ingest many may come between."""
 
 
 class Outcome(StrEnum):
@@ -52,23 +54,24 @@ def ingest(
     """Store what is offered; a report comes once the article is citable, or why it is not.
 
     Raises BusyError while another process writes and StoreError when the disk will not take it: what was
-    reported before stays.
+    reported before stays. Nobody is kept from writing while `offered` is waited for.
     """
-    with index.writing() as writer:
-        batch = _Batch(index, writer)
-        for item in offered:
-            if isinstance(item, Draft):
-                yield from _take(item, batch, clock())
-            elif isinstance(item, Notice):
-                yield item
-            else:
-                yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
-        yield from batch.flush()
+    with index.writing():
+        pass  # whoever cannot write learns it before anything is read
+    batch = _Batch(index)
+    for item in offered:
+        if isinstance(item, Draft):
+            yield from _take(item, batch, clock())
+        elif isinstance(item, Notice):
+            yield item
+        else:
+            yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
+    yield from batch.flush()
 
 
-def _take(draft: Draft, batch: _Batch, fetched: str) -> Iterator[Report]:
+def _take(draft: Draft, batch: _Batch, at: str) -> Iterator[Report]:
     try:
-        article = clean(draft, fetched)
+        article = clean(draft, not_after(draft.fetched, at) or at)
     except ValueError as error:
         yield Report(Outcome.REJECTED, draft.origin, draft.title, str(error), draft.id)
         return
@@ -77,41 +80,51 @@ def _take(draft: Draft, batch: _Batch, fetched: str) -> Iterator[Report]:
 
 
 class _Batch:
-    """Articles that wait to be stored together, with the reports that wait for it."""
+    """Articles that wait to be stored together, which is when it shows what becomes of them."""
 
-    def __init__(self, index: Index, writer: Writer) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._writer = writer
-        self._waiting: dict[str, tuple[Prepared, Report]] = {}
+        self._waiting: dict[str, tuple[Prepared, Draft]] = {}
         self._passages = 0
-        self._needless: list[str] = []
 
     def add(self, prepared: Prepared, draft: Draft) -> Iterator[Report]:
-        article, origin = prepared.article, draft.origin
-        if article.id in self._waiting:
+        if prepared.article.id in self._waiting:
             yield from self.flush()
-        stored = self._index.articles.content_hash(article.id)
-        if stored and draft.stand_in and article.id != draft.replaces and stored != article.content_hash:
-            yield Report(Outcome.DUPLICATE, origin, article.title, "the article itself is there", article.id)
+        report = self._report(prepared, draft)
+        if report.outcome is Outcome.DUPLICATE and not _needless(prepared, draft):
+            yield report
             return
-        if draft.replaces and not draft.stand_in and article.id != draft.replaces:
-            self._needless.append(draft.replaces)
-        if stored == article.content_hash:
-            yield Report(Outcome.DUPLICATE, origin, article.title, article_id=article.id)
-            return
-        outcome = Outcome.UPDATED if stored else Outcome.ADDED
-        report = Report(outcome, origin, article.title, article_id=article.id)
-        self._waiting[article.id] = (prepared, report)
+        self._waiting[prepared.article.id] = (prepared, draft)
         self._passages += len(prepared.passages)
         if self._passages >= BATCH_PASSAGES:
             yield from self.flush()
 
     def flush(self) -> Iterator[Report]:
-        waiting, self._waiting, self._passages = self._waiting, {}, 0
-        if waiting:
-            self._writer.add([prepared for prepared, _ in waiting.values()])
-        needless, self._needless = self._needless, []
-        if needless:
-            self._writer.remove(needless)
-        for _, report in waiting.values():
-            yield report
+        waiting, self._waiting, self._passages = list(self._waiting.values()), {}, 0
+        if not waiting:
+            return
+        with self._index.writing(BATCH_SECONDS) as writer:
+            # Another process may have stored some of them since they were added.
+            reports = [self._report(prepared, draft) for prepared, draft in waiting]
+            told = zip(waiting, reports, strict=True)
+            if new := [prepared for (prepared, _), r in told if r.outcome is not Outcome.DUPLICATE]:
+                writer.add(new)
+            if needless := [draft.replaces for each, draft in waiting if _needless(each, draft)]:
+                writer.remove(needless)
+        yield from reports
+
+    def _report(self, prepared: Prepared, draft: Draft) -> Report:
+        """What storing it now comes to."""
+        article = prepared.article
+        stored = self._index.articles.content_hash(article.id)
+        outcome, reason = Outcome.UPDATED if stored else Outcome.ADDED, ""
+        if stored == article.content_hash:
+            outcome = Outcome.DUPLICATE
+        elif stored and draft.stand_in and article.id != draft.replaces:
+            outcome, reason = Outcome.DUPLICATE, "the article itself is there"
+        return Report(outcome, draft.origin, article.title, reason, article.id)
+
+
+def _needless(prepared: Prepared, draft: Draft) -> bool:
+    """Whether it stands under another id than the words of a feed that it replaces."""
+    return bool(draft.replaces) and not draft.stand_in and prepared.article.id != draft.replaces

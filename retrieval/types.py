@@ -28,6 +28,8 @@ class Draft:
     """Whether it is only what a feed says of an article: no place is taken for it but that of `replaces`."""
     replaces: str = ""
     """Id of the stand-in that it makes needless."""
+    fetched: str = ""
+    """When it was fetched, ISO 8601, where that was not now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Poll the feeds that are due, and leave.")
+@click.option("--once", is_flag=True, help="Poll the feeds that are due, forget what has expired, and leave.")
 @common_options
 @click.pass_context
 def watch(ctx: click.Context, once: bool) -> None:
@@ -42,9 +42,12 @@ def watch(ctx: click.Context, once: bool) -> None:
 
 async def _once(settings: Settings, engine: Engine) -> int:
     from retrieval.feeds import open_watcher
+    from retrieval.retention import expired, forget
 
     async with open_watcher(settings, engine.ingest, _tell) as watcher:
         polled = await watcher.poll_due()
+    index = engine.index
+    forget(index, expired(index, settings.keep_days, settings.keep_articles, engine.today()))
     return FAILED if any(p.error for p in polled) else 0
 
 

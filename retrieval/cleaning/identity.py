@@ -17,7 +17,7 @@ def article_id(given: str, url: str, source: str, title: str, text: str) -> str:
     if given:
         return checked(given)
     words = (source, title, text) if source else (title, text)
-    return _digest(normal_url(url))[:16] if url else _digest(*words)[:16]
+    return digest(normal_url(url))[:16] if url else digest(*words)[:16]
 
 
 def checked(given: str) -> str:
@@ -29,7 +29,7 @@ def checked(given: str) -> str:
 
 
 def content_hash(title: str, text: str, published: str, source: str, url: str) -> str:
-    return _digest(title, text, published, source, url)
+    return digest(title, text, published, source, url)
 
 
 def normal_url(url: str) -> str:
@@ -51,5 +51,15 @@ def host(url: str) -> str:
     return name.removeprefix("www.")
 
 
-def _digest(*parts: str) -> str:
+def is_root(url: str) -> bool:
+    """Whether it is the address of a site rather than of a page; also where there is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
+
+
+def digest(*parts: str) -> str:
+    """64 hex digits that change with any of the parts."""
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

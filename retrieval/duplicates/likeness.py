@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -21,10 +21,13 @@ SAME_WORDS = 0.40
 """Share of the shorter text's shingles that stand in the longer one from which it is a copy."""
 NEAR_WORDS, NEAR_MEANING = 0.20, 0.92
 """A smaller share is enough where the vectors are as near as this cosine: a copy that was edited."""
+AT_HAND = 32
+"""Texts whose shingles and names are kept: an article is compared with up to twenty others."""
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """A capitalised word that does not open a sentence."""
 
 
+@lru_cache(AT_HAND)
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the runs of `RUN` words, without case and punctuation; of all words where there are fewer."""
     words = re.findall(r"\w+", text.casefold())
@@ -53,8 +56,13 @@ def shared(one: frozenset[int], other: frozenset[int]) -> float:
 
 def same_names(one: str, other: str) -> bool:
     """Whether half the names of the one with fewer stand in the other: notices of one mould differ there."""
-    left, right = (frozenset(_NAME.findall(text)) for text in (one, other))
+    left, right = _names(one), _names(other)
     return not (left and right) or len(left & right) >= min(len(left), len(right)) / 2
+
+
+@lru_cache(AT_HAND)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))
 
 
 def near_in_time(one: str, other: str) -> bool:

@@ -32,7 +32,7 @@ def read_address(url: str, settings: Settings) -> Iterator[Draft | Rejection | N
         try:
             fetched = runner.run(client.get(url))
             try:
-                listing = runner.run(follow_parts(parse_feed(fetched), client))
+                listing = runner.run(follow_parts(parse_feed(fetched), url, client))
             except NotAFeed as error:
                 yield from _document(fetched, url, str(error))
                 return

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from retrieval.cleaning.identity import normal_url
+from retrieval.cleaning.identity import digest, host, normal_url
 
 TEASER_WORDS = 150
 """A text of fewer words may be only the start of an article; at worst a page is fetched in vain."""
+FEWEST_WORDS = 8
+"""A teaser of fewer words says nothing that could be cited."""
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\b(?:read|continue|find out) (?:more|reading)\W*)$", re.I)
+
+
+MOST_ENTRIES, MOST_PAGES = 2_000, 50_000
+"""Taken of a feed, and of a sitemap, whose protocol allows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +30,20 @@ class Entry:
     authors: tuple[str, ...] = ()
     published: str = ""
     modified: str = ""
+    part: bool = False
+    """Whether it is one of several on a page of the feed's own, each with a fragment and a guid."""
 
     @property
     def key(self) -> str:
         """What it is known by within its feed: its address, else its guid, else its words."""
-        return normal_url(self.link) if self.link else self.guid or _digest(self.title, self.text)
+        if not self.link:
+            return self.guid or digest(self.title, self.text)
+        return normal_url(self.link) + (f"#{urlsplit(self.link).fragment}" if self.part else "")
 
     @property
     def fingerprint(self) -> str:
         """Changes when the feed says something new about it."""
-        return _digest(self.title, self.text, self.modified)
+        return digest(self.title, self.text, self.modified)
 
     @property
     def is_teaser(self) -> bool:
@@ -50,7 +59,7 @@ class Listing:
     entries: tuple[Entry, ...]
     problems: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    """Addresses of the sitemaps that a sitemap index names."""
+    """Addresses of the sitemaps that a sitemap index names, newest last."""
     kind: str = ""
     """As in "RSS 2.0"."""
 
@@ -63,7 +72,7 @@ def settle(listing: Listing, url: str) -> Listing:
     """With links made absolute, each article once, and entries that hold nothing left out."""
     entries = [replace(e, link=_absolute(url, e.link)) for e in map(_writable, listing.entries)]
     usable = [e for e in entries if e.link or e.text]
-    once = _once(usable)
+    once = _once(_told_apart(usable, url))
     problems = [*listing.problems]
     for count, what in (
         (len(entries) - len(usable), "without a link or a text, left out"),
@@ -85,6 +94,17 @@ def _writable(entry: Entry) -> Entry:
 
 def _no_halves(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _told_apart(entries: list[Entry], url: str) -> list[Entry]:
+    """With those marked as parts that say something of their own and share their page only."""
+    pages: dict[str, dict[str, str]] = {}
+    placed = [e for e in entries if "#" in e.link and e.guid and is_of(e.link, url)]
+    for entry in placed:
+        if len(entry.text.split()) >= FEWEST_WORDS:
+            pages.setdefault(normal_url(entry.link), {})[entry.link] = entry.guid
+    parts = {link for page in pages.values() if len(set(page.values())) > 1 for link in page}
+    return [replace(entry, part=entry.link in parts) for entry in entries]
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
@@ -111,5 +131,7 @@ def _absolute(base: str, link: str) -> str:
     return joined if joined.startswith(("http://", "https://")) else ""
 
 
-def _digest(*parts: str) -> str:
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def is_of(link: str, feed: str) -> bool:
+    """Whether a link stays with the feed's host or one below it; nobody speaks for the host above."""
+    one, other = host(link), host(feed)
+    return one == other or one.endswith(f".{other}")

@@ -5,19 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
-from retrieval.cleaning.identity import host
+from retrieval.cleaning.identity import digest, host
 from retrieval.errors import FetchError, RefusedError
-from retrieval.feeds.entries import Entry
+from retrieval.feeds.entries import FEWEST_WORDS, Entry, is_of
 from retrieval.feeds.store import Feed
 from retrieval.fetching import Fetched, GuardedClient
 from retrieval.fetching.kinds import PAGES
 from retrieval.reading.document import read_document
 from retrieval.types import Draft, Notice, Rejection
-
-FEWEST_WORDS = 8
-"""A teaser of fewer words says nothing that could be cited."""
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +31,11 @@ class Gathered:
 
 async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> Gathered:
     """The article of an entry; nothing is raised for a page that cannot be had."""
-    own = _is_of(entry.link, feed.url)
-    if not entry.link or (own and not entry.is_teaser):
+    own = is_of(entry.link, feed.url)
+    if not entry.link or (own and (entry.part or not entry.is_teaser)):
         return Gathered(entry, _from_entry(entry, feed, own=own), whole=True)
     try:
-        fetched = await client.get(entry.link, kinds=PAGES)
+        fetched = await client.get(entry.link, kinds=PAGES, named_by=feed.url)
     except FetchError as error:
         passing = None if isinstance(error, RefusedError) else error.retry_after
         return Gathered(entry, _without_page(entry, feed, error.reason), whole=False, retry_after=passing)
@@ -69,8 +65,8 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
     return Draft(
         text=entry.text,
         title=entry.title,
-        # What a feed says about another site's article must never take that article's place.
-        id="" if own and entry.link else _digest(feed.url, entry.key),
+        # What a feed says about another site's article, or a part, must never take that article's place.
+        id="" if own and entry.link and not entry.part else digest(feed.url, entry.key)[:16],
         url=entry.link,
         source=feed.source or feed.title or host(feed.url),
         authors=entry.authors,
@@ -83,7 +79,7 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
 def _without_page(entry: Entry, feed: Feed, reason: str) -> Draft | Rejection:
     if len(entry.text.split()) < FEWEST_WORDS:
         return Rejection(origin(entry, feed), reason)
-    return replace(_from_entry(entry, feed, own=_is_of(entry.link, feed.url)), stand_in=True)
+    return replace(_from_entry(entry, feed, own=is_of(entry.link, feed.url)), stand_in=True)
 
 
 def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
@@ -96,13 +92,3 @@ def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
         published=entry.published or page.published,
         modified=entry.modified or page.modified,
     )
-
-
-def _is_of(link: str, feed: str) -> bool:
-    """Whether a link stays with the feed's host, or with one above or below it."""
-    one, other = host(link), host(feed)
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
-
-
-def _digest(*parts: str) -> str:
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from retrieval.dates import published_or_nothing
-from retrieval.feeds.entries import Entry, Listing, NotAFeed
+from retrieval.feeds.entries import MOST_ENTRIES, Entry, Listing, NotAFeed
 from retrieval.reading.records import plain
 
 
@@ -19,8 +19,9 @@ def from_json_feed(body: bytes) -> Listing:
         raise NotAFeed("starts like JSON, but is none") from None
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         raise NotAFeed("is JSON, but no JSON Feed")
-    items = [item for item in found["items"] if isinstance(item, dict)]
-    broken = len(found["items"]) - len(items)
+    listed = found["items"][:MOST_ENTRIES]
+    items = [item for item in listed if isinstance(item, dict)]
+    broken = len(listed) - len(items)
     return Listing(
         title=_text(found, "title"),
         entries=tuple(map(_entry, items)),

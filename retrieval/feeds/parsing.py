@@ -13,15 +13,16 @@ from typing import Any
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from retrieval.dates import parse_published, published_or_nothing
-from retrieval.feeds.entries import Entry, Listing, NotAFeed, settle
+from retrieval.feeds.entries import MOST_ENTRIES, Entry, Listing, NotAFeed, settle
 from retrieval.feeds.json_feed import from_json_feed
 from retrieval.feeds.sitemap import from_sitemap
 from retrieval.fetching.body import Broken, TooLarge, gunzip
-from retrieval.fetching.responses import Fetched
+from retrieval.fetching.client import MOST_BODY
+from retrieval.fetching.responses import MB, Fetched
 from retrieval.reading.records import plain
 
 MOST_UNZIPPED = 50_000_000
-"""Bytes; the limit of the sitemap protocol."""
+"""Bytes of a sitemap, whose protocol allows no more; a feed has the limit of all that is fetched."""
 _SITEMAP = re.compile(rb"<(?:[\w-]+:)?(?:urlset|sitemapindex)[\s>]")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _VERSIONS = {"rss": "RSS ", "atom": "Atom ", "cdf": "CDF"}
@@ -31,10 +32,12 @@ def parse_feed(fetched: Fetched) -> Listing:
     """What the document lists; NotAFeed says why it is none."""
     body = _unzipped(fetched.body)
     head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _SITEMAP.search(head) and not head.startswith(b"{"):
+        return settle(from_sitemap(body), fetched.url)
+    if len(body) > MOST_BODY:
+        raise NotAFeed(f"is larger than {MOST_BODY // MB} MB once unpacked")
     if head.startswith(b"{"):
         return settle(from_json_feed(body), fetched.url)
-    if _SITEMAP.search(head):
-        return settle(from_sitemap(body), fetched.url)
     return settle(_from_xml(body, fetched), fetched.url)
 
 
@@ -44,7 +47,7 @@ def _unzipped(body: bytes) -> bytes:
     try:
         return gunzip(body, MOST_UNZIPPED)
     except TooLarge:
-        raise NotAFeed(f"is larger than {MOST_UNZIPPED // 1_000_000} MB once unpacked") from None
+        raise NotAFeed(f"is larger than {MOST_UNZIPPED // MB} MB once unpacked") from None
     except Broken as error:
         raise NotAFeed(str(error)) from None
 
@@ -63,7 +66,7 @@ def _from_xml(body: bytes, fetched: Fetched) -> Listing:
     problems = (f"not well-formed: {_line(found.bozo_exception)}",) if found.bozo else ()
     return Listing(
         title=plain(found.feed.get("title", "")).strip(),
-        entries=tuple(_entry(e) for e in found.entries),
+        entries=tuple(_entry(e) for e in found.entries[:MOST_ENTRIES]),
         problems=problems,
         kind=_named(version),
     )

@@ -8,13 +8,13 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from retrieval.dates import published_or_nothing
-from retrieval.feeds.entries import Entry, Listing, NotAFeed
+from retrieval.feeds.entries import MOST_PAGES, Entry, Listing, NotAFeed
 
 
 def from_sitemap(body: bytes) -> Listing:
-    """Its pages, newest first, or the sitemaps an index names; NotAFeed where it is no XML."""
+    """Its pages, newest first, or the sitemaps an index names, newest last; NotAFeed where it is no XML."""
     entries: list[Entry] = []
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []  # when it changed, and its address
     source = ""
     # No entity is expanded and nothing is fetched: a sitemap needs neither.
     events = etree.iterparse(
@@ -26,13 +26,18 @@ def from_sitemap(body: bytes) -> Listing:
                 entries.append(_entry(element))
                 source = source or _find(element, "name")
             elif part := _find(element, "loc"):
-                parts.append(part)
+                parts.append((published_or_nothing(_find(element, "lastmod")), part))
             element.clear()
+            if len(entries) + len(parts) >= MOST_PAGES:
+                break
     except etree.LxmlError as error:
         if not (entries or parts):
             raise NotAFeed(f"is no sitemap that can be read: {error}"[:150]) from None
     entries.sort(key=lambda e: e.modified or e.published, reverse=True)
-    return Listing(source, tuple(entries), parts=tuple(parts), kind="sitemap")
+    parts.sort(
+        key=lambda part: part[0]
+    )  # as named where it does not say, so that a growing site's newest is last
+    return Listing(source, tuple(entries), parts=tuple(url for _, url in parts), kind="sitemap")
 
 
 def _entry(element: Any) -> Entry:

@@ -7,13 +7,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from retrieval.errors import StoreError
 from retrieval.feeds.entries import Entry
 from retrieval.store.database import connect, transaction
+from retrieval.store.schema import readable_version
 
 SCHEMA = (
     """
@@ -133,13 +134,23 @@ class FeedStore:
         self._db = connect(path)
         # A power cut may lose the last notes, and then a poll is made again: no reason to wait for the disk.
         self._db.execute("PRAGMA synchronous = NORMAL")
+        try:
+            self._make_tables(path)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _make_tables(self, path: Path) -> None:
+        """Those that are not there, and columns an older newsdesk did not know."""
+        with self._reading() as db:
+            readable_version(db, path)
+            if not _later_columns(db):
+                return
         with self._changing() as db:
             for statement in SCHEMA:
                 db.execute(statement)
-            known = {row[1] for row in db.execute("PRAGMA table_info(feed_entries)")}
-            for column in LATER_COLUMNS:
-                if column.split()[0] not in known:
-                    db.execute(f"ALTER TABLE feed_entries ADD COLUMN {column}")
+            for column in _later_columns(db):
+                db.execute(f"ALTER TABLE feed_entries ADD COLUMN {column}")
 
     def close(self) -> None:
         self._db.close()
@@ -281,6 +292,15 @@ class FeedStore:
                 (feed.url, _iso(now - REMEMBERED)),
             )
 
+    def move(self, feed: Feed, url: str) -> Feed:
+        """Watch it at `url` from now on, with all that is known of it; not where that is watched already."""
+        with self._changing() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")  # until this transaction ends
+            if not db.execute("UPDATE OR IGNORE feeds SET url = ? WHERE url = ?", (url, feed.url)).rowcount:
+                return feed
+            db.execute("UPDATE feed_entries SET feed = ? WHERE feed = ?", (url, feed.url))
+        return replace(feed, url=url)
+
     def unchanged(self, feed: Feed) -> None:
         """The feed lists what it listed before, which is not forgotten however long that goes on."""
         now = self._clock()
@@ -319,6 +339,12 @@ class FeedStore:
     def _changing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, _explained(), transaction(self._db):
             yield self._db
+
+
+def _later_columns(db: sqlite3.Connection) -> list[str]:
+    """Those that are missing; all where there is no table."""
+    known = {row[1] for row in db.execute("PRAGMA table_info(feed_entries)")}
+    return [column for column in LATER_COLUMNS if column.split()[0] not in known]
 
 
 def _backed_off(every: timedelta, failures: int) -> timedelta:

@@ -35,6 +35,8 @@ def _offer(gathered: Gathered, standing: Standing | None, now: str) -> Draft | R
     )
     if standing is None:
         return reading
+    if reading.id:  # made from the feed's address, which may have changed since
+        reading = replace(reading, id=standing.article)
     if not standing.stand_in:
         return None if reading.stand_in else reading
     return replace(reading, replaces=standing.article)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from retrieval.cleaning.identity import host
 from retrieval.errors import BusyError, FetchError, NewsdeskError, StoreError
 from retrieval.feeds.entries import Entry, Listing, NotAFeed
 from retrieval.feeds.gathering import Gathered, gather
@@ -222,7 +223,15 @@ class Watcher:
         """Without validators where there is more to get, so that the next poll is answered in full."""
         more = await asyncio.to_thread(self._feeds.unfinished, feed, listing.entries)
         validators = ("", "") if more else (fetched.etag, fetched.last_modified)
+        if fetched.moved and _may_move(feed.url, fetched.moved):
+            feed = await asyncio.to_thread(self._feeds.move, feed, fetched.moved)
+            log.info("feed moved", extra={"feed": feed.url})
         await asyncio.to_thread(self._feeds.succeeded, feed, listing.title, *validators)
+
+
+def _may_move(old: str, new: str) -> bool:
+    """A feed stays with its host, and with https: whoever had its address for an hour must not keep it."""
+    return host(old) == host(new) and (new.startswith("https:") or old.startswith("http:"))
 
 
 async def _end(tasks: Iterable[asyncio.Task[Any]]) -> None:

@@ -14,6 +14,7 @@ import httpx
 from httpcore import AnyIOBackend, AsyncNetworkBackend
 
 from retrieval.errors import FetchError, RefusedError
+from retrieval.fetching.addresses import is_public
 from retrieval.fetching.kinds import DOCUMENTS
 from retrieval.fetching.network import (
     GuardedBackend,
@@ -23,7 +24,7 @@ from retrieval.fetching.network import (
     is_allowed,
     resolve,
 )
-from retrieval.fetching.pace import DELAY, Pace
+from retrieval.fetching.pace import DELAY, Pace, Resting
 from retrieval.fetching.responses import MB, Fetched, Redirect, Wanted, sendable, take
 from retrieval.fetching.robots import MOST_BYTES, Robots, product_token
 from retrieval.fetching.urls import join_url, origin, parse_url, port
@@ -32,8 +33,6 @@ MOST_HOPS = 5
 MOST_BODY = 10 * MB
 SECONDS = 60.0
 """For one hop from first to last byte, however slowly it drips."""
-PATIENCE = 20.0
-"""Seconds a request waits for a host that asked to be left alone; beyond, it fails and says when to come."""
 _TIMEOUT = httpx.Timeout(10.0, read=20.0, pool=None)
 
 
@@ -56,6 +55,7 @@ class GuardedClient:
     ) -> None:
         self._allowed = frozenset(host.lower() for host in allowed)
         self._agent = user_agent
+        self._resolve = resolve
         self._pace = pace or Pace()
         self._seconds = seconds
         self._clock = clock
@@ -85,17 +85,26 @@ class GuardedClient:
         most: int = MOST_BODY,
         etag: str = "",
         last_modified: str = "",
+        named_by: str = "",
     ) -> Fetched:
         """What `url` holds: of one of `kinds`, at most `most` bytes; no body where the validators still hold.
 
+        Where an address on another host names it (`named_by`, empty for the user) or redirects to it, that
+        one must be allowed too for an allowed host to be fetched from that is not public.
         Raises FetchError where it may work later, RefusedError where it will not.
         """
         validators = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
         headers = {name: value for name, value in validators.items() if value}
-        return await self._follow(url, headers, Wanted(kinds, most), obey=True)
+        own = self._is_own(parse_url(named_by or url))
+        return await self._follow(url, headers, Wanted(kinds, most), obey=True, own=own)
 
-    async def _follow(self, url: str, headers: Mapping[str, str], wanted: Wanted, *, obey: bool) -> Fetched:
-        """Along redirects, each hop checked like the first; `obey` asks robots.txt at each."""
+    async def _follow(
+        self, url: str, headers: Mapping[str, str], wanted: Wanted, *, obey: bool, own: bool
+    ) -> Fetched:
+        """Along redirects, each hop checked like the first; `obey` asks robots.txt at each.
+
+        `own` lets it lead to the newsroom's own hosts.
+        """
         at, permanent = parse_url(url), True
         seen: set[httpx.URL] = set()
         while at not in seen:
@@ -103,6 +112,8 @@ class GuardedClient:
                 raise RefusedError(url, f"redirects more than {MOST_HOPS} times")
             seen.add(at)
             try:
+                if not own and self._is_own(at):
+                    await self._check_public(at)
                 delay = await self._delay(at) if obey else 0.0
                 found = await self._hop(at, headers, wanted, delay)
             except FetchError as error:
@@ -118,14 +129,16 @@ class GuardedClient:
     async def _hop(
         self, url: httpx.URL, headers: Mapping[str, str], wanted: Wanted, delay: float
     ) -> Fetched | Redirect:
-        if (rest := self._pace.resting(url.host)) > PATIENCE:
-            raise FetchError(str(url), f"is on a host that asked to be left alone for {rest:.0f} s", rest)
-        async with (
-            self._pace.turn(url.host, delay),
-            self._explained(url),
-            self._http.stream("GET", url, headers=headers) as response,
-        ):
-            return await take(response, wanted, self._clock)
+        try:
+            async with (
+                self._pace.turn(url.host, delay),
+                self._explained(url),
+                self._http.stream("GET", url, headers=headers) as response,
+            ):
+                return await take(response, wanted, self._clock)
+        except Resting as rest:
+            reason = f"is on a host that asked to be left alone for {rest.seconds:.0f} s"
+            raise FetchError(str(url), reason, rest.seconds) from None
 
     @asynccontextmanager
     async def _explained(self, url: httpx.URL) -> AsyncIterator[None]:
@@ -155,11 +168,24 @@ class GuardedClient:
         token = product_token(self._agent)
         if not await asyncio.to_thread(rules.allow, str(url), token):
             raise RefusedError(str(url), "is closed to programs by its host's robots.txt")
-        own = is_allowed(url.host, port(url), self._allowed)
-        return max(0.0 if own else DELAY, rules.delay(token))
+        return max(0.0 if self._is_own(url) else DELAY, rules.delay(token))
 
     async def _fetch_robots(self, url: str) -> Fetched:
-        return await self._follow(url, {}, Wanted((), MOST_BYTES, cut=True), obey=False)
+        wanted, own = Wanted((), MOST_BYTES, cut=True), self._is_own(parse_url(url))
+        return await self._follow(url, {}, wanted, obey=False, own=own)
+
+    def _is_own(self, url: httpx.URL) -> bool:
+        return is_allowed(url.host, port(url), self._allowed)
+
+    async def _check_public(self, url: httpx.URL) -> None:
+        """Raises RefusedError for an own host that outsiders do not reach."""
+        async with self._explained(url):
+            try:
+                addresses = await self._resolve(url.host, port(url))
+            except (OSError, UnicodeError):
+                addresses = ()
+        if not (addresses and all(map(is_public, addresses))):
+            raise RefusedError(str(url), "is on a host of your own, to which an outside address led")
 
 
 def _why(error: Exception) -> str:

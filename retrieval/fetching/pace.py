@@ -12,8 +12,18 @@ DELAY = 1.0
 """Seconds between two requests to one host, where its robots.txt asks for no more."""
 LONGEST_DELAY = 30.0
 """Seconds at most, whatever a robots.txt asks for."""
+PATIENCE = 20.0
+"""Seconds a request waits for a host that asked to be left alone; beyond, it fails and says when to come."""
 MOST_HOSTS = 2000
 """Hosts remembered; those at rest are forgotten first."""
+
+
+class Resting(Exception):
+    """A host asked to be left alone for `seconds` more."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 @dataclass
@@ -39,9 +49,16 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, name: str, delay: float) -> AsyncIterator[None]:
-        """Waits until `name` may be asked; it may be asked again `delay` seconds after the block."""
+        """Waits until `name` may be asked; it may be asked again `delay` seconds after the block.
+
+        Raises Resting where that is long, and for all who queue while it asks for a rest: one comes back in
+        vain, not all of them one after another.
+        """
         host = self._host(name)
+        known = host.rest_until
+        self._check(host, PATIENCE)
         async with host.turn:
+            self._check(host, PATIENCE if host.rest_until == known else 0.0)
             if (wait := max(host.free_at, host.rest_until) - self._clock()) > 0:
                 await self._sleep(wait)
             try:
@@ -54,10 +71,10 @@ class Pace:
         host = self._host(name)
         host.rest_until = max(host.rest_until, self._clock() + seconds)
 
-    def resting(self, name: str) -> float:
-        """Seconds left of the rest that the host asked for; the ordinary pause is none."""
-        host = self._hosts.get(name)
-        return max(0.0, host.rest_until - self._clock()) if host else 0.0
+    def _check(self, host: _Host, patience: float) -> None:
+        """Raises Resting where the rest it asked for takes longer; the ordinary pause is none."""
+        if (rest := host.rest_until - self._clock()) > patience:
+            raise Resting(rest)
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts and len(self._hosts) >= MOST_HOSTS:

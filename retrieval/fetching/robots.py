@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 from protego import Protego
@@ -19,6 +19,7 @@ KEPT_SECONDS = 24 * 3600
 FAILED_SECONDS = 60
 """A host whose robots.txt failed is asked again after so long; until then nothing is fetched from it."""
 MOST_HOSTS = 2000
+_NAMED = re.compile(r"^\s*user[- ]?agent\s*:?\s*([a-z_-]+)\*?\s*(?:#|$)", re.I)
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 
 
@@ -27,14 +28,20 @@ class Rules:
     """What one robots.txt says, or the failure that forbids everything."""
 
     parsed: Protego
+    named: Collection[str] = ()
+    """The programs it has rules for, in lower case."""
     failure: FetchError | None = None
 
     def allow(self, url: str, agent: str) -> bool:
-        return bool(self.parsed.can_fetch(url, agent))
+        return bool(self.parsed.can_fetch(url, self._known_as(agent)))
 
     def delay(self, agent: str) -> float:
         """Seconds between requests that it asks for, or 0."""
-        return float(self.parsed.crawl_delay(agent) or 0)
+        return float(self.parsed.crawl_delay(self._known_as(agent)) or 0)
+
+    def _known_as(self, agent: str) -> str:
+        """Protego takes rules for "news" as meant for "newsdesk" too; RFC 9309 wants the whole name."""
+        return agent if agent.lower() in self.named else "*"
 
 
 @dataclass
@@ -71,10 +78,12 @@ class Robots:
             body = (await self._fetch(url)).body
         except FetchError as error:
             there_is_none = isinstance(error, RefusedError) and 400 <= error.status < 500
-            return Rules(Protego.parse(""), None if there_is_none else error)
+            return Rules(Protego.parse(""), failure=None if there_is_none else error)
         if len(body) >= MOST_BYTES:  # cut off, perhaps in the middle of a line
             body = body.rpartition(b"\n")[0]
-        return Rules(await asyncio.to_thread(Protego.parse, body.decode("utf-8", "replace")))
+        text = body.decode("utf-8", "replace")
+        named = frozenset(found[1].lower() for line in text.splitlines() if (found := _NAMED.match(line)))
+        return Rules(await asyncio.to_thread(Protego.parse, text), named)
 
 
 def product_token(agent: str) -> str:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, fragment_fromstring, fromstring  # type: igno
 
 from retrieval.cleaning.bylines import split_names
 from retrieval.cleaning.characters import normalise
+from retrieval.cleaning.identity import is_root
 from retrieval.reading.page_facts import page_facts, why_no_article
 from retrieval.types import Draft, Notice, Rejection
 
@@ -73,7 +74,7 @@ def from_page(text: str, origin: str) -> Iterator[Draft | Rejection | Notice]:
     yield Draft(
         text="\n\n".join(words.split("\n")),
         title=page.title or "",
-        url=page.url or "",
+        url="" if is_root(named := page.url or "") else named,  # all pages of the site would be one
         source=page.sitename or "",
         authors=split_names(page.author or ""),
         published=facts.published,

@@ -1,11 +1,13 @@
-"""WARC files (ISO 28500), by warcio: each page that a crawl kept, as if it were fetched now."""
+"""WARC files (ISO 28500), by warcio: each page that a crawl kept, as it was then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from retrieval.dates import published_or_nothing
 from retrieval.fetching.kinds import PAGES, media_type
 from retrieval.fetching.responses import Fetched
 from retrieval.reading.document import read_document
@@ -26,7 +28,9 @@ def from_warc(path: Path, origin: str) -> Iterator[Draft | Rejection | Notice]:
             for record in ArchiveIterator(file):
                 if record.rec_type == "response" and (fetched := _fetched(record)):
                     found = True
-                    yield from read_document(fetched, f"{origin}:{fetched.url}")
+                    at = published_or_nothing(record.rec_headers.get_header("WARC-Date") or "")
+                    for reading in read_document(fetched, f"{origin}:{fetched.url}"):
+                        yield replace(reading, fetched=at) if isinstance(reading, Draft) else reading
         except (ArchiveLoadFailed, ValueError, OSError, EOFError) as error:
             yield Rejection(origin, f"a WARC file that breaks off: {error}"[:150])
             return

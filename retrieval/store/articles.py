@@ -76,9 +76,12 @@ class ArticleStore:
     def unset_meta(self, key: str) -> None:
         self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
 
-    def empty_log(self) -> bool:
-        """Let go of what SQLite's write-ahead log still holds; False while a reader needs it."""
+    def empty_log(self, seconds: float) -> bool:
+        """Let go of what SQLite's write-ahead log still holds; False where a reader needs it for longer."""
+        (patience,) = self._db.execute("PRAGMA busy_timeout").fetchone()
+        self._db.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
         (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._db.execute(f"PRAGMA busy_timeout = {patience}")
         return not busy
 
     @property

@@ -185,12 +185,13 @@ class Index:
     # -- writing
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self, seconds: float = 0.0) -> Iterator[Writer]:
         """The one writer, after it has finished what a kill left behind.
 
-        Raises BusyError while another process writes, StoreError when the disk will not take it.
+        Raises BusyError where another process still writes after so many seconds (`LOCK_SECONDS` at least),
+        StoreError when the disk will not take it.
         """
-        with self._explained(), self._locked() as articles:
+        with self._explained(), self._locked(max(seconds, LOCK_SECONDS)) as articles:
             self._refresh()
             with self._holding_clients():
                 writer = Writer(self, articles)
@@ -200,7 +201,7 @@ class Index:
     def reindex(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
         """Make the word index and the vectors again from the articles; calls back with articles done."""
         self._embeddings.embed_query("news")  # an embedder that cannot be loaded must cost nothing
-        with self._explained(), self._locked() as articles:
+        with self._explained(), self._locked(LOCK_SECONDS) as articles:
             articles.restage()
             self._discard_indexes()
             with self._holding_clients():
@@ -226,10 +227,10 @@ class Index:
                 self._words.close_writer()
 
     @contextmanager
-    def _locked(self) -> Iterator[ArticleStore]:
+    def _locked(self, seconds: float) -> Iterator[ArticleStore]:
         """The writer's own connection, so that readers never see a transaction half done."""
         try:
-            with FileLock(self.folder / "writer.lock", timeout=LOCK_SECONDS):
+            with FileLock(self.folder / "writer.lock", timeout=seconds):
                 articles = ArticleStore(self.folder / DATABASE)
                 try:
                     yield articles

@@ -51,13 +51,24 @@ CREATE INDEX former_by_id ON former (id);
 
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Make the tables, or bring those of an older version up to now; StoreError for a newer one."""
+    """Make the tables, or bring those of an older version up to now; StoreError for a newer one.
+
+    Nothing is written where nothing is to be done, so that readers need neither the lock nor room.
+    """
+    if readable_version(db, path) == VERSION:
+        return
     with transaction(db):
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
-            raise StoreError(f"{path} was made by a newer newsdesk; update newsdesk to read it")
+        version = readable_version(db, path)  # another process may have been first
         for made_at, statements in ((1, _TABLES), (2, _SINCE_2)):
             if version < made_at:
                 for statement in statements.split(";\n"):
                     db.execute(statement)
         db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def readable_version(db: sqlite3.Connection, path: Path) -> int:
+    """Of the tables in the file, 0 where there are none yet; StoreError for a newer one than `VERSION`."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise StoreError(f"{path} was made by a newer newsdesk; update newsdesk to read it")
+    return int(version)

@@ -56,9 +56,10 @@ class Stories:
         The caller opens the transaction, since one for each article would cost more than the rest.
         """
         self._drop((article_id,))
-        story = min(map(self.story, copies), default=article_id)
-        for copy in copies:
-            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, self.story(copy)))
+        stories = set(map(self.story, copies))
+        story = min(stories, default=article_id)
+        for joined in stories - {story}:
+            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, joined))
         self._db.execute(
             "INSERT INTO stories SELECT id, version, ? FROM articles WHERE id = ? AND state = 'live'",
             (story, article_id),

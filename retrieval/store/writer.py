@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.duplicates.placing import place
 from retrieval.store import vectors
 from retrieval.store.articles import ArticleStore, Prepared
 
+log = logging.getLogger(__name__)
+
 if TYPE_CHECKING:
     from retrieval.store.index import Index
 
 BATCH_ARTICLES = 64
 """Articles a batch when the work a kill left behind is finished."""
+KNOWN = 256
+"""Articles whose vectors are kept at hand while stories are found: many are compared with one."""
 UNSCRUBBED = "unscrubbed"
-"""Set in the folder's facts while removed articles have left words in the indexes' files."""
+"""Set in the folder's facts while removed articles have left words in the indexes' files, or in the log."""
+IN_LOG = "in the log"
+READER_SECONDS, READER_SECONDS_AGAIN = 30.0, 0.5
+"""The log is waited for when articles are removed, and again at each write while a reader still holds it."""
 
 
 class Writer:
@@ -41,7 +50,7 @@ class Writer:
         """The same, and leave no word of them in any file; takes seconds in a large folder."""
         self._articles.set_meta(UNSCRUBBED, "yes")
         found = sum(self.remove(article_ids) for article_ids in batches)
-        self._scrub()
+        self._scrub(READER_SECONDS)
         return found
 
     def resume(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
@@ -52,7 +61,7 @@ class Writer:
         self._drop_retired()
         self._place()
         if self._articles.meta(UNSCRUBBED):
-            self._scrub()
+            self._scrub(READER_SECONDS_AGAIN)
 
     def _finish(self, batch: Sequence[Prepared]) -> None:
         vectors.add(self._index.open_vectors(), batch)
@@ -64,10 +73,11 @@ class Writer:
 
     def _place(self) -> None:
         """Find the stories of what was published since; a kill, or an older newsdesk, may have left more."""
+        vectors_of = lru_cache(KNOWN)(self._vectors)
         while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
             with self._articles.transaction():
                 for article_id in unplaced:
-                    place(article_id, self._articles.stories, self._articles, self._vectors)
+                    place(article_id, self._articles.stories, self._articles, vectors_of)
 
     def _vectors(self, article_id: str) -> Sequence[Sequence[float]]:
         prepared = self._articles.prepared(article_id)
@@ -81,9 +91,14 @@ class Writer:
             self._articles.drop_retired()
             self._index.wrote()
 
-    def _scrub(self) -> None:
-        self._index.open_words().rebuild(self._articles.live(BATCH_ARTICLES))
-        self._index.scrub_vectors()
-        if self._articles.empty_log():
+    def _scrub(self, seconds: float) -> None:
+        """The indexes once; while a reader holds SQLite's log, what is left waits for the next write."""
+        if self._articles.meta(UNSCRUBBED) != IN_LOG:
+            self._index.open_words().rebuild(self._articles.live(BATCH_ARTICLES))
+            self._index.scrub_vectors()
+            self._articles.set_meta(UNSCRUBBED, IN_LOG)
+            self._index.wrote()
+        if self._articles.empty_log(seconds):
             self._articles.unset_meta(UNSCRUBBED)
-        self._index.wrote()
+        else:
+            log.warning("a reader still holds words of removed articles; they go with the next write")

@@ -137,3 +137,12 @@ def test_what_is_no_opml_or_hostile_adds_nothing(run: Run, tmp_path: Path, text:
     result = run("feeds", "import", str(tmp_path / "a.opml"))
     assert result.exit_code == 1 and "is no OPML" in result.stderr
     assert run("feeds", "list").stdout == ""
+
+
+def test_watching_once_forgets_what_has_expired_too(
+    run_news: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSDESK_KEEP_ARTICLES", "2")
+    run_news("feeds", "add", site.url("/feed"))
+    assert run_news("watch", "--once").exit_code == 0
+    assert run_news("articles", "list").stdout.count("\n") == 2

@@ -1,7 +1,11 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from retrieval.engine import MAX_QUESTION, Engine
 from retrieval.errors import StoreError, UsageError
+from retrieval.store.database import DATABASE, connect, transaction
 from retrieval.types import Query, Turn
 
 
@@ -77,3 +81,14 @@ def test_a_question_that_stands_alone_is_taken_as_it_is(news_engine: Engine) -> 
     asked = "How much ice did the Varn glacier lose last summer?"
     alone, after = news_engine.ask(Query(asked)), news_engine.ask(Query(asked, history=(cup,)))
     assert (after.text, after.standalone) == (alone.text, "")
+
+
+def test_a_question_can_be_asked_while_another_process_writes(
+    news_engine: Engine, engine_factory: Callable[[Path], Engine]
+) -> None:
+    other = connect(news_engine.index.folder / DATABASE)
+    with transaction(other):
+        asked = engine_factory(news_engine.index.folder)
+        assert asked.ask(Query("Who led the survey?")).citations
+        asked.close()
+    other.close()

@@ -10,7 +10,7 @@ from retrieval.engine import Engine
 from retrieval.ingest import ingest
 from retrieval.retention import expired, forget
 from retrieval.store import vectors
-from retrieval.store.articles import ArticleStore
+from retrieval.store.database import DATABASE, connect
 from retrieval.store.writer import UNSCRUBBED
 from retrieval.types import Draft, Query
 
@@ -94,15 +94,25 @@ def test_a_kill_between_batches_is_made_good_too(
 
 
 def test_traces_that_a_reader_still_needs_go_with_the_next_write(
-    secret_engine: Engine, monkeypatch: pytest.MonkeyPatch
+    secret_engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr(ArticleStore, "empty_log", lambda self: False)
-        forget(secret_engine.index, ["secret"])
-    assert secret_engine.index.articles.meta(UNSCRUBBED)
-    with secret_engine.index.writing():
+    monkeypatch.setattr("retrieval.store.writer.READER_SECONDS", 0.1)
+    index, reader = secret_engine.index, connect(secret_engine.index.folder / DATABASE)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM articles").fetchone()
+    forget(index, ["secret"])
+    made = [path.stat().st_mtime_ns for path in (index.folder / "words").iterdir()]
+    with index.writing():
         pass
-    assert not secret_engine.index.articles.meta(UNSCRUBBED)
+    assert made == [path.stat().st_mtime_ns for path in (index.folder / "words").iterdir()]
+    assert caplog.text.count("a reader still holds words of removed articles") == 2
+    assert files_with(SECRET, index.folder)
+    reader.execute("ROLLBACK")
+    with index.writing():
+        pass
+    assert files_with(SECRET, index.folder) == []
+    assert not index.articles.meta(UNSCRUBBED)
+    reader.close()
 
 
 def test_a_date_of_the_future_holds_no_place(news_engine: Engine) -> None:
@@ -134,3 +144,11 @@ def test_an_article_without_a_date_is_as_old_as_its_fetching(news_engine: Engine
     list(news_engine.ingest([Draft(id="undated", title="Undated", text="The tide comes in twice a day.")]))
     assert "undated" not in expired(news_engine.index, 1, 0, date(2026, 3, 2))
     assert "undated" in expired(news_engine.index, 1, 0, date(2200, 1, 1))
+
+
+def test_an_article_of_a_crawl_is_as_old_as_the_crawl(news_engine: Engine) -> None:
+    for name, fetched in (("crawled", "2020-05-04T08:00:00+00:00"), ("odd", "2999-01-01T08:00:00+00:00")):
+        draft = Draft(id=name, title=name, text=f"The {name} tide comes in twice a day.", fetched=fetched)
+        list(ingest([draft], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
+    stored = {a.id: a.fetched[:10] for a in news_engine.index.articles.articles()}
+    assert (stored["crawled"], stored["odd"]) == ("2020-05-04", "2026-03-01")

@@ -1,11 +1,14 @@
 """What goes wrong in months: kills, a locked or full disk, certificates, hostile documents."""
 
+import gzip
 import json
+import resource
 import ssl
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -13,13 +16,16 @@ from pathlib import Path
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.feeds import FeedStore, Watcher
+from retrieval.errors import FetchError
+from retrieval.feeds import Feed, FeedStore, Watcher
 from retrieval.feeds.entries import Listing, NotAFeed
+from retrieval.feeds.listing import fetch_listing
 from retrieval.feeds.parsing import parse_feed
 from retrieval.fetching import Fetched, GuardedClient
+from retrieval.ingest import Outcome
 from retrieval.store.database import connect
 from retrieval.types import Query
-from tests.conftest import make_engine
+from tests.conftest import ARTICLES, make_engine
 from tests.feeds import WORDS, article, item, rss
 from tests.retrieval.feeds.conftest import Clock
 from tests.retrieval.feeds.killed import POINTS
@@ -76,6 +82,18 @@ async def test_killed_anywhere_nothing_is_lost_and_nothing_doubled(tmp_path: Pat
         engine.index.close()
 
 
+@contextmanager
+def no_room_in(folder: Path) -> Iterator[None]:
+    """No file grows beyond the largest of the folder, whoever writes it."""
+    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
+    largest = max(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, kept[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+
+
 async def test_a_full_disk_fails_the_poll_and_room_lets_it_go_on(
     watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
 ) -> None:
@@ -83,15 +101,15 @@ async def test_a_full_disk_fails_the_poll_and_room_lets_it_go_on(
         *(item(site.url(f"/{n}"), f"R{n}", LONG.replace("eleven", str(n))) for n in range(40))
     )
     feeds.add(site.url("/feed"), HOUR)
-    (pages,) = feeds._db.execute("PRAGMA page_count").fetchone()
-    feeds._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite then says that the disk is full
-    (polled,) = await watcher.poll_due()
-    assert "full" in polled.error
-    feeds._db.execute("PRAGMA max_page_count = 1000000")
+    list(engine.ingest(ARTICLES))
+    with no_room_in(engine.index.folder):
+        (polled,) = await watcher.poll_due()
+    assert polled.error.startswith("cannot write to") and "make room" in polled.error
+    assert engine.index.articles.counts()[0] == len(ARTICLES)
     clock.pass_(days=1)
     (polled,) = await watcher.poll_due()
     assert polled.error == ""
-    assert engine.index.articles.counts()[0] == 40
+    assert engine.index.articles.counts()[0] == 40 + len(ARTICLES)
 
 
 async def test_a_locked_database_fails_the_poll_and_is_tried_again(
@@ -270,6 +288,32 @@ def test_every_format_gives_the_same(body: str, kind: str) -> None:
     assert [(e.title, e.link) for e in listing.entries] == [("A", "https://herald.example/a")]
 
 
+def listed(kind: str, count: int) -> bytes:
+    """A document that lists so many entries."""
+    links = [f"https://herald.example/{n}" for n in range(count)]
+    if kind == "rss":
+        return rss(*(item(link, "A") for link in links)).data
+    if kind == "json":
+        return json.dumps({"items": [{"url": link} for link in links]}).encode()
+    return f"<urlset>{''.join(f'<url><loc>{link}</loc></url>' for link in links)}</urlset>".encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "most"), [("rss", 2_100, 2_000), ("json", 2_100, 2_000), ("sitemap", 50_100, 50_000)]
+)
+def test_no_more_entries_are_taken_than_a_feed_can_have_use_for(kind: str, count: int, most: int) -> None:
+    assert len(parsed(Page(listed(kind, count))).entries) == most
+
+
+def test_only_a_sitemap_may_be_huge_once_unpacked() -> None:
+    padding = " " * 11_000_000
+    (entry,) = parsed(Page(gzip.compress(listed("sitemap", 1) + padding.encode()))).entries
+    assert entry.link == "https://herald.example/0"
+    for kind in ("rss", "json"):
+        with pytest.raises(NotAFeed, match="larger than 10 MB once unpacked"):
+            parsed(Page(gzip.compress(listed(kind, 1) + padding.encode())))
+
+
 async def test_an_index_of_sitemaps_is_followed(
     watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine
 ) -> None:
@@ -280,3 +324,49 @@ async def test_an_index_of_sitemaps_is_followed(
     feeds.add(site.url("/map"), HOUR)
     await watcher.poll_due()
     assert [a.title for a in engine.index.articles.articles()] == ["North"]
+
+
+async def test_the_sitemaps_of_an_index_are_asked_whether_they_have_changed(
+    watcher: Watcher, feeds: FeedStore, site: Site, clock: Clock
+) -> None:
+    def part(version: int, *paths: str) -> Page:
+        links = "".join(f"<url><loc>{site.url(path)}</loc></url>" for path in paths)
+        return Page(f"<urlset>{links}</urlset>", "text/xml", headers={"ETag": f'"{version}"'})
+
+    parts = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/1", "/2", "/none"))
+    site.pages["/map"] = Page(f"<sitemapindex>{parts}</sitemapindex>", "text/xml", headers={"ETag": '"x"'})
+    site.pages["/1"], site.pages["/2"] = part(1, "/a"), part(2, "/b")
+    for path in ("/a", "/b", "/c"):
+        site.pages[path] = article(f"The {path} quay")
+    feeds.add(site.url("/map"), HOUR)
+    added = []
+    for change in (None, None, part(3, "/b", "/c"), None):
+        site.pages["/2"] = change or site.pages["/2"]
+        clock.pass_(days=1)
+        (polled,) = await watcher.poll_due()
+        added.append(None if polled.unchanged else polled.outcomes[Outcome.ADDED])
+    assert added == [2, None, 1, None]
+    assert [asked.get("if-none-match") for asked in site.asked("/1")] == [None, '"1"', '"1"', None, '"1"']
+    assert [asked.get("if-none-match") for asked in site.asked("/map")] == [None] * 4
+
+
+async def test_of_an_index_the_sitemaps_that_changed_last_are_taken_and_one_may_fail(
+    client: GuardedClient, site: Site
+) -> None:
+    parts = "".join(
+        f"<sitemap><loc>{site.url(f'/{n}')}</loc><lastmod>2026-03-{20 - n}</lastmod></sitemap>"
+        for n in range(9)
+    )
+    site.pages["/map"] = Page(f"<sitemapindex>{parts}</sitemapindex>", "text/xml")
+    for n in (0, 2, 3, 4):  # the second, /1, is not there
+        page = f"<urlset><url><loc>{site.url(f'/page/{n}')}</loc></url></urlset>"
+        site.pages[f"/{n}"] = Page(page, "text/xml")
+    feed = Feed(site.url("/map"), HOUR)
+    _, listing = await fetch_listing(feed, client)
+    assert listing is not None
+    assert [e.link for e in listing.entries] == [site.url(f"/page/{n}") for n in (0, 2, 3, 4)]
+    assert listing.problems[-1] == f"of its sitemaps, {site.url('/1')} answers 404 Not Found"
+    for n in (0, 2, 3, 4):
+        del site.pages[f"/{n}"]
+    with pytest.raises(FetchError, match="answers 404"):
+        await fetch_listing(feed, client)

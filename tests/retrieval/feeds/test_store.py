@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.engine import Engine
 from retrieval.errors import StoreError
 from retrieval.feeds import Feed, FeedStore
 from retrieval.feeds.entries import Entry
 from retrieval.feeds.store import SCHEMA, Standing, Taken
-from retrieval.store.database import connect
+from retrieval.store.database import connect, transaction
+from retrieval.store.schema import VERSION
 from tests.retrieval.feeds.conftest import Clock
 
 URL = "https://news.example/feed"
@@ -156,6 +158,31 @@ def test_it_is_kept_on_disk(tmp_path: Path, clock: Clock) -> None:
     store = FeedStore(tmp_path / "articles.sqlite3", clock)
     assert [f.url for f in store.all()] == [URL]
     store.close()
+
+
+def test_a_feed_moves_to_no_address_that_is_watched(feeds: FeedStore, feed: Feed) -> None:
+    feeds.took(feed, [Taken(A, "added", whole=True)])
+    other = feeds.add("https://news.example/other", QUARTER)
+    assert feeds.move(feed, other.url) == feed
+    assert feeds.pending(feed, [A]) == () and feeds.pending(other, [A]) == (A,)
+
+
+def test_a_folder_of_a_newer_newsdesk_is_left_alone(tmp_path: Path) -> None:
+    db = connect(tmp_path / "articles.sqlite3")
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(StoreError, match="made by a newer newsdesk"):
+        FeedStore(tmp_path / "articles.sqlite3")
+    assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    db.close()
+
+
+def test_it_opens_while_another_process_writes(feeds: FeedStore, feed: Feed, engine: Engine) -> None:
+    other = connect(engine.index.folder / "articles.sqlite3")
+    with transaction(other):
+        second = FeedStore(engine.index.folder / "articles.sqlite3")
+        assert [f.url for f in second.all()] == [URL]
+        second.close()
+    other.close()
 
 
 def test_a_database_that_is_damaged_is_said_so(tmp_path: Path) -> None:

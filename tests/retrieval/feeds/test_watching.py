@@ -187,6 +187,52 @@ async def test_what_a_feed_says_of_another_sites_article_never_takes_its_place(
     assert len(site.asked("/a")) == 1  # the page was asked for first
 
 
+async def test_the_entries_of_a_live_blog_are_articles_of_their_own(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
+) -> None:
+    def post(number: int, told: str) -> str:
+        text = f"The {told} crane was lifted onto the quay at about {number} o'clock."
+        return item(site.url(f"/live#post-{number}"), f"Post {number}", text, guid=f"post-{number}")
+
+    plain = item(site.url("/a#top"), "North", "The council met. Read more", guid="north")
+    site.pages["/feed"] = rss(plain, post(2, "second"), post(1, "first"))
+    site.pages["/a"] = article("North")
+    feeds.add(site.url("/feed"), HOUR)
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 3}
+    site.pages["/feed"] = rss(plain, post(3, "third"), post(2, "second"), post(1, "largest"))
+    assert (await poll(watcher, clock)).outcomes == {Outcome.ADDED: 1, Outcome.UPDATED: 1}
+    told = {a.title: (a.url, a.text.split()[1]) for a in engine.index.articles.articles()}
+    assert told.pop("North")[0] == site.url("/a")
+    assert told == {
+        f"Post {n}": (site.url(f"/live#post-{n}"), which)
+        for n, which in ((1, "largest"), (2, "second"), (3, "third"))
+    }
+    assert site.asked("/live") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "host", "moves"),
+    [(301, "", True), (308, "", True), (302, "", False), (301, "localhost", False)],
+)
+async def test_a_feed_that_moved_for_good_within_its_host_is_watched_there(
+    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock, status: int, host: str,
+    moves: bool,
+) -> None:  # fmt: skip
+    site.pages["/old"] = rss(item("", "North", LONG, guid="1"))
+    feeds.add(site.url("/old"), HOUR, "The Herald")
+    await poll(watcher, clock)
+    site.pages["/old"] = Page(status=status, headers={"Location": site.url("/new", host)})
+    site.pages["/new"] = Page(status=500)
+    assert (await poll(watcher, clock)).error and feeds.all()[0].url == site.url("/old")
+    site.pages["/new"] = rss(item("", "North", LONG, guid="1"))
+    assert not (await poll(watcher, clock)).outcomes
+    (status_now,) = feeds.all()
+    assert status_now.url == site.url("/new" if moves else "/old")
+    assert (status_now.source, status_now.articles, status_now.failures) == ("The Herald", 1, 0)
+    site.pages["/new"] = rss(item("", "North", LONG.replace("two million", "nine million"), guid="1"))
+    assert (await poll(watcher, clock)).outcomes == {Outcome.UPDATED: 1}
+
+
 async def test_feeds_that_break_say_how_and_recover(
     watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
 ) -> None:

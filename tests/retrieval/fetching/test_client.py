@@ -13,7 +13,7 @@ import pytest
 from retrieval.errors import FetchError, RefusedError
 from retrieval.fetching import GuardedClient
 from retrieval.fetching.body import Broken, TooLarge, gunzip
-from retrieval.fetching.pace import Pace
+from retrieval.fetching.pace import DELAY, Pace
 from tests.site import Page, Site, send
 
 MakeClient = Callable[..., GuardedClient]
@@ -195,6 +195,31 @@ async def test_a_host_that_asked_for_rest_is_not_asked_again(client: MakeClient,
     assert len(site.asked("/")) == 1
 
 
+@pytest.mark.parametrize("rest", [10, 120])
+async def test_those_who_queue_while_a_host_asks_for_rest_fail_with_the_first(
+    client: MakeClient, site: Site, rest: int
+) -> None:
+    now, slept = 0.0, list[float]()
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        slept.append(seconds)
+        now += seconds
+
+    site.pages["/"] = Page("hello")
+    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+        await guarded.get(URL)  # and its robots.txt
+        site.requests.clear()
+        site.pages["/"] = Page(status=429, headers={"Retry-After": str(rest)})
+        errors = await asyncio.gather(*(failure(guarded) for _ in range(5)))
+        assert len(site.asked("/")) == 1 and slept == [DELAY]
+        assert [error.retry_after for error in errors] == [rest] * 5
+        site.pages["/"] = Page("hello")
+        if rest == 10:
+            assert (await guarded.get(URL)).body == b"hello"
+            assert slept == [DELAY, rest]
+
+
 async def test_robots_txt_is_obeyed_and_asked_for_once(client: MakeClient, site: Site) -> None:
     site.pages["/robots.txt"] = Page("User-agent: newsdesk-test\nDisallow: /private", "text/plain")
     site.pages["/open"] = site.pages["/private"] = Page("hello")
@@ -242,6 +267,22 @@ async def test_a_robots_txt_speaks_to_the_program_not_to_its_remarks(site: Site)
     site.pages["/"] = Page("hello")
     async with GuardedClient(["127.0.0.1"], user_agent="newsdesk/0.1 (reads news)") as guarded:
         assert (await guarded.get(site.url("/"))).body == b"hello"
+
+
+@pytest.mark.parametrize(
+    ("named", "allowed"),
+    [("news", True), ("newsdesk", False), ("NewsDesk", False), ("newsdesk-images", True), ("*", False)],
+)
+async def test_a_robots_txt_is_meant_for_the_whole_name_only(site: Site, named: str, allowed: bool) -> None:
+    rest = "" if named == "*" else "User-agent: *\nDisallow: /other\n"
+    site.pages["/robots.txt"] = Page(f"{rest}User-agent: {named}\nDisallow: /page", "text/plain")
+    site.pages["/page"] = Page("hello")
+    async with GuardedClient(["127.0.0.1"], user_agent="newsdesk/0.1") as guarded:
+        if allowed:
+            assert (await guarded.get(site.url("/page"))).body == b"hello"
+        else:
+            with pytest.raises(RefusedError, match="closed to programs"):
+                await guarded.get(site.url("/page"))
 
 
 async def test_one_request_at_a_time_and_a_pause_between(client: MakeClient, site: Site) -> None:

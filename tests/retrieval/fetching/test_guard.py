@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+import httpx
 import pytest
 
 from retrieval.errors import FetchError, RefusedError
 from retrieval.fetching import GuardedClient
 from retrieval.fetching.addresses import is_public
 from tests.retrieval.fetching.conftest import PUBLIC, Internet
-from tests.site import Page, Site
+from tests.site import Page, Site, serve
 
 MakeClient = Callable[..., GuardedClient]
 
@@ -168,11 +169,17 @@ async def test_a_robots_txt_that_leads_inside_is_not_followed(
 async def test_no_proxy_of_the_environment_is_used(
     client: MakeClient, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
-    site.pages["/"] = Page("hello")
-    async with client() as guarded:
-        assert (await guarded.get("http://news.example/")).body == b"hello"
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serve() as proxy:
+        for name in ("http_proxy", "all_proxy"):
+            monkeypatch.setenv(name, f"http://{proxy.address}")
+        site.pages["/"], proxy.pages["http://news.example/"] = Page("hello"), Page("from the proxy")
+        async with client() as guarded, httpx.AsyncClient() as unguarded:
+            assert (await unguarded.get("http://news.example/")).text == "from the proxy"
+            proxy.requests.clear()
+            assert (await guarded.get("http://news.example/")).body == b"hello"
+        assert proxy.requests == []
 
 
 @pytest.mark.parametrize("allowed", ["127.0.0.1", "127.0.0.1:{port}"])
@@ -182,6 +189,47 @@ async def test_a_newsrooms_own_host_may_be_private(site: Site, allowed: str) -> 
         assert (await guarded.get(site.url("/"))).body == b"hello"
         with pytest.raises(RefusedError):
             await guarded.get(f"http://localhost:{site.port}/")
+
+
+@pytest.mark.parametrize(
+    ("address", "named_by", "status", "fetched"),
+    [
+        ("10.0.0.7", "", 200, True),
+        ("10.0.0.7", "http://inside.example/feed", 200, True),
+        ("10.0.0.7", "http://news.example/feed", 200, False),
+        ("10.0.0.7", "http://news.example/", 302, False),
+        (PUBLIC, "http://news.example/feed", 200, True),
+    ],
+)
+async def test_a_newsrooms_own_hosts_are_not_for_outsiders_to_lead_to(
+    client: MakeClient,
+    site: Site,
+    internet: Internet,
+    address: str,
+    named_by: str,
+    status: int,
+    fetched: bool,
+) -> None:
+    inside, location = "http://inside.example/page", {"Location": "http://inside.example/page"}
+    site.pages["/page"], site.pages["/"] = Page("hello"), Page(status=302, headers=location)
+    async with client({"inside.example": [address]}, allowed=["inside.example"]) as guarded:
+        url = named_by if status == 302 else inside
+        if fetched:
+            assert (await guarded.get(url, named_by=named_by)).body == b"hello"
+        else:
+            with pytest.raises(RefusedError, match="host of your own, to which an outside address led"):
+                await guarded.get(url, named_by=named_by)
+    assert ("10.0.0.7" in internet.connected) == (fetched and address == "10.0.0.7")
+
+
+async def test_a_robots_txt_does_not_lead_to_ones_own_hosts_either(
+    client: MakeClient, site: Site, internet: Internet
+) -> None:
+    site.pages["/robots.txt"] = Page(status=302, headers={"Location": "http://inside.example/"})
+    async with client({"inside.example": ["10.0.0.7"]}, allowed=["inside.example"]) as guarded:
+        with pytest.raises(RefusedError, match="host of your own"):
+            await guarded.get("http://news.example/")
+    assert set(internet.connected) == {PUBLIC}
 
 
 async def test_a_port_that_was_not_allowed(site: Site) -> None:

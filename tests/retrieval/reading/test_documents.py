@@ -138,6 +138,7 @@ def test_each_page_of_a_crawl_is_an_article(tmp_path: Path, name: str) -> None:
     assert isinstance(north, Draft) and isinstance(report, Draft)
     assert (north.url, north.title) == ("https://herald.example/north", "North")
     assert (report.url, report.title) == ("https://herald.example/pdf", "Quay closed")
+    assert north.fetched == report.fetched == "2026-03-02T08:00:00+00:00"
 
 
 def test_a_broken_crawl_says_so(tmp_path: Path) -> None:
@@ -145,14 +146,22 @@ def test_a_broken_crawl_says_so(tmp_path: Path) -> None:
     assert all(isinstance(reading, Rejection) for reading in read(tmp_path / "a.warc"))
 
 
-def test_a_page_may_not_name_another_sites_address_as_its_own() -> None:
-    own = article("North", head='<link rel="canonical" href="https://herald.example/main">').data
-    evil = article("North", head='<link rel="canonical" href="https://other.example/main">').data
-    urls = [
-        next(iter(read_document(Fetched("https://herald.example/a?b", body, "text/html"), "")))
-        for body in (own, evil)
-    ]
-    assert [draft.url for draft in urls if isinstance(draft, Draft)] == [
-        "https://herald.example/main",
-        "https://herald.example/a?b",
-    ]
+PAGE = "https://herald.example/a?b"
+
+
+@pytest.mark.parametrize(
+    ("named", "url"),
+    [
+        ("https://herald.example/main", "https://herald.example/main"),
+        ("https://herald.example/?p=12", "https://herald.example/?p=12"),
+        ("https://other.example/main", PAGE),
+        ("https://herald.example/", PAGE),
+        ("https://www.herald.example", PAGE),
+    ],
+)
+def test_a_page_may_name_another_address_of_its_site_but_no_other_sites_and_not_its_root(
+    named: str, url: str
+) -> None:
+    body = article("North", head=f'<link rel="canonical" href="{named}">').data
+    (draft,) = read_document(Fetched(PAGE, body, "text/html"), "")
+    assert isinstance(draft, Draft) and draft.url == url

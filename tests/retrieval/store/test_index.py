@@ -1,16 +1,17 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from filelock import FileLock
 
 from retrieval.engine import Engine
 from retrieval.errors import BusyError, MismatchError, ModelError, StoreError
-from retrieval.ingest import Outcome, ingest
+from retrieval.ingest import Outcome, Report, ingest
 from retrieval.store import Index
 from retrieval.store import index as index_module
 from retrieval.types import Draft, Query
@@ -275,3 +276,36 @@ def test_a_search_while_this_process_writes_does_not_disturb_the_writer(news_eng
         assert [len(ids) for ids in found(other)] == [2, 2]
     other.close()
     assert [len(ids) for ids in found(news_engine.index)] == [2, 2]
+
+
+def test_nobody_waits_for_a_writer_that_waits_for_its_articles(
+    news_engine: Engine, engine_factory: Factory
+) -> None:
+    other = engine_factory(news_engine.index.folder)
+    tides = Draft("The tide comes in twice a day, and goes out as often.", id="tides")
+
+    def slow() -> Iterator[Draft]:
+        yield tides
+        (theirs,) = other.ingest([tides])  # while the first waits for its batch to fill
+        assert isinstance(theirs, Report) and theirs.outcome is Outcome.ADDED
+        yield Draft("The ferry was sold on Friday to an island far away.", id="ferry")
+
+    outcomes = [r.outcome for r in news_engine.ingest(slow()) if isinstance(r, Report)]
+    assert outcomes == [Outcome.DUPLICATE, Outcome.ADDED]
+    assert news_engine.index.articles.former("tides") == ()
+    other.close()
+
+
+def test_a_batch_waits_for_that_of_another_process(
+    news_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "LOCK_SECONDS", 0.01)
+    lock = FileLock(news_engine.index.folder / "writer.lock", thread_local=False)
+
+    def contested() -> Iterator[Draft]:
+        yield Draft("The tide comes in twice a day, and goes out as often.", id="tides")
+        lock.acquire()
+        Timer(0.3, lock.release, [True]).start()
+
+    (report,) = news_engine.ingest(contested())
+    assert isinstance(report, Report) and report.outcome is Outcome.ADDED
