@@ -5,7 +5,7 @@ Q ?= who proposed Istanbul talks?
 export NEWSDESK_DATA ?= $(CURDIR)/.data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help ask repl setup test lint check bench reader quality constraints clean
+.PHONY: help ask repl setup test lint check bench reader verifier quality constraints clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -38,6 +38,9 @@ reader: .venv/.installed .venv/.dev  ## train the reader anew from GENERAL="SET.
 GENERAL ?= ../shared/data/reader_training/xquad_en ../shared/data/reader_training/squadshifts_newwiki
 # glibc would give each step's memory back and fetch it anew: a step takes five times as long without these.
 ROOMY := MALLOC_MMAP_THRESHOLD_=2000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=100000000
+
+verifier: .venv/.installed .venv/.dev  ## train the verifier anew (half an hour; a killed run goes on)
+	$(ROOMY) $(BIN)/python -m training.verifier
 
 quality: seeded  ## measure the answers to seeds/questions.jsonl against floors
 	$(BIN)/newsdesk evaluate seeds/questions.jsonl --workers 2 $(addprefix --floor ,$(FLOORS))

@@ -20,6 +20,9 @@ Verdict: TypeAlias = Literal["supports", "contradicts", "near"]
 
 SHARED = 0.6
 """Share of the claim's words (without its numbers) that a sentence must hold to say anything about it."""
+ALL = 0.8
+"""Share that one with another number must hold to contradict it: without the claim's verb it counts something
+else, the people on board for the injured."""
 ABOUT = 0.35
 """Share from which a sentence is at least about the same."""
 MOST = 3
@@ -62,7 +65,7 @@ def judge(claim: str, sentence: str, title: str = "") -> Verdict | None:
         return "near"
     if values(claim) - values(sentence):
         # Without any number it leaves the claim's open; with another it gives another.
-        return "contradicts" if values(sentence) else "near"
+        return "contradicts" if values(sentence) and share >= ALL else "near"
     return "contradicts" if _negated(claim) != _negated(sentence) else "supports"
 
 

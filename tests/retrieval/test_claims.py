@@ -18,6 +18,7 @@ SENTENCE = "The Kessel Bridge was closed on Tuesday after engineers found cracks
         ("Repairs will cost 240 million euros", "Repairs will cost about 240 million euros.", "supports"),
         ("Repairs will cost 240 million euros", "Repairs will cost millions of euros.", "near"),
         ("41000 vehicles cross a day", "Some 41,000 vehicles cross it every day.", "supports"),
+        ("15 people were hurt on the Lady Maren", "The Lady Maren carried 146 people.", "near"),
         ("", SENTENCE, None),
     ],
 )
