@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -59,6 +60,8 @@ def _as_one_line(error: Exception) -> click.ClickException:
     message, code = str(error), FAILED
     if isinstance(error, UsageError):
         code = WRONG_USE
+    elif isinstance(error, sqlite3.OperationalError):
+        message = f"the data folder cannot be used: {error}; make room or mend it, and run the command again"
     elif not isinstance(error, NewsdeskError):
         message = f"unexpected {type(error).__name__}: {error}; run it again with --debug to see where"
     return Told(" ".join(message.split()), code)

@@ -1,4 +1,5 @@
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,12 @@ class Broken:
     [
         (BusyError("another newsdesk\nis writing"), 1, "newsdesk: another newsdesk is writing\n"),
         (KeyError("x"), 1, "newsdesk: unexpected KeyError: 'x'; run it again with --debug to see where\n"),
+        (
+            sqlite3.OperationalError("database or disk is full"),
+            1,
+            "newsdesk: the data folder cannot be used: database or disk is full; make room or mend it, and run"
+            " the command again\n",
+        ),
         (KeyboardInterrupt(), 130, "\n"),
     ],
 )
