@@ -245,7 +245,7 @@ def build_engine(settings: Settings) -> Engine:
     from retrieval.models.reader import open_reader
 
     reranker = CrossEncoderReranker(settings.reranker, settings.cache, settings.threads)
-    answerer, condense = _writers(settings, reranker)
+    answerer, condense = _writers(settings)
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
     index = Index(settings.data, embeddings, embeddings.identity, settings.chroma)
     return Engine(
@@ -261,9 +261,7 @@ def build_engine(settings: Settings) -> Engine:
     )
 
 
-def _writers(
-    settings: Settings, reranker: Reranker
-) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
+def _writers(settings: Settings) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
     """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
     if settings.model == EXTRACTIVE:
         return RunnableLambda(extractive), RunnableLambda(by_rule)
@@ -271,10 +269,12 @@ def _writers(
     from retrieval.composing.opening import open_chat
     from retrieval.composing.prompting import open_prompt
     from retrieval.conversation.model import ModelCondenser
+    from retrieval.models.verifier import OnnxVerifier
 
     chat = open_chat(settings.model, settings)
     answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
-    answerer = ModelAnswerer(chat, answer, reranker, settings.unsupported)
+    verifier = OnnxVerifier(settings.cache, settings.threads)
+    answerer = ModelAnswerer(chat, answer, verifier, settings.unsupported)
     return answerer.runnable(), ModelCondenser(chat, condense).runnable()
 
 

@@ -43,6 +43,13 @@ class OverlapReranker:
         return [16 * len(asked & set(stems(t))) / max(len(asked), 1) - 8 for t in texts]
 
 
+class OverlapVerifier:
+    """A probability that grows with the share of the claim's words in the text."""
+
+    def support(self, claim: str, texts: Sequence[str]) -> list[float]:
+        return [1 / (1 + math.exp(4 - logit)) for logit in OverlapReranker().score(claim, texts)]
+
+
 class NameReader:
     """Takes a capitalised word or a number that the question does not hold for the answer, where the passage
     holds most of the question's words."""

@@ -1,39 +1,48 @@
-"""Measures the check of claims: python -m training.claims FILE --data DIR, as training/sets/claims.jsonl.
+"""Measures the check of claims: python -m training.claims FILE... --data DIR.
 
-Each line of the file has a sentence of an article, perhaps others `also` cited with it, claims that follow
-from it and claims that do not. Told are the shares of the first that are kept and of the second that are
-stopped, and every misjudged claim.
+Each line of a file, such as training/sets/claims.jsonl over seeds/, has a sentence of an article, perhaps
+others `also` cited with it, claims that follow from it and claims that do not. Told are the shares of the
+first that are kept and of the second that are stopped, and every misjudged claim.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from retrieval.composing.support import bears
 from retrieval.engine import Engine, build_engine
+from retrieval.models.verifier import OnnxVerifier
 from retrieval.settings import load_settings
 from retrieval.types import Evidence, Sentence
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.claims")
-    parser.add_argument("file", type=Path)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--data", type=Path, help="folder of the articles and their indexes")
     options = parser.parse_args()
-    engine = build_engine(load_settings(data=options.data))
-    lines = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
-    cited = [(line, [_evidence(engine, **one) for one in _places(line)]) for line in lines]
-    for name, right in (("follows", True), ("does_not", False)):
-        judged = [(claim, bears(claim, e, engine.reranker)) for line, e in cited for claim in line[name]]
-        done = sum(kept == right for _, kept in judged)
-        print(f"{'kept' if right else 'stopped'} {done} of {len(judged)} ({done / len(judged):.0%})")  # noqa: T201
-        for claim, kept in judged:
-            if kept != right:
-                print(f"  {'kept' if kept else 'stopped'}: {claim}")  # noqa: T201
+    settings = load_settings(data=options.data)
+    engine, verifier = build_engine(settings), OnnxVerifier(settings.cache, settings.threads)
+    for file in options.files:
+        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        cited = [(line, [_evidence(engine, **one) for one in _places(line)]) for line in lines]
+        print(file.name)  # noqa: T201
+        for name, right in (("follows", True), ("does_not", False)):
+            judged = [(claim, bears(claim, e, verifier)) for line, e in cited for claim in line[name]]
+            _tell(judged, right)
     engine.close()
+
+
+def _tell(judged: Sequence[tuple[str, bool]], right: bool) -> None:
+    done, word = sum(kept == right for _, kept in judged), ("kept" if right else "stopped")
+    print(f"{word} {done} of {len(judged)} ({done / len(judged):.0%})")  # noqa: T201
+    for claim, kept in judged:
+        if kept != right:
+            print(f"  {'kept' if kept else 'stopped'}: {claim}")  # noqa: T201
 
 
 def _places(line: dict[str, Any]) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from retrieval.composing.prompting import Prompt
 from retrieval.composing.showing import Shown, harmless, show
 from retrieval.composing.support import support
 from retrieval.errors import ChatError
-from retrieval.models import Reranker
+from retrieval.models import Verifier
 from retrieval.tokens import estimate_tokens
 from retrieval.types import Reply, Statement, Workings
 
@@ -39,7 +39,7 @@ class ModelAnswerer:
 
     chat: Chat
     prompt: Prompt
-    reranker: Reranker
+    verifier: Verifier
     unsupported: Literal["drop", "mark"] = "drop"
     today: Callable[[], date] = date.today
 
@@ -135,7 +135,7 @@ class Writing:
         self._declined |= declines and not self._kept
         if self._declined or declines:
             return Reply()
-        evidence = support(claim, self._shown.evidence, self._by.reranker)
+        evidence = support(claim, self._shown.evidence, self._by.verifier)
         if evidence:
             self._kept += 1
             return Reply((Statement(claim.text, evidence),), model=self._by.chat.name)

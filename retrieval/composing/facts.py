@@ -8,18 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import takewhile
 
 from retrieval.composing.names import unnamed
 from retrieval.keywords import keywords
-from retrieval.negation import ABSENT, negates
 from retrieval.quantities import Quantity, holds, quantities
 from retrieval.quotes.marks import DOUBLE, quoted_parts
 from retrieval.quotes.words import read
 from retrieval.types import Article, Evidence
 
-NEAR = 3
-"""Words beside a negating one that it may negate."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _DATES = tuple(
@@ -51,13 +47,6 @@ def missing(claim: str, cited: Sequence[Evidence]) -> tuple[str, ...]:
     names = unnamed(claim, " ".join((told, *(_day(article.published) for article in articles))))
     quotes = (quote for quote in _quotes(claim) if not any(_contains(e.text, quote) for e in cited))
     return tuple(dict.fromkeys((*numbers, *names, *quotes)))
-
-
-def contradicts(claim: str, cited: Sequence[Evidence]) -> bool:
-    """Whether claim and sentences share a word that one of them negates and the other does not."""
-    text = " ".join(e.text for e in cited)
-    shared = keywords(claim) & keywords(text)
-    return bool(shared & (_negated(claim) ^ _negated(text)))
 
 
 def _about(article: Article) -> str:
@@ -117,20 +106,3 @@ def _contains(text: str, quoted: str) -> bool:
     """Whether the quoted words stand in `text` in one run, whatever the punctuation."""
     sought = "\n".join(("", *read(quoted).folded, ""))
     return sought in "\n".join(("", *read(text).folded, ""))
-
-
-def _negated(text: str) -> frozenset[str]:
-    """Stems of the words that stand shortly behind one that negates or denies, or beside one for nothing."""
-    words = read(text.replace("No one", "Nobody").replace("no one", "nobody")).folded
-    beside: list[str] = []
-    for position, word in enumerate(words):
-        if negates(word):
-            beside += takewhile(_goes_on, words[position + 1 : position + 1 + NEAR])
-        if word in ABSENT:
-            beside += takewhile(_goes_on, reversed(words[max(0, position - NEAR) : position]))
-    return keywords(" ".join(beside))
-
-
-def _goes_on(word: str) -> bool:
-    """Whether a negation reaches over a word: not into another clause."""
-    return word not in ("and", "but", "while")

@@ -12,11 +12,15 @@ OPEN, SHUT = "\ue000", "\ue001"
 MOST = 20
 """Sentences that one marker may name; a longer range is no citation."""
 
-_LABEL = r"(?:see|also|cf|citations?|cites?|cited|sentences?|sources?|refs?|references?|articles?|nos?)\b"
+_WORD_ENDS = r"(?![^\W\d_])"
+_LABEL = (
+    r"(?:see|also|cf|citations?|cites?|cited|sentences?|sources?|refs?|references?|articles?|nos?)"
+    + _WORD_ENDS
+)
 _NUMBER = rf"(?:(?:{_LABEL}\s*[.:#]?|[sn](?=[.:#]?\s*\d)[.:#]?|[#^])\s*)*\d{{1,3}}"
 _ROUND = rf"{_NUMBER}(?:\s*(?:,\s*(?:and|&)|[,;&/]|and|\s)\s*{_NUMBER})*"
 # Whatever of digits, separators and such words stands in square brackets, doubled or escaped ones too.
-_INSIDE = rf"(?:\d|[\s,;:&/#^.–—-]|(?:and|to)\b|{_LABEL}|[sn](?=[.:#]?\s*\d))*"
+_INSIDE = rf"(?:\d|[\s,;:&/#^.–—-]|(?:and|to){_WORD_ENDS}|{_LABEL}|[sn](?=[.:#]?\s*\d))*"
 _SQUARE = rf"(?:\\?[\[【［])+(?P<square>(?=[^\]】］†]*\d){_INSIDE})(?:†[^\]】］\n]{{0,80}})?(?:\\?[\]】］])+"
 _HIGH = "⁰¹²³⁴-⁹"
 _MARKER = re.compile(

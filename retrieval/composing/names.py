@@ -27,11 +27,17 @@ _COMMON = frozenset(
     """.split()
 )
 """Offices, bodies and whoever is quoted: written with a capital by some, and no name by themselves."""
+_LEADING = frozenset(
+    "across amid around based between during early following given late nearly under within".split()
+)
+"""Words that begin a sentence with a capital, and are no names."""
+_JOINS = frozenset("and for in of on the".split())
+"""Small words inside a long name, which its initials leave out."""
 
 
 def unnamed(claim: str, told: str) -> tuple[str, ...]:
     """The names in `claim` that are not among the capitalised words of `told`."""
-    held = frozenset(_capitals(told))
+    held = frozenset((*_capitals(told), *_initials(told)))
     stems = keywords(told)
     return tuple(name for name in names(claim, stems) if not _stands(name, held, stems))
 
@@ -48,7 +54,7 @@ def _opens(word: str, stems: Collection[str]) -> bool:
     if len(word) > 1 and word.isupper():
         return False
     small = word.casefold()
-    if word in OPENS_SENTENCES or small in STOP_WORDS or small in NUMBER_WORDS or small in _COMMON:
+    if word in OPENS_SENTENCES or any(small in w for w in (STOP_WORDS, NUMBER_WORDS, _COMMON, _LEADING)):
         return True
     return bool(found := keywords(word)) and found <= frozenset(stems)
 
@@ -64,6 +70,17 @@ def _capitals(text: str) -> Iterator[str]:
         for part in (found[0], *(found[0].split("-") if "-" in found[0] else ())):
             if part[:1].isupper():
                 yield _OWNING.sub("", part)
+
+
+def _initials(text: str) -> Iterator[str]:
+    """What long names of `text` are shortened to: IMF for the International Monetary Fund."""
+    run = ""
+    for found in WORD.finditer(_plain(text)):
+        if found[0][0].isupper():
+            run += found[0][0]
+            yield from (run[start:] for start in range(len(run) - 1))
+        elif found[0] not in _JOINS:
+            run = ""
 
 
 def _stands(name: str, held: Collection[str], stems: Collection[str]) -> bool:

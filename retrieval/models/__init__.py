@@ -1,4 +1,4 @@
-"""The models behind three small interfaces: LangChain's `Embeddings`, `Reranker` and `Reader`."""
+"""The models behind four small interfaces: LangChain's `Embeddings`, `Reranker`, `Reader` and `Verifier`."""
 
 from __future__ import annotations
 
@@ -21,4 +21,12 @@ class Reader(Protocol):
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """A reading of each passage, given as title and text; logits comparable within a question."""
+        ...
+
+
+class Verifier(Protocol):
+    """A model of inference: it says whether sentences bear a claim out."""
+
+    def support(self, claim: str, texts: Sequence[str]) -> list[float]:
+        """For each text the probability that it bears `claim` out."""
         ...

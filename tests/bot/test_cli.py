@@ -112,8 +112,8 @@ class Broken:
         (
             sqlite3.OperationalError("database or disk is full"),
             1,
-            "newsdesk: the data folder cannot be used: database or disk is full; make room or mend it, and run"
-            " the command again\n",
+            "newsdesk: the data folder cannot be used: database or disk is full; make room or mend it, and"
+            " run the command again\n",
         ),
         (KeyboardInterrupt(), 130, "\n"),
     ],

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.composing.facts import contradicts, missing
+from retrieval.composing.facts import missing
 from retrieval.types import Article, Evidence, Sentence
 
 TEXT = (
@@ -75,19 +75,6 @@ def test_names_in_other_forms(name: str, stands: bool) -> None:
     assert (missing(f"The {name} team came.", [THIRD]) == ()) == stands
 
 
-@pytest.mark.parametrize(
-    ("claim", "against"),
-    [
-        ("Turkey agreed to host the team.", True),
-        ("Turkey did not agree to host the team.", False),
-        ("Turkey refused to host the team.", False),
-        ("The mayor did not announce the work.", True),
-    ],
-)
-def test_a_negation_that_only_one_side_has(claim: str, against: bool) -> None:
-    assert contradicts(claim, [THIRD if "Turkey" in claim else FIRST]) == against
-
-
 def told(text: str, published: str = "2026-03-12") -> list[Evidence]:
     return [Evidence(Article("b", "Day", text, published=published), Sentence(0, len(text)), 1.0)]
 
@@ -120,6 +107,9 @@ def test_a_name_that_the_sentence_does_not_have(claim: str, text: str) -> None:
         ("President Brisk left.", "The president, Brisk, left."),
         ("NATO met.", "Nato met."),
         ("Officials said so.", "It was said so."),
+        ("Under the plan it closes.", "The plan closes it."),
+        ("The IMF agreed.", "The International Monetary Fund agreed."),
+        ("The US agreed.", "The United States agreed."),
     ],
 )
 def test_a_name_that_it_has_in_another_form(claim: str, text: str) -> None:
@@ -169,15 +159,3 @@ def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None
 )
 def test_a_number_that_it_has_in_another_form(claim: str, text: str) -> None:
     assert missing(claim, told(text)) == ()
-
-
-@pytest.mark.parametrize(
-    ("claim", "text"),
-    [
-        ("The blast hurt miners.", "The blast hurt nobody."),
-        ("Miners died.", "No one died."),
-        ("Cracks were found.", "Cracks were found: none."),
-    ],
-)
-def test_what_says_nobody_negates_on_both_sides(claim: str, text: str) -> None:
-    assert contradicts(claim, told(text))

@@ -1,0 +1,57 @@
+"""The verifier that the package carries."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.composing.support import SUPPORT, told
+from retrieval.errors import ModelError
+from retrieval.models.verifier import OnnxVerifier
+from retrieval.sentences import split
+from retrieval.settings import load_settings
+from retrieval.types import Article, Evidence
+
+TEXT = (
+    "Turkey did not agree to host the team from Norway. Prosecutors allege that the mayor, Ada Brisk, took"
+    " bribes. Rovers beat United 2-1 in the final in Basel. Twelve people were hurt when the ferry hit a"
+    " quay, the fire service said."
+)
+NEWS = Article("news", "Evening news", TEXT, source="Post", published="2026-03-02")
+TEAM, BRIBES, CUP, FERRY = (Evidence(NEWS, sentence, 1.0) for sentence in split(TEXT))
+
+
+@pytest.fixture(scope="module")
+def verifier() -> OnnxVerifier:
+    return OnnxVerifier(load_settings().cache, 1)
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited", "follows"),
+    [
+        ("Turkey declined to host the Norwegian team.", TEAM, True),
+        ("Turkey agreed to host the team from Norway.", TEAM, False),
+        ("Ada Brisk is accused of taking bribes.", BRIBES, True),
+        ("Ada Brisk was convicted of taking bribes.", BRIBES, False),
+        ("The final took place in Basel.", CUP, True),
+        ("United won the final.", CUP, False),
+        ("According to the fire service, twelve people were injured.", FERRY, True),
+        ("Twelve people were killed when the ferry hit a quay.", FERRY, False),
+        ("The police said that twelve people were hurt.", FERRY, False),
+        ("Twelve people were hurt when the ferry hit a quay.", CUP, False),
+    ],
+)
+def test_what_follows_from_a_sentence(
+    verifier: OnnxVerifier, claim: str, cited: Evidence, follows: bool
+) -> None:
+    assert (verifier.support(claim, [told([cited])])[0] >= SUPPORT) == follows
+
+
+def test_texts_are_judged_one_by_one(verifier: OnnxVerifier) -> None:
+    no, yes = verifier.support("The final took place in Basel.", [told([TEAM]), told([CUP])])
+    assert no < SUPPORT < yes
+    assert verifier.support("The final took place in Basel.", []) == []
+
+
+def test_a_missing_verifier_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"a model cannot be loaded: .*; reinstall newsdesk$"):
+        OnnxVerifier(tmp_path, 1, tmp_path / "none").support("It rained.", ["It rained."])
