@@ -29,7 +29,7 @@ def support(claim: Claim, shown: Sequence[Evidence], verifier: Verifier) -> tupl
     What it cites is numbered from 1 in the order of `shown`.
     """
     cited = tuple(shown[number - 1] for number in claim.cites)
-    found = _fewest(claim.text, cited, verifier) if cited else ()
+    found = _fewest(claim.text, cited, verifier, together=len(cited) <= MOST) if cited else ()
     return found or (() if set(cited) == set(shown) else _fewest(claim.text, shown, verifier))
 
 
@@ -44,13 +44,18 @@ def _allow(claim: str, cited: Sequence[Evidence]) -> bool:
     return not (missing(claim, cited) or swaps(claim, text) or overstates(claim, text))
 
 
-def _fewest(claim: str, offered: Sequence[Evidence], verifier: Verifier) -> tuple[Evidence, ...]:
-    """The best single sentence that bears the claim, else the best with those that supply what it lacks."""
+def _fewest(
+    claim: str, offered: Sequence[Evidence], verifier: Verifier, *, together: bool = False
+) -> tuple[Evidence, ...]:
+    """The best single sentence that bears the claim, else all of them where they may be taken `together`, else
+    the best with those that supply what it lacks."""
     supports = verifier.support(claim, [told([e]) for e in offered])
     scored = sorted(zip(supports, offered, strict=True), key=lambda pair: -pair[0])
     for probability, one in scored:
         if probability >= SUPPORT and _allow(claim, [one]):
             return (one,)
+    if together and len(offered) > 1 and bears(claim, offered, verifier):
+        return tuple(offered)
     lacks = [(one, _lacking(claim, one)) for _, one in scored]
     for best in lacks[:MOST]:
         chosen = _joined(claim, best, lacks)

@@ -68,15 +68,15 @@ class _Told:
 
 
 def with_outlets(citations: Sequence[Citation], stories: Telling, stored: Stored) -> tuple[Citation, ...]:
-    """The citations, each with the other articles of its story in which the sentence stands too."""
+    """The citations, each with the articles of other outlets, of its story, in which the sentence stands too."""
     return tuple(replace(c, also=tuple(_also(c, stories, stored))) for c in citations)
 
 
 def _also(citation: Citation, stories: Telling, stored: Stored) -> Iterable[Article]:
-    sentence = _bare(citation.evidence.text)
-    for article_id in stories.others(citation.evidence.article.id):
+    own, sentence = citation.evidence.article, _bare(citation.evidence.text)
+    for article_id in stories.others(own.id):
         other = stored.article(article_id)
-        if other is not None and sentence in _bare(other.text):
+        if other and (not own.source or other.source != own.source) and sentence in _bare(other.text):
             yield other
 
 
