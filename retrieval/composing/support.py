@@ -47,8 +47,8 @@ def _allow(claim: str, cited: Sequence[Evidence]) -> bool:
 def _fewest(
     claim: str, offered: Sequence[Evidence], verifier: Verifier, *, together: bool = False
 ) -> tuple[Evidence, ...]:
-    """The best single sentence that bears the claim, else all of them where they may be taken `together`, else
-    the best with those that supply what it lacks."""
+    """The best single sentence that bears the claim, else all where they may be taken `together`, else the
+    best with those that supply what it lacks."""
     supports = verifier.support(claim, [told([e]) for e in offered])
     scored = sorted(zip(supports, offered, strict=True), key=lambda pair: -pair[0])
     for probability, one in scored:
