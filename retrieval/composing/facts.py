@@ -28,7 +28,7 @@ _DATES = tuple(
 )
 _NO_NUMBER = re.compile(
     r"\b(?:no|any|every|some|each) ?one\b|\bone (?:another|who|that|which|is|was|has|of|day)\b"
-    r"|\bone(?=[.,;?!’'-]|\Z)|\b(?:this|that|which|the|only|another|first|second|later|earlier|other) one\b"
+    r"|\bone(?=[.,;?!’'-]|\Z)|\b(?:an?|this|that|which|the|only|another|other)(?: \w+)? one\b"
     r"|\bat (?:first|one)\b|\bfirst(?=[.,;:]|\Z)|\b(?:one|first) (?:report|article|source|account|outlet)s?\b"
     r"|\b(?:two|three|four|both) (?:figure|number|report|article|source|account|outlet)s\b|\bhalf-",
     re.IGNORECASE,

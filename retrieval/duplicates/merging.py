@@ -68,7 +68,7 @@ class _Told:
 
 
 def with_outlets(citations: Sequence[Citation], stories: Telling, stored: Stored) -> tuple[Citation, ...]:
-    """The citations, each with the articles of its story at other outlets in which the sentence stands too."""
+    """The citations, each with the articles of its story of other outlets that have the sentence too."""
     return tuple(replace(c, also=tuple(_also(c, stories, stored))) for c in citations)
 
 

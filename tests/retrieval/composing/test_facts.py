@@ -150,6 +150,8 @@ def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None
         ("60% agreed.", "60 per cent agreed."),
         ("One person died.", "A person died."),
         ("No one died.", "Nobody died."),
+        ("An early report had 12 dead, a later one 14.", "12 died; 14 died."),
+        ("One report has 12 dead, another 14.", "12 died; 14 died."),
         ("Nine of the units burnt.", "It sold 46,000 units; nine of them burnt."),
         ("Rovers won 23 seats.", "Rovers won 23 of the 41 seats."),
         ("They died on 12 March 2026.", "They died."),
