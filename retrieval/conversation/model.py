@@ -100,7 +100,8 @@ def _question(query: Query, text: str) -> Query:
     question = _LABEL.sub("", " ".join(claim.text for claim in claims)).strip('"“” ')
     if not question or len(question) > LONGEST or len(claims) > 2 or not _asks(question, query):
         return stand_alone(query)
-    return query if question == query.text else replace(query, text=question, focus=question)
+    same = question.casefold() == query.text.casefold()
+    return query if same else replace(query, text=question, focus=question)
 
 
 def _asks(question: str, query: Query) -> bool:

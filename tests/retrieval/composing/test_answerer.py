@@ -181,6 +181,12 @@ def test_a_budget_without_room_for_a_sentence_asks_no_model(writes: Writes) -> N
     assert LED in answer.text
 
 
+def test_a_question_that_the_model_only_spells_anew_is_as_it_was_asked(writes: Writes) -> None:
+    question = "who led the survey of the Varn glacier?"
+    chat = scripted("Who led the survey of the Varn glacier?", "Lena Osk led the survey [1].")
+    assert writes(chat).ask(Query(question, history=(Turn("Who wept?", "Osk."),))).standalone == ""
+
+
 def test_a_history_without_room_is_condensed_by_the_rule(writes: Writes) -> None:
     who = Turn("Who led the survey of the Varn glacier?", "Word " * 1_000)
     chat = scripted("NO ANSWER", tokens=1_000)
