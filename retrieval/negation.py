@@ -13,8 +13,6 @@ NEGATIVE = frozenset(
     """.split()
 )
 """They negate what follows them."""
-ABSENT = frozenset("nobody none nothing".split())
-"""They stand for nothing at all, and negate what is before them too."""
 UNDOING = frozenset("reject rejects rejected false untrue canceled cancelled".split())
 """They turn a whole sentence round, but no word of it in particular."""
 
