@@ -12,7 +12,6 @@ from retrieval.sentences import split
 CONTENT = 2000
 DESCRIPTION = 4096
 TITLE = 256
-FIELD_VALUE = 1024
 LABEL = 80
 CHOICE = 100
 CHOICES = 25
