@@ -1,7 +1,8 @@
 """Holds sentences against a claim: which say the same, which say otherwise, which are only about the same.
 
-By rules, since no model of inference is carried: a sentence must share the claim's words; then its numbers,
-its names and its negations decide. A rule cannot see what is said in other words, so "near" is the default.
+The verifier tells what supports it. What contradicts it is told by rules, since no model of that is carried:
+a sentence must share the claim's words; then its numbers, its names and its negations decide. A rule cannot
+see what is said in other words, so "near" is the default.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from retrieval.composing.support import bears
 from retrieval.keywords import keywords
+from retrieval.models import Verifier
 from retrieval.negation import negations
 from retrieval.quantities import values
 from retrieval.types import Evidence
@@ -41,9 +44,9 @@ class Finding:
     verdict: Verdict
 
 
-def check_claim(claim: str, evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
+def check_claim(claim: str, evidence: Iterable[Evidence], verifier: Verifier) -> tuple[Finding, ...]:
     """At most `MOST` sentences of each verdict, in the order of the evidence; none where none is about it."""
-    judged = ((e, judge(claim, e.text, e.article.title)) for e in evidence)
+    judged = ((e, _verdict(claim, e, verifier)) for e in evidence)
     found = [Finding(e, verdict) for e, verdict in judged if verdict]
     return tuple(f for n, f in enumerate(found) if _rank(found, n) < MOST)
 
@@ -52,8 +55,15 @@ def _rank(found: Sequence[Finding], position: int) -> int:
     return sum(f.verdict == found[position].verdict for f in found[:position])
 
 
-def judge(claim: str, sentence: str, title: str = "") -> Verdict | None:
-    """What the sentence says about the claim; None where it is about something else.
+def _verdict(claim: str, evidence: Evidence, verifier: Verifier) -> Verdict | None:
+    verdict = by_words(claim, evidence.text, evidence.article.title)
+    if verdict in (None, "contradicts"):
+        return verdict
+    return "supports" if bears(claim, [evidence], verifier) else "near"
+
+
+def by_words(claim: str, sentence: str, title: str = "") -> Verdict | None:
+    """What the sentence seems to say about the claim; None where it is about something else.
 
     Its article's `title` may name what the sentence only means.
     """

@@ -15,8 +15,8 @@ from retrieval.types import Article, Evidence, RankedPassage
 
 LIKELY = -2.0
 """Log probability, among the words of its article's passages, from which a short answer is its article's."""
-MAGNITUDE = 10
-"""So many times another a figure counts something else."""
+MAGNITUDE = 3
+"""So many times another a figure counts something else, the people on board for the injured."""
 SHARED_NAMES = 2
 """Names that two passages must share to be of one event."""
 DAYS = 92
@@ -30,22 +30,22 @@ CALENDAR = frozenset(
 
 
 def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> tuple[Evidence, ...]:
-    """The best evidence of each article whose figure departs from the best one's; the best one first.
+    """The best evidence of an article and of those whose figures depart from its; the best such one first.
 
     Only figures are compared: that two names or phrases mean different things, code cannot tell. Empty where
     the reports agree or there is nothing to compare.
     """
     answering = [e for e in _answers(evidence, passages) if _figures(e)]
-    if not answering:
-        return ()
-    best, *others = answering
     texts = _read_text(passages)
-    differing = [
-        other
-        for other in others
-        if _depart(_figures(best), _figures(other)) and _same_event(best.article, other.article, texts)
-    ]
-    return (best, *differing) if differing else ()
+    for position, one in enumerate(answering):
+        differing = [
+            other
+            for other in answering[position + 1 :]
+            if _depart(_figures(one), _figures(other)) and _same_event(one.article, other.article, texts)
+        ]
+        if differing:
+            return (one, *differing)
+    return ()
 
 
 def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> list[Evidence]:

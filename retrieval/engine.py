@@ -24,7 +24,7 @@ from retrieval.errors import StoreError, UsageError
 from retrieval.evidence import weigh
 from retrieval.ingest import Report, ingest
 from retrieval.memory import Memory
-from retrieval.models import Reader, Reranker
+from retrieval.models import Reader, Reranker, Verifier
 from retrieval.quotes import trace_question
 from retrieval.quotes import wording as quotes
 from retrieval.recency import prefer_fresh
@@ -63,6 +63,8 @@ class Engine:
     reranker: Reranker
     reader: Reader | None
     """None: no short answers, and a ranking without them."""
+    verifier: Verifier
+    """Of claims: a language model's, and those that are to be checked."""
     calibration: Calibration
     threshold: float
     answerer: Runnable[Workings, Reply]
@@ -113,7 +115,7 @@ class Engine:
     def check(self, claim: str) -> tuple[Finding, ...]:
         """The sentences that bear on a claim, each with what it says of it. Raises what `ask` raises."""
         self._check(Query(claim))
-        return check_claim(claim, self.work(Query(claim)).evidence)
+        return check_claim(claim, self.work(Query(claim)).evidence, self.verifier)
 
     def warm(self) -> None:
         """Load the models now rather than at the first question."""
@@ -121,6 +123,8 @@ class Engine:
         self.reranker.score("news", ["news"])
         if self.reader:
             self.reader.read("news", [("news", "news")])
+        if self.writes:
+            self.verifier.support("news", ["news"])
 
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
@@ -243,9 +247,11 @@ def build_engine(settings: Settings) -> Engine:
     from retrieval.models.cross_encoder import CrossEncoderReranker
     from retrieval.models.embedder import SentenceTransformerEmbeddings
     from retrieval.models.reader import open_reader
+    from retrieval.models.verifier import OnnxVerifier
 
+    verifier = OnnxVerifier(settings.cache, settings.threads)
     reranker = CrossEncoderReranker(settings.reranker, settings.cache, settings.threads)
-    answerer, condense = _writers(settings)
+    answerer, condense = _writers(settings, verifier)
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
     index = Index(settings.data, embeddings, embeddings.identity, settings.chroma)
     return Engine(
@@ -253,6 +259,7 @@ def build_engine(settings: Settings) -> Engine:
         embeddings=embeddings,
         reranker=reranker,
         reader=(reader := open_reader(settings.reader, settings.cache, settings.threads)),
+        verifier=verifier,
         calibration=load_calibration(reader=reader is not None),
         threshold=settings.threshold,
         answerer=answerer,
@@ -261,7 +268,9 @@ def build_engine(settings: Settings) -> Engine:
     )
 
 
-def _writers(settings: Settings) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
+def _writers(
+    settings: Settings, verifier: Verifier
+) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
     """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
     if settings.model == EXTRACTIVE:
         return RunnableLambda(extractive), RunnableLambda(by_rule)
@@ -269,11 +278,9 @@ def _writers(settings: Settings) -> tuple[Runnable[Workings, Reply], Runnable[Qu
     from retrieval.composing.opening import open_chat
     from retrieval.composing.prompting import open_prompt
     from retrieval.conversation.model import ModelCondenser
-    from retrieval.models.verifier import OnnxVerifier
 
     chat = open_chat(settings.model, settings)
     answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
-    verifier = OnnxVerifier(settings.cache, settings.threads)
     answerer = ModelAnswerer(chat, answer, verifier, settings.unsupported)
     return answerer.runnable(), ModelCondenser(chat, condense).runnable()
 

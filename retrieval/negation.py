@@ -12,9 +12,8 @@ NEGATIVE = frozenset(
     failed fails
     """.split()
 )
-"""They negate what follows them."""
 UNDOING = frozenset("reject rejects rejected false untrue canceled cancelled".split())
-"""They turn a whole sentence round, but no word of it in particular."""
+"""They say that something is not so, or no longer."""
 
 
 def negates(word: str) -> bool:

@@ -20,6 +20,8 @@ ASKED = 1.0
 article came first in 0.873 instead of 0.853 (95 % of the difference: 0 to 0.047)."""
 REPORTING = timedelta(days=3)
 """What happens is still reported so much later."""
+LATER = 4.0
+"""Logits that an article loses which came out later than that after the question's day."""
 
 
 def prefer_fresh(ranked: Iterable[Ranked], question: str, today: date) -> tuple[Ranked, ...]:
@@ -34,6 +36,8 @@ def gain(published: str, period: Period | None, today: date) -> float:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return 0.0
+    if day > today + REPORTING:
+        return -LATER
     if period:
         return ASKED if period.first <= day <= period.last + REPORTING else 0.0
     # An article of tomorrow is no fresher than one of today.

@@ -147,6 +147,7 @@ def serving(*replies: Reply) -> Iterator[ChatServer]:
             try:
                 reply(Exchange(self, body, script))
             except (BrokenPipeError, ConnectionResetError):
+                script.left.set()
                 self.close_connection = True  # the client had enough
 
         def log_message(self, *args: object) -> None:

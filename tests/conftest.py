@@ -15,7 +15,7 @@ from retrieval.memory import Memory
 from retrieval.store import Index
 from retrieval.store.database import DATABASE
 from retrieval.types import Draft
-from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker
+from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker, OverlapVerifier
 
 ARTICLES = [
     Draft(
@@ -65,6 +65,7 @@ def make_engine(folder: Path) -> Engine:
         embeddings=embeddings,
         reranker=OverlapReranker(),
         reader=NameReader(),
+        verifier=OverlapVerifier(),
         calibration=CALIBRATION,
         threshold=0.4,
         answerer=RunnableLambda(extractive),

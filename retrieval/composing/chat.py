@@ -117,17 +117,36 @@ class Chat:
     async def _achunks(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Any, None]:
         for pause in (*self.pauses, None):
             begun = False
+            arrived: asyncio.Queue[Any] = asyncio.Queue()
+            reading = asyncio.create_task(self._read(messages, arrived))
             try:
-                chunks: Any = self.model.astream(list(messages))
-                async with aclosing(chunks):
-                    async for chunk in chunks:
-                        begun = True
-                        yield chunk
+                while (chunk := await arrived.get()) is not None:
+                    begun = True
+                    yield chunk
+                await reading
                 return
             except Exception as error:
                 if begun or pause is None or not _passes(error):
                     raise
+            finally:
+                await _end(reading)
             await asyncio.sleep(pause)
+
+    async def _read(self, messages: Sequence[BaseMessage], arrived: asyncio.Queue[Any]) -> None:
+        """A task of its own always waits for the server, so that to cancel it closes the connection at once:
+        LangChain's generators let go of theirs only when they are collected."""
+        try:
+            async for chunk in self.model.astream(list(messages)):
+                arrived.put_nowait(chunk)
+        finally:
+            arrived.put_nowait(None)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+    if not task.cancelled():
+        task.exception()  # has been raised already, or nobody waits for it any more
 
 
 class _Count:
@@ -165,6 +184,7 @@ class _Count:
             raise TimeoutError
 
     def last(self) -> Piece:
+        """The usage: as told, else estimated, of a model too that failed, since its server may have read."""
         read, written = self._told or (self._read, -(-self._written // BYTES_A_TOKEN))
         prices = self._chat.prices
         cost = (read * prices[0] + written * prices[1]) / 1_000_000 if prices else None

@@ -1,6 +1,6 @@
 """What of a claim must stand in the sentences it cites: its names, its numbers and dates, its quoted words.
 
-Values in, values out, and no model: what these checks let through, the cross-encoder looks at afterwards.
+Values in, values out, and no model: what these checks let through, the verifier looks at afterwards.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ _DATES = tuple(
         rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?",
     )
 )
+_OF_A_REPORT = "early|earlier|first|second|initial|later|latest|last|new|newer|other"
 _NO_NUMBER = re.compile(
     r"\b(?:no|any|every|some|each) ?one\b|\bone (?:another|who|that|which|is|was|has|of|day)\b"
-    r"|\bone(?=[.,;?!’'-]|\Z)|\b(?:an?|this|that|which|the|only|another|other)(?: \w+)? one\b"
+    rf"|\bone(?=[.,;?!’'-]|\Z)|\b(?:an?|this|that|which|the|only|another)(?: (?:{_OF_A_REPORT}))? one\b"
     r"|\bat (?:first|one)\b|\bfirst(?=[.,;:]|\Z)|\b(?:one|first) (?:report|article|source|account|outlet)s?\b"
     r"|\b(?:two|three|four|both) (?:figure|number|report|article|source|account|outlet)s\b|\bhalf-",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import groupby
 
 from retrieval.keywords import STOP_WORDS, keywords
 from retrieval.quantities import NUMBER_WORDS
@@ -33,6 +34,9 @@ _LEADING = frozenset(
 """Words that begin a sentence with a capital, and are no names."""
 _JOINS = frozenset("and for in of on the".split())
 """Small words inside a long name, which its initials leave out."""
+_SHORT = {"US": "United States", "UK": "United Kingdom", "UN": "United Nations", "EU": "European Union"}
+"""Initials too short to be taken from any two capitals."""
+_STOP = re.compile(r"[^\w\s’'-]")
 
 
 def unnamed(claim: str, told: str) -> tuple[str, ...]:
@@ -74,13 +78,16 @@ def _capitals(text: str) -> Iterator[str]:
 
 def _initials(text: str) -> Iterator[str]:
     """What long names of `text` are shortened to: IMF for the International Monetary Fund."""
-    run = ""
-    for found in WORD.finditer(_plain(text)):
-        if found[0][0].isupper():
-            run += found[0][0]
-            yield from (run[start:] for start in range(len(run) - 1))
-        elif found[0] not in _JOINS:
-            run = ""
+    yield from (short for short, long in _SHORT.items() if long in text)
+    for clause in _STOP.split(_plain(text)):
+        for _, words in groupby(WORD.findall(clause), _in_name):
+            initials = "".join(w[0] for w in words if w[0].isupper() and w.casefold() not in STOP_WORDS)
+            if len(initials) > 2:
+                yield initials
+
+
+def _in_name(word: str) -> bool:
+    return word[0].isupper() or word in _JOINS
 
 
 def _stands(name: str, held: Collection[str], stems: Collection[str]) -> bool:

@@ -71,12 +71,12 @@ class TrainedModel:
 
 
 def load_tokenizer(cache: Path) -> Tokenizer:
-    """The cross-encoder's, padding to the longest of a batch and cutting the second text, never the first."""
+    """The cross-encoder's, padding to the longest of a batch and cutting the longer text of a pair first."""
     from tokenizers import Tokenizer
 
     tokenizer: Tokenizer = Tokenizer.from_file(str(carried("reranker_en", cache) / "tokenizer.json"))
     tokenizer.enable_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
     return tokenizer
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from io import BytesIO
 
 from retrieval.reading.decoding import Unusable
 from retrieval.types import Draft
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told once, by Unusable
 
 MOST_PAGES = 200
 MOST_BYTES = 30_000_000

@@ -1,7 +1,8 @@
 import pytest
 
-from retrieval.claims import Verdict, check_claim, judge
+from retrieval.claims import Verdict, by_words, check_claim
 from retrieval.types import Article, Evidence, Sentence
+from tests.doubles import OverlapVerifier
 
 SENTENCE = "The Kessel Bridge was closed on Tuesday after engineers found cracks in two bearings."
 
@@ -23,18 +24,20 @@ SENTENCE = "The Kessel Bridge was closed on Tuesday after engineers found cracks
     ],
 )
 def test_words_names_numbers_and_negations_decide(claim: str, sentence: str, verdict: Verdict | None) -> None:
-    assert judge(claim, sentence) == verdict
+    assert by_words(claim, sentence) == verdict
 
 
 def test_the_title_may_name_what_the_sentence_means() -> None:
     claim, sentence = "Repairs of the Kessel Bridge cost 300 million", "Repairs will cost about 240 million."
-    assert judge(claim, sentence) == "near"
-    assert judge(claim, sentence, title="Kessel Bridge shut to all traffic") == "contradicts"
+    assert by_words(claim, sentence) == "near"
+    assert by_words(claim, sentence, title="Kessel Bridge shut to all traffic") == "contradicts"
 
 
 def test_at_most_three_sentences_of_each_verdict() -> None:
     text = "Cracks were found. " * 5 + "No cracks were found."
     article = Article("a", "", text)
     sentences = [Sentence(19 * n, 19 * n + 18) for n in range(5)] + [Sentence(95, 116)]
-    found = check_claim("Cracks were found", [Evidence(article, s, 1.0) for s in sentences])
+    found = check_claim(
+        "Cracks were found", [Evidence(article, s, 1.0) for s in sentences], OverlapVerifier()
+    )
     assert [f.verdict for f in found] == ["supports"] * 3 + ["contradicts"]

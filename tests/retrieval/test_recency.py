@@ -5,7 +5,7 @@ import pytest
 
 from retrieval.engine import Engine
 from retrieval.question_dates import Period
-from retrieval.recency import ASKED, FRESH, gain, prefer_fresh
+from retrieval.recency import ASKED, FRESH, LATER, gain, prefer_fresh
 from retrieval.types import Article, Draft, Evidence, Query, Sentence
 
 TODAY = date(2022, 6, 17)
@@ -25,7 +25,7 @@ def evidence(published: str, score: float) -> Evidence:
         ("", None, 0),
         ("2022-06-12", WEEK, ASKED),
         ("2022-06-20", WEEK, ASKED),
-        ("2022-06-21", WEEK, 0),
+        ("2022-06-21", WEEK, -LATER),
         ("2022-06-09", WEEK, 0),
     ],
 )

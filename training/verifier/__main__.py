@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.verifier", description=__doc__)
     parser.add_argument("--work", type=Path, default=Path(".verifier"), help="where checkpoints are kept")
     parser.add_argument("--target", type=Path, default=FOLDER, help="where the verifier goes")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

@@ -10,14 +10,13 @@ from retrieval.composing.chat import Chat
 from retrieval.composing.prompting import open_prompt
 from retrieval.conversation.model import ModelCondenser
 from retrieval.engine import Engine
-from tests.doubles import OverlapVerifier
 
 Writes = Callable[..., Engine]
 
 
 def with_chat(engine: Engine, chat: Chat, **options: str) -> Engine:
     """The engine with a language model in the chain."""
-    answerer = ModelAnswerer(chat, open_prompt("answer", None), OverlapVerifier(), **options)  # type: ignore[arg-type]
+    answerer = ModelAnswerer(chat, open_prompt("answer", None), engine.verifier, **options)  # type: ignore[arg-type]
     condenser = ModelCondenser(chat, open_prompt("condense", None))
     return replace(engine, answerer=answerer.runnable(), condense=condenser.runnable())
 

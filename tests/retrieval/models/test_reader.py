@@ -43,6 +43,12 @@ def test_it_marks_the_answer_in_the_passage_that_has_it(
     assert with_answer.relevance > without.relevance
 
 
+@pytest.mark.parametrize("question", ["1 2 " * 150, "谁提议会谈" * 120])
+def test_a_question_of_many_tokens_leaves_room_for_the_passage(reader: OnnxReader, question: str) -> None:
+    (reading,) = reader.read(question, [(TITLE, TEXT)])
+    assert len(reading.offsets) > 30
+
+
 def test_tokens_are_those_of_the_passage_alone(reader: OnnxReader) -> None:
     (reading,) = reader.read("Who?", [(TITLE, TEXT)])
     assert TEXT[slice(*reading.offsets[0])] == "The"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.composing.support import SUPPORT, told
+from retrieval.composing.support import SUPPORT, bears, told
 from retrieval.errors import ModelError
 from retrieval.models.verifier import OnnxVerifier
 from retrieval.sentences import split
@@ -55,3 +55,8 @@ def test_texts_are_judged_one_by_one(verifier: OnnxVerifier) -> None:
 def test_a_missing_verifier_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"a model cannot be loaded: .*; reinstall newsdesk$"):
         OnnxVerifier(tmp_path, 1, tmp_path / "none").support("It rained.", ["It rained."])
+
+
+@pytest.mark.parametrize("claim", ["谁提议会谈" * 90, "1 2 " * 120, "Twelve people were hurt. " * 30])
+def test_what_it_cannot_judge_is_not_borne_out(verifier: OnnxVerifier, claim: str) -> None:
+    assert not bears(claim, [FERRY], verifier)
