@@ -10,9 +10,9 @@ from retrieval.types import Evidence, Reply, Statement, Workings
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
-MARGIN = 25.0
-"""A sentence whose score is this far below the best one's adds nothing; with the reader's span in it a score
-spreads over some 40."""
+MARGIN = 18.0
+"""A sentence whose score is this far below the best one's adds nothing: with 25, two answers in five of
+newsqa had one sentence more, and one in 150 an answer more."""
 DIFFER = "Reports differ:"
 """How an answer begins where they do."""
 SAME_WORDS = 0.8

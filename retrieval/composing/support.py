@@ -17,8 +17,8 @@ SUPPORT = 0.3
 """Probability from which the verifier is believed: on its held-out claims it then keeps 0.84 of what follows
 and stops 0.94 of the rest (`make verifier`)."""
 COMMON = 0.25
-"""Share of a claim's words that must stand in its sentences and titles; none of 160 claims of ours that follow
-has fewer."""
+"""Share of a claim's words that must stand in its sentences and titles; none of 160 claims of ours that
+follow has fewer."""
 MOST = 4
 """Sentences that one claim may rest on."""
 
