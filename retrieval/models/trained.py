@@ -38,7 +38,7 @@ class TrainedModel:
         """The pairs' tokens and the model's outputs, in one batch; raises ModelError as `load` does."""
         self.load()
         encodings = self._tokenizer.encode_batch(list(pairs))
-        return encodings, self._session.run(None, _inputs(encodings))
+        return encodings, self._session.run(None, model_inputs(encodings))
 
     def load(self) -> None:
         """Load the weights now; raises ModelError where they are missing or damaged."""
@@ -80,7 +80,8 @@ def load_tokenizer(cache: Path) -> Tokenizer:
     return tokenizer
 
 
-def _inputs(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+def model_inputs(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    """What a BERT model takes, [texts, tokens] each."""
     return {
         "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
         "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),

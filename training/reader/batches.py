@@ -11,10 +11,8 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from retrieval.models.reader import readable
+from training.batching import by_length, tensors
 from training.reader.examples import Example, Reading, draw
-
-WINDOW = 32
-"""Batches that are sorted by length together, so that little is padded and the order stays mixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,7 @@ def epoch_batches(
     drawn = [(e, draw(e, texts, rng)) for e in examples]
     drawn = [(e, readings) for e, readings in drawn if len(readings) == texts]
     rng.shuffle(drawn)
-    step = groups * WINDOW
-    batches = []
-    for at in range(0, len(drawn), step):
-        window = sorted(drawn[at : at + step], key=lambda pair: max(len(r.text) for r in pair[1]))
-        batches += [window[i : i + groups] for i in range(0, len(window), groups)]
+    batches = by_length(drawn, groups, lambda pair: max(len(r.text) for r in pair[1]))
     rng.shuffle(batches)
     for batch in batches:
         yield make_batch([(e.question, readings) for e, readings in batch], tokenizer)
@@ -52,11 +46,7 @@ def make_batch(groups: Sequence[tuple[str, Sequence[Reading]]], tokenizer: Token
     masks = [_readable(e, r) for e, r in zip(encodings, readings, strict=True)]
     spans = [_span(e, r) for e, r in zip(encodings, readings, strict=True)]
     return Batch(
-        {
-            "input_ids": torch.tensor([e.ids for e in encodings]),
-            "attention_mask": torch.tensor([e.attention_mask for e in encodings]),
-            "token_type_ids": torch.tensor([e.type_ids for e in encodings]),
-        },
+        tensors(encodings),
         torch.tensor(spans).view(*shape, 2),
         torch.tensor(masks).view(*shape, -1),
     )

@@ -16,6 +16,7 @@ from bot.evaluation.metrics.auroc import auroc
 from retrieval.models.trained import load_tokenizer
 from retrieval.models.verifier import FOLDER, OnnxVerifier
 from retrieval.settings import load_settings
+from training.batching import by_length, tensors
 from training.encoder import load_encoder
 from training.exporting import export
 from training.fitting import Schedule, fit
@@ -26,8 +27,6 @@ DATA = Path(__file__).parent / "data" / "claims.jsonl"
 ARTICLES = Path(__file__).parents[1] / "reader" / "data" / "news" / "articles.jsonl"
 PAIRS = 16
 """Pairs a step."""
-WINDOW = 32
-"""Batches that are sorted by length together, so that little is padded and the order stays mixed."""
 RATE = 6e-5
 FROZEN = 3
 
@@ -78,19 +77,12 @@ def epoch_batches(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: str) -> Ite
     """Full batches of all pairs, in an order that the seed gives."""
     rng = random.Random(seed)
     drawn = rng.sample(list(pairs), len(pairs))
-    batches: list[list[Pair]] = []
-    for at in range(0, len(drawn), PAIRS * WINDOW):
-        window = sorted(drawn[at : at + PAIRS * WINDOW], key=lambda p: len(p.claim) + len(p.text))
-        batches += [window[i : i + PAIRS] for i in range(0, len(window) - PAIRS + 1, PAIRS)]
+    batches = by_length(drawn, PAIRS, lambda p: len(p.claim) + len(p.text))
+    batches = [batch for batch in batches if len(batch) == PAIRS]
     rng.shuffle(batches)
     for batch in batches:
         encodings = tokenizer.encode_batch([(p.claim, p.text) for p in batch])
-        inputs = {
-            "input_ids": torch.tensor([e.ids for e in encodings]),
-            "attention_mask": torch.tensor([e.attention_mask for e in encodings]),
-            "token_type_ids": torch.tensor([e.type_ids for e in encodings]),
-        }
-        yield inputs, torch.tensor([float(p.follows) for p in batch])
+        yield tensors(encodings), torch.tensor([float(p.follows) for p in batch])
 
 
 def measure(verifier: OnnxVerifier, pairs: Sequence[Pair]) -> None:
