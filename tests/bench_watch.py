@@ -26,7 +26,7 @@ SIZES = (2_000, 16_000)
 
 
 def short_articles(count: int) -> Iterator[Draft]:
-    """Different stories of one short paragraph, a passage each."""
+    """Stories of one short paragraph, from few moulds: each resembles many, which is harder than news."""
     for number in range(count):
         told = story(number)
         yield Draft(told.text, told.title, id=f"short-{number}", published="2026-03-02")

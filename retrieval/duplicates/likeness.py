@@ -21,7 +21,7 @@ SAME_WORDS = 0.40
 """Share of the shorter text's shingles that stand in the longer one from which it is a copy."""
 NEAR_WORDS, NEAR_MEANING = 0.20, 0.92
 """A smaller share is enough where the vectors are as near as this cosine: a copy that was edited."""
-AT_HAND = 32
+AT_HAND = 256
 """Texts whose shingles and names are kept: an article is compared with up to twenty others."""
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """A capitalised word that does not open a sentence."""

@@ -1,11 +1,10 @@
-"""Finds a new article's story: candidates by bands, then words, meaning and time together."""
+"""Finds new articles' stories: candidates by bands, then words, meaning and time together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
-
-import numpy as np
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.duplicates.likeness import bands, cosine, is_copy, near_in_time, same_names, shared, shingles
 from retrieval.types import Article
@@ -14,34 +13,54 @@ if TYPE_CHECKING:
     from retrieval.store.articles import ArticleStore
     from retrieval.store.stories import Stories
 
-Vectors = Callable[[str], Sequence[Sequence[float]]]
-"""From an article's id to the vectors of its passages."""
+Meanings = Callable[[Iterable[str]], Mapping[str, Sequence[float]]]
+"""From articles' ids to the means of their passages' vectors; those that have none are left out."""
+KNOWN = 1024
+"""Articles that are kept at hand: many new ones are compared with the same."""
 
 
-def place(article_id: str, stories: Stories, articles: ArticleStore, vectors: Vectors) -> None:
-    """Put a live article into the story of the articles it is a copy of, or into one of its own."""
+class Near(NamedTuple):
+    """An article, another that may be its copy by the words they share, and the share of them."""
+
+    one: str
+    other: str
+    words: float
+
+
+def place(article_ids: Iterable[str], stories: Stories, articles: ArticleStore, meanings: Meanings) -> None:
+    """Put live articles into the stories of those they are copies of, or into ones of their own."""
+    known = lru_cache(KNOWN)(articles.article)
+    near = [pair for article_id in article_ids for pair in _place(article_id, stories, articles, known)]
+    # Vectors are fetched only where words alone do not tell, and at once: each call to Chroma costs 1 ms.
+    vectors = meanings({article_id for pair in near for article_id in (pair.one, pair.other)})
+    for one, other, words in near:
+        if one in vectors and other in vectors and is_copy(words, cosine(vectors[one], vectors[other])):
+            stories.join(one, other)
+
+
+def _place(
+    article_id: str, stories: Stories, articles: ArticleStore, known: Callable[[str], Article | None]
+) -> list[Near]:
+    """Place it by words alone, and say which other stories are to be judged by meaning too."""
     prepared = articles.prepared(article_id)
     if prepared is None:
-        return
+        return []
     article = prepared.article
     found = {b for p in prepared.passages for b in bands(article.text[p.start : p.end])}
-    others = filter(None, map(articles.article, stories.candidates(found, article_id)))
-    stories.place(article_id, found, [o.id for o in others if are_copies(article, o, vectors)])
+    joined, near = set[str](), list[tuple[str, Near]]()
+    for other_id, story in stories.candidates(found, article_id):
+        other = None if story in joined else known(other_id)  # one copy is enough to be of a story
+        words = common_words(article, other) if other else 0.0
+        if is_copy(words, 0):
+            joined.add(story)
+        elif is_copy(words, 1):
+            near.append((story, Near(article_id, other_id, words)))
+    stories.place(article_id, found, joined)
+    return [pair for story, pair in near if story not in joined]
 
 
-def are_copies(one: Article, other: Article, vectors: Vectors) -> bool:
-    """Whether two articles are one text, perhaps cut, edited or brought up to date."""
+def common_words(one: Article, other: Article) -> float:
+    """What `is_copy` asks of two articles' words; 0 where their days or names are apart."""
     if not near_in_time(one.published or one.fetched, other.published or other.fetched):
-        return False
-    if not same_names(one.text, other.text):
-        return False
-    words = shared(shingles(one.text), shingles(other.text))
-    # Vectors are fetched only where words alone do not tell.
-    return is_copy(words, 0) or (is_copy(words, 1) and is_copy(words, _meaning(one, other, vectors)))
-
-
-def _meaning(one: Article, other: Article, vectors: Vectors) -> float:
-    left, right = vectors(one.id), vectors(other.id)
-    if not (len(left) and len(right)):
         return 0.0
-    return cosine(np.mean(left, axis=0), np.mean(right, axis=0))
+    return shared(shingles(one.text), shingles(other.text)) if same_names(one.text, other.text) else 0.0

@@ -6,7 +6,7 @@ import math
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -20,9 +20,10 @@ from langchain_core.embeddings import Embeddings
 
 from retrieval.errors import BusyError, MismatchError, StoreError
 from retrieval.store import vectors
-from retrieval.store.articles import ArticleStore
+from retrieval.store.articles import ArticleStore, Prepared
 from retrieval.store.database import DATABASE
 from retrieval.store.scrubbing import scrub_chroma
+from retrieval.store.vectors import Vectors
 from retrieval.store.words import WordIndex
 from retrieval.store.writer import Writer
 from retrieval.types import Article, Passage, Query
@@ -183,6 +184,10 @@ class Index:
         )
 
     # -- writing
+
+    def embed(self, batch: Iterable[Prepared]) -> Vectors:
+        """What the writer needs of new articles and others need not wait for."""
+        return vectors.embed(self._embeddings, batch)
 
     @contextmanager
     def writing(self, seconds: float = 0.0) -> Iterator[Writer]:

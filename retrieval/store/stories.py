@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from retrieval.store.database import transaction
 
@@ -39,33 +39,39 @@ class Stories:
         )
         return [str(row[0]) for row in rows]
 
-    def candidates(self, bands: Iterable[int], article_id: str) -> list[str]:
-        """Ids of articles that share bands, those that share most first."""
+    def candidates(self, bands: Iterable[int], article_id: str) -> list[tuple[str, str]]:
+        """Ids and stories of articles that share bands, those that share most first."""
         rows = self._db.execute(
-            "SELECT article FROM story_bands WHERE article != ?1 AND band IN ("
-            "  SELECT value FROM json_each(?2) WHERE"
-            "  (SELECT count(*) FROM (SELECT 1 FROM story_bands b WHERE b.band = value LIMIT ?3)) < ?3)"
-            " GROUP BY article ORDER BY count(*) DESC, article LIMIT ?4",
+            "SELECT article, story FROM (SELECT article FROM story_bands WHERE article != ?1 AND band IN ("
+            "   SELECT value FROM json_each(?2) WHERE"
+            "   (SELECT count(*) FROM (SELECT 1 FROM story_bands b WHERE b.band = value LIMIT ?3)) < ?3)"
+            "  GROUP BY article ORDER BY count(*) DESC, article LIMIT ?4) JOIN stories USING (article)",
             (article_id, json.dumps(sorted(bands)), MOST_SHARING, MOST_CANDIDATES),
         )
-        return [str(row[0]) for row in rows]
+        return [(str(article), str(story)) for article, story in rows]
 
-    def place(self, article_id: str, bands: Iterable[int], copies: Sequence[str]) -> None:
-        """Note an article as a copy of others, whose stories become one; of none, as a story of its own.
+    def place(self, article_id: str, bands: Iterable[int], stories: Collection[str]) -> None:
+        """Note an article as of these stories, which become one; of none, as a story of its own.
 
         The caller opens the transaction, since one for each article would cost more than the rest.
         """
         self._drop((article_id,))
-        stories = set(map(self.story, copies))
-        story = min(stories, default=article_id)
-        for joined in stories - {story}:
-            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, joined))
         self._db.execute(
             "INSERT INTO stories SELECT id, version, ? FROM articles WHERE id = ? AND state = 'live'",
-            (story, article_id),
+            (self._merge(stories) if stories else article_id, article_id),
         )
         rows = ((band, article_id) for band in set(bands))
         self._db.executemany("INSERT INTO story_bands VALUES (?, ?)", rows)
+
+    def join(self, one: str, other: str) -> None:
+        """Make the stories of two articles one."""
+        self._merge({self.story(one), self.story(other)})
+
+    def _merge(self, stories: Collection[str]) -> str:
+        story = min(stories)
+        for joined in set(stories) - {story}:
+            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, joined))
+        return story
 
     def forget(self, article_ids: Sequence[str]) -> None:
         with transaction(self._db):

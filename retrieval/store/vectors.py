@@ -19,6 +19,10 @@ from retrieval.store.articles import Prepared
 from retrieval.store.days import day_number
 from retrieval.types import Query
 
+Vectors = dict[str, Sequence[float]]
+"""By the ids of their passages."""
+WORDLESS = ""
+"""Of each passage's words; LangChain's search leaves out what has no document at all."""
 CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100}}
 
 
@@ -59,24 +63,40 @@ def count(collection: Chroma) -> int:
     return int(collection._collection.count())
 
 
-def add(collection: Chroma, batch: Iterable[Prepared]) -> None:
-    """Embed the batch's passages under their headers; the same ids replace themselves."""
-    texts: list[str] = []
-    metadatas: list[dict[str, Any]] = []
+def embed(embeddings: Embeddings, batch: Iterable[Prepared]) -> Vectors:
+    """The vectors of the batch's passages under their headers."""
+    texts = {
+        passage.id: f"{passage.header}\n\n{prepared.article.text[passage.start : passage.end]}"
+        for prepared in batch
+        for passage in prepared.passages
+    }
+    return dict(zip(texts, embeddings.embed_documents(list(texts.values())), strict=True)) if texts else {}
+
+
+def add(collection: Chroma, batch: Iterable[Prepared], made: Vectors) -> None:
+    """Put the batch's vectors in; the same ids replace themselves.
+
+    The words stay in SQLite: a copy in Chroma's own word index, which nobody asks, would take longer than the
+    vectors themselves, and be one more place to forget them in.
+    """
     ids: list[str] = []
+    metadatas: list[Any] = []
     for prepared in batch:
-        article = prepared.article
-        for passage in prepared.passages:
-            texts.append(f"{passage.header}\n\n{article.text[passage.start : passage.end]}")
-            metadatas.append({"source": article.source, "day": day_number(article.published) or 0})
-            ids.append(passage.id)
+        facts = {"source": prepared.article.source, "day": day_number(prepared.article.published) or 0}
+        ids += (passage.id for passage in prepared.passages)
+        metadatas += (facts for _ in prepared.passages)
     for part in _parts(collection, len(ids)):
-        collection.add_texts(texts[part], metadatas[part], ids[part])
+        found: Any = [made[i] for i in ids[part]]
+        collection._collection.upsert(ids[part], found, metadatas[part], [WORDLESS] * len(found))
 
 
-def of(collection: Chroma, passage_ids: list[str]) -> Sequence[Sequence[float]]:
-    """The vectors of passages, in no order; those it does not hold are left out."""
-    return cast(Sequence[Sequence[float]], collection.get(passage_ids, include=["embeddings"])["embeddings"])
+def of(collection: Chroma, passage_ids: list[str]) -> Vectors:
+    """The vectors of passages; those it does not hold are left out."""
+    found: Vectors = {}
+    for part in _parts(collection, len(passage_ids)):
+        got = collection.get(passage_ids[part], include=["embeddings"])
+        found.update(zip(got["ids"], got["embeddings"], strict=True))
+    return found
 
 
 def remove(collection: Chroma, passage_ids: list[str]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from retrieval.duplicates.placing import place
 from retrieval.store import vectors
 from retrieval.store.articles import ArticleStore, Prepared
+from retrieval.store.vectors import Vectors
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
 
 BATCH_ARTICLES = 64
 """Articles a batch when the work a kill left behind is finished."""
-KNOWN = 256
-"""Articles whose vectors are kept at hand while stories are found: many are compared with one."""
 UNSCRUBBED = "unscrubbed"
 """Set in the folder's facts while removed articles have left words in the indexes' files, or in the log."""
 IN_LOG = "in the log"
@@ -34,10 +35,13 @@ class Writer:
         self._index = index
         self._articles = articles
 
-    def add(self, batch: Sequence[Prepared]) -> None:
-        """Index `batch` and make it citable in one step, replacing older versions."""
+    def add(self, batch: Sequence[Prepared], made: Vectors) -> None:
+        """Index `batch` and make it citable in one step, replacing older versions.
+
+        Takes the vectors that `Index.embed` has made, and makes those that are missing.
+        """
         self._articles.stage(batch)
-        self._finish(batch)
+        self._finish(batch, made)
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Take articles out of every store; says how many were there."""
@@ -56,33 +60,34 @@ class Writer:
     def resume(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
         """Finish what was staged and never published, and drop what was retired and never removed."""
         while batch := self._articles.staged(BATCH_ARTICLES):
-            self._finish(batch)
+            self._finish(batch, {})
             on_batch(len(batch))
         self._drop_retired()
-        self._place()
+        # A kill, or an older newsdesk, may have left some without a story.
+        while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
+            self._place(unplaced)
         if self._articles.meta(UNSCRUBBED):
             self._scrub(READER_SECONDS_AGAIN)
 
-    def _finish(self, batch: Sequence[Prepared]) -> None:
-        vectors.add(self._index.open_vectors(), batch)
+    def _finish(self, batch: Sequence[Prepared], made: Vectors) -> None:
+        missing = [p for p in batch if any(passage.id not in made for passage in p.passages)]
+        vectors.add(self._index.open_vectors(), batch, made | self._index.embed(missing))
         self._index.open_words().add(batch)
         self._articles.publish([prepared.article.id for prepared in batch], self._index.embedder)
         self._index.wrote()
         self._drop_retired()
-        self._place()
+        self._place([prepared.article.id for prepared in batch])
 
-    def _place(self) -> None:
-        """Find the stories of what was published since; a kill, or an older newsdesk, may have left more."""
-        vectors_of = lru_cache(KNOWN)(self._vectors)
-        while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
-            with self._articles.transaction():
-                for article_id in unplaced:
-                    place(article_id, self._articles.stories, self._articles, vectors_of)
+    def _place(self, article_ids: Iterable[str]) -> None:
+        with self._articles.transaction():
+            place(article_ids, self._articles.stories, self._articles, self._meanings)
 
-    def _vectors(self, article_id: str) -> Sequence[Sequence[float]]:
-        prepared = self._articles.prepared(article_id)
-        passage_ids = [p.id for p in prepared.passages] if prepared else []
-        return vectors.of(self._index.open_vectors(), passage_ids)
+    def _meanings(self, article_ids: Iterable[str]) -> Mapping[str, Sequence[float]]:
+        prepared = filter(None, map(self._articles.prepared, article_ids))
+        passages = {p.article.id: [passage.id for passage in p.passages] for p in prepared}
+        found = vectors.of(self._index.open_vectors(), list(chain.from_iterable(passages.values())))
+        held = {article_id: [found[i] for i in ids if i in found] for article_id, ids in passages.items()}
+        return {article_id: np.mean(made, axis=0) for article_id, made in held.items() if made}
 
     def _drop_retired(self) -> None:
         if passage_ids := self._articles.retired_passages():

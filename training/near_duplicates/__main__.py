@@ -11,9 +11,12 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from retrieval.duplicates.likeness import bands
-from retrieval.duplicates.placing import are_copies
+import numpy as np
+
+from retrieval.duplicates.likeness import bands, cosine, is_copy
+from retrieval.duplicates.placing import common_words
 from retrieval.models.embedder import SentenceTransformerEmbeddings
 from retrieval.passages import make_passages
 from retrieval.sentences import split
@@ -26,25 +29,24 @@ def main() -> None:
     """Print precision and recall on each half, and what was judged wrong."""
     parser = argparse.ArgumentParser(prog="python -m training.near_duplicates")
     parser.add_argument("--words", action="store_true", help="by words alone, without an embedder")
-    vectors = (lambda article_id: []) if parser.parse_args().words else _embedded(load_pairs())
+    meaning = (lambda pair: 0.0) if parser.parse_args().words else _meaning(load_pairs())
     for name, remainder in (("tuning", 0), ("held out", 1)):
         pairs = [pair for pair in load_pairs() if pair.family % 2 == remainder]
-        _tell(name, pairs, [_met(p) and are_copies(p.one, p.other, vectors) for p in pairs])
+        _tell(name, pairs, [_met(p) and is_copy(common_words(p.one, p.other), meaning(p)) for p in pairs])
 
 
-def _embedded(pairs: Sequence[Pair]) -> Callable[[str], Sequence[Sequence[float]]]:
-    """The passages' vectors, as the store would have them."""
+def _meaning(pairs: Sequence[Pair]) -> Callable[[Pair], float]:
+    """How near the passages of a pair are, embedded as the store would have them."""
     settings = load_settings()
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
     articles = {article.id: article for pair in pairs for article in (pair.one, pair.other)}
-    known: dict[str, Sequence[Sequence[float]]] = {}
 
-    def vectors(article_id: str) -> Sequence[Sequence[float]]:
-        if article_id not in known:
-            known[article_id] = embeddings.embed_documents(_passages(articles[article_id], headed=True))
-        return known[article_id]
+    @cache
+    def mean(article_id: str) -> Sequence[float]:
+        made = embeddings.embed_documents(_passages(articles[article_id], headed=True))
+        return list(np.mean(made, axis=0))
 
-    return vectors
+    return lambda pair: cosine(mean(pair.one.id), mean(pair.other.id))
 
 
 def _passages(article: Article, *, headed: bool = False) -> list[str]:

@@ -2,8 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
+from retrieval.cleaning import clean
+from retrieval.duplicates import placing
+from retrieval.duplicates.likeness import NEAR_WORDS, SAME_WORDS, shared
+from retrieval.duplicates.placing import common_words
 from retrieval.engine import Engine
-from retrieval.types import Draft, Query
+from retrieval.types import Article, Draft, Query
 from training.near_duplicates.pairs import load_pairs
 
 WIRE = (
@@ -23,8 +29,20 @@ POST = replace(
     HERALD, id="post", title="Detour for drivers", text=WIRE.rpartition(" Drivers")[0], source="Post", url=""
 )
 TIMES = replace(HERALD, id="times", text=f"{WIRE} Our reporter saw long queues.", source="Times", url="")
+SHORN = (
+    "harbour engineers shut the old swing bridge early today when checks found long cracks along its bearings"
+    " so heavy lorries must take the coastal motorway until divers have looked below the waterline"
+)
+EDITED = (
+    "its bearings so take the coastal harbour engineers shut long cracks along when checks found heavy"
+    " lorries must the waterline have looked below motorway until divers bridge early today the old swing"
+)
 LATER = replace(HERALD, id="later", text=WIRE, published="2026-04-02", source="Herald")
 OTHER = Draft(id="other", title="Cup", text="Rovers beat United in the final of the cup.", source="Post")
+
+
+def article(draft: Draft) -> Article:
+    return clean(draft, "2026-03-02")
 
 
 def story_of(engine: Engine, *ids: str) -> list[str]:
@@ -61,6 +79,31 @@ def test_an_outlet_without_the_sentence_is_not_named(engine: Engine) -> None:
 def test_the_same_text_a_month_later_is_another_story(engine: Engine) -> None:
     list(engine.ingest([HERALD, LATER]))
     assert story_of(engine, "herald", "later") == ["herald", "later"]
+
+
+def test_an_edited_copy_is_known_by_its_meaning_where_words_alone_do_not_tell(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = replace(HERALD, id="edited", title=HERALD.title, text=EDITED, source="Post", url="")
+    shorn = replace(HERALD, text=SHORN)
+    assert NEAR_WORDS <= common_words(article(shorn), article(edited)) < SAME_WORDS
+    list(engine.ingest([shorn, edited]))
+    assert story_of(engine, "herald", "edited") == ["edited", "edited"]
+    with engine.index.writing() as writer:
+        writer.remove(["herald", "edited"])
+    monkeypatch.setattr("retrieval.duplicates.likeness.NEAR_MEANING", 1.1)
+    list(engine.ingest([shorn, edited]))
+    assert story_of(engine, "herald", "edited") == ["herald", "edited"]
+
+
+def test_of_a_story_one_copy_is_enough_to_belong_to_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(engine.ingest([HERALD, POST, TIMES]))
+    compared = []
+    monkeypatch.setattr(placing, "shared", lambda *sets: compared.append(sets) or shared(*sets))
+    list(engine.ingest([replace(TIMES, id="wire", source="Wire")]))
+    assert len(compared) == 1 and story_of(engine, "wire") == ["herald"]
 
 
 def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine) -> None:

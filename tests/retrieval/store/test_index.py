@@ -43,6 +43,12 @@ def test_both_indexes_hold_every_passage(news_engine: Engine) -> None:
     assert len(words) == news_engine.index.articles.counts()[1] == 3
 
 
+def test_chroma_holds_vectors_and_what_is_filtered_by_but_no_words(news_engine: Engine) -> None:
+    held = news_engine.index.open_vectors().get(include=["documents", "metadatas"])
+    assert len(held["ids"]) == 3 and set(held["documents"]) == {""}
+    assert {(m["source"], m["day"]) for m in held["metadatas"]} >= {("Post", 20260115), ("Herald", 20251130)}
+
+
 @pytest.mark.parametrize(
     "query",
     [
