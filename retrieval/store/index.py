@@ -62,6 +62,8 @@ class Index:
     def close(self) -> None:
         """Release every file; the index is not usable afterwards."""
         self._close_indexes()
+        if self._client is not None:
+            self._client.close()
         self.articles.close()
 
     # -- reading
@@ -144,8 +146,9 @@ class Index:
 
     def open_vectors(self) -> Chroma:
         with self._opening:
-            if self._collection is None:
+            if self._client is None:
                 self._client = vectors.open_client(self.folder / VECTORS, self._server)
+            if self._collection is None:
                 self._collection = vectors.open_collection(
                     self._client, self._collection_name(), self._embeddings
                 )
@@ -161,10 +164,12 @@ class Index:
 
     def _close_vectors(self) -> None:
         with self._opening:
-            if self._client is not None:
-                # A client that stays open answers from the vectors it loaded (chroma issue 3769).
+            self._collection = None
+            # A client of files answers from the vectors it loaded (chroma issue 3769). A server's does not, and
+            # Chroma would leave its connection open.
+            if self._client is not None and not self._server:
                 self._client.close()
-            self._client = self._collection = None
+                self._client = None
 
     def _close_indexes(self) -> None:
         self._close_vectors()

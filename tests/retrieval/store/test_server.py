@@ -16,6 +16,7 @@ from retrieval.passages import make_passages
 from retrieval.sentences import split
 from retrieval.store import Index
 from retrieval.store.articles import Prepared
+from retrieval.store.vectors import forget_clients
 from retrieval.types import Article, Query
 from tests.doubles import HashingEmbeddings
 
@@ -63,8 +64,15 @@ def test_articles_are_added_found_updated_and_removed(server: str, tmp_path: Pat
     (found,) = index.search_vectors(query, vector, 5)
     assert index.passages([found])[found][1] == article
     assert not (tmp_path / "data" / "chroma").exists()
+    client = index.open_vectors()._client
+    other = Index(tmp_path / "data", embeddings, "hashing", server)
+    other.reindex()  # a new collection, which is found over the same connection
+    other.close()
+    assert index.search_vectors(query, vector, 5) == [found]
+    assert index.open_vectors()._client is client
     with index.writing() as writer:
         assert writer.remove(["crane"]) == 1
     assert index.search_vectors(Query("crane"), vector, 5) == []
     index.close()
+    forget_clients()
     gc.collect()
