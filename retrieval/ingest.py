@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,11 +13,8 @@ from retrieval.passages import make_passages
 from retrieval.sentences import split
 from retrieval.store import Index
 from retrieval.store.articles import Prepared
-from retrieval.store.vectors import Vectors
 from retrieval.types import Draft, Notice, Rejection
 
-_Waiting = dict[str, tuple[Prepared, Draft]]
-"""By the articles' ids, in the order they were offered."""
 BATCH_PASSAGES = 256
 """Passages that are embedded and become citable together: a few seconds of work on two cores."""
 BATCH_SECONDS = 60.0
@@ -62,17 +58,15 @@ def ingest(
     """
     with index.writing():
         pass  # whoever cannot write learns it before anything is read
-    with ThreadPoolExecutor(1, "storing") as thread:
-        batch = _Batch(index, thread)
-        for item in offered:
-            if isinstance(item, Draft):
-                yield from _take(item, batch, clock())
-            elif isinstance(item, Notice):
-                yield item
-            else:
-                yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
-        yield from batch.flush()
-        yield from batch.settle()
+    batch = _Batch(index)
+    for item in offered:
+        if isinstance(item, Draft):
+            yield from _take(item, batch, clock())
+        elif isinstance(item, Notice):
+            yield item
+        else:
+            yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
+    yield from batch.flush()
 
 
 def _take(draft: Draft, batch: _Batch, at: str) -> Iterator[Report]:
@@ -86,24 +80,16 @@ def _take(draft: Draft, batch: _Batch, at: str) -> Iterator[Report]:
 
 
 class _Batch:
-    """Articles that wait to be stored together, which is when it shows what becomes of them.
+    """Articles that wait to be stored together, which is when it shows what becomes of them."""
 
-    A batch is stored while the next one is read and embedded: one is disk and Python, the other the model's.
-    """
-
-    def __init__(self, index: Index, thread: Executor) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._thread = thread
-        self._waiting: _Waiting = {}
+        self._waiting: dict[str, tuple[Prepared, Draft]] = {}
         self._passages = 0
-        self._storing: _Waiting = {}
-        self._stored: Future[list[Report]] | None = None
 
     def add(self, prepared: Prepared, draft: Draft) -> Iterator[Report]:
         if prepared.article.id in self._waiting:
             yield from self.flush()
-        if prepared.article.id in self._storing:
-            yield from self.settle()
         report = self._report(prepared, draft)
         if report.outcome is Outcome.DUPLICATE and not _needless(prepared, draft):
             yield report
@@ -114,30 +100,19 @@ class _Batch:
             yield from self.flush()
 
     def flush(self) -> Iterator[Report]:
-        """Embed what waits and begin to store it; reports what became of the batch before."""
-        waiting, self._waiting, self._passages = self._waiting, {}, 0
-        try:
-            made = self._index.embed(prepared for prepared, _ in waiting.values())
-        finally:
-            yield from self.settle()
-        if waiting:
-            self._storing = waiting
-            self._stored = self._thread.submit(self._store, waiting, made)
-
-    def settle(self) -> Iterator[Report]:
-        """Wait for the batch that is being stored, and report what became of it."""
-        stored, self._stored, self._storing = self._stored, None, {}
-        yield from stored.result() if stored else ()
-
-    def _store(self, waiting: _Waiting, made: Vectors) -> list[Report]:
+        waiting, self._waiting, self._passages = list(self._waiting.values()), {}, 0
+        if not waiting:
+            return
+        vectors = self._index.embed(prepared for prepared, _ in waiting)
         with self._index.writing(BATCH_SECONDS) as writer:
             # Another process may have stored some of them since they were added.
-            reports = {i: self._report(*each) for i, each in waiting.items()}
-            if new := [waiting[i][0] for i, r in reports.items() if r.outcome is not Outcome.DUPLICATE]:
-                writer.add(new, made)
-            if needless := [draft.replaces for each, draft in waiting.values() if _needless(each, draft)]:
+            reports = [self._report(prepared, draft) for prepared, draft in waiting]
+            told = zip(waiting, reports, strict=True)
+            if new := [prepared for (prepared, _), r in told if r.outcome is not Outcome.DUPLICATE]:
+                writer.add(new, vectors)
+            if needless := [draft.replaces for each, draft in waiting if _needless(each, draft)]:
                 writer.remove(needless)
-        return list(reports.values())
+        yield from reports
 
     def _report(self, prepared: Prepared, draft: Draft) -> Report:
         """What storing it now comes to."""

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import math
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 from retrieval.duplicates.likeness import bands
 from retrieval.feeds import FeedStore, Watcher
 from retrieval.fetching import GuardedClient
-from retrieval.store.articles import ArticleStore
-from retrieval.types import Draft
+from retrieval.sentences import split
+from retrieval.store.articles import ArticleStore, Prepared
+from retrieval.types import Article, Draft
 from tests.feeds import item, rss
 from tests.site import serve
 from tests.stories import story
 
+BRIEF = 4
 FEEDS = 200
 SIZES = (2_000, 16_000)
 """Articles among which a look-up is timed."""
 
 
-def short_articles(count: int) -> Iterator[Draft]:
-    """Stories of one short paragraph, from few moulds: each resembles many, which is harder than news."""
-    for number in range(count):
+def news_in_brief(articles: Path) -> Iterator[Draft]:
+    """Short articles cut from long ones, `BRIEF` sentences each, as news agencies send them."""
+    for line in articles.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        sentences = split(article["text"])
+        for at in range(0, len(sentences) - BRIEF + 1, BRIEF):
+            text = article["text"][sentences[at].start : sentences[at + BRIEF - 1].end]
+            yield Draft(text, article["title"], id=f"{article['id']}-{at}", published=article["published"])
+
+
+def stories_of_few_moulds() -> Iterator[Draft]:
+    """Each resembles many, so that many are compared."""
+    for number in count():
         told = story(number)
         yield Draft(told.text, told.title, id=f"short-{number}", published="2026-03-02")
 
@@ -62,9 +76,12 @@ def lookup_growth() -> tuple[float, float, float]:
         store = ArticleStore(Path(folder) / "articles.sqlite3")
         times, placed = [], 0
         for size in SIZES:
+            told = {str(number): story(number) for number in range(placed, size)}
+            store.stage(Prepared(Article(i, t.title, t.text), (), ()) for i, t in told.items())
+            store.publish(told, "none")
             with store.transaction():
-                for number in range(placed, size):
-                    store.stories.place(str(number), bands(story(number).text), [])
+                for article_id, each in told.items():
+                    store.stories.place(article_id, bands(each.text), [])
             placed = size
             times.append(_lookup(store))
         store.close()
@@ -78,6 +95,6 @@ def _lookup(store: ArticleStore) -> float:
     for number in range(SIZES[1], SIZES[1] + 200):
         wanted = bands(story(number).text)
         started = time.perf_counter()
-        store.stories.candidates(wanted, str(number))
+        store.stories.candidates(str(number), wanted)
         times.append((time.perf_counter() - started) * 1000)
     return statistics.median(times)

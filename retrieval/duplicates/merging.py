@@ -17,7 +17,7 @@ from retrieval.types import Article, Citation, RankedPassage
 class Telling(Protocol):
     """What is asked of stories here."""
 
-    def story(self, article_id: str) -> str: ...
+    def story(self, article_id: str) -> int | None: ...
 
     def others(self, article_id: str) -> tuple[str, ...]: ...
 
@@ -48,7 +48,7 @@ class _Told:
     """A passage and what it is compared by, which is found out where its story has another."""
 
     passage: RankedPassage
-    story: str
+    story: int | None
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -60,7 +60,8 @@ class _Told:
 
     def repeats(self, other: _Told) -> bool:
         return (
-            self.story == other.story
+            self.story is not None
+            and self.story == other.story
             and self.passage.article.id != other.passage.article.id
             and (self.figures <= other.figures or self.figures >= other.figures)
             and shared(self.shingles, other.shingles) >= SAME_WORDS

@@ -10,7 +10,7 @@ from retrieval.duplicates.likeness import bands, cosine, is_copy, near_in_time, 
 from retrieval.types import Article
 
 if TYPE_CHECKING:
-    from retrieval.store.articles import ArticleStore
+    from retrieval.store.articles import ArticleStore, Prepared
     from retrieval.store.stories import Stories
 
 Meanings = Callable[[Iterable[str]], Mapping[str, Sequence[float]]]
@@ -27,10 +27,10 @@ class Near(NamedTuple):
     words: float
 
 
-def place(article_ids: Iterable[str], stories: Stories, articles: ArticleStore, meanings: Meanings) -> None:
+def place(batch: Iterable[Prepared], stories: Stories, articles: ArticleStore, meanings: Meanings) -> None:
     """Put live articles into the stories of those they are copies of, or into ones of their own."""
     known = lru_cache(KNOWN)(articles.article)
-    near = [pair for article_id in article_ids for pair in _place(article_id, stories, articles, known)]
+    near = [pair for prepared in batch for pair in _place(prepared, stories, known)]
     # Vectors are fetched only where words alone do not tell, and at once: each call to Chroma costs 1 ms.
     vectors = meanings({article_id for pair in near for article_id in (pair.one, pair.other)})
     for one, other, words in near:
@@ -38,24 +38,19 @@ def place(article_ids: Iterable[str], stories: Stories, articles: ArticleStore, 
             stories.join(one, other)
 
 
-def _place(
-    article_id: str, stories: Stories, articles: ArticleStore, known: Callable[[str], Article | None]
-) -> list[Near]:
+def _place(prepared: Prepared, stories: Stories, known: Callable[[str], Article | None]) -> list[Near]:
     """Place it by words alone, and say which other stories are to be judged by meaning too."""
-    prepared = articles.prepared(article_id)
-    if prepared is None:
-        return []
     article = prepared.article
     found = {b for p in prepared.passages for b in bands(article.text[p.start : p.end])}
-    joined, near = set[str](), list[tuple[str, Near]]()
-    for other_id, story in stories.candidates(found, article_id):
+    joined, near = set[int](), list[tuple[int, Near]]()
+    for other_id, story in stories.candidates(article.id, found):
         other = None if story in joined else known(other_id)  # one copy is enough to be of a story
         words = common_words(article, other) if other else 0.0
         if is_copy(words, 0):
             joined.add(story)
         elif is_copy(words, 1):
-            near.append((story, Near(article_id, other_id, words)))
-    stories.place(article_id, found, joined)
+            near.append((story, Near(article.id, other_id, words)))
+    stories.place(article.id, found, joined)
     return [pair for story, pair in near if story not in joined]
 
 

@@ -165,8 +165,8 @@ class Index:
     def _close_vectors(self) -> None:
         with self._opening:
             self._collection = None
-            # A client of files answers from the vectors it loaded (chroma issue 3769). A server's does not, and
-            # Chroma would leave its connection open.
+            # A client of files answers from the vectors it loaded (chroma issue 3769). A server's does not,
+            # and Chroma would leave its connection open.
             if self._client is not None and not self._server:
                 self._client.close()
                 self._client = None

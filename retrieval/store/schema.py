@@ -8,8 +8,8 @@ from pathlib import Path
 from retrieval.errors import StoreError
 from retrieval.store.database import transaction
 
-VERSION = 2
-"""Of these tables; 1 knew neither former versions nor when an article was modified."""
+VERSION = 3
+"""Of these tables; 1 knew neither former versions nor when an article was modified, 2 told stories by ids."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -48,6 +48,22 @@ CREATE TABLE former (               -- what an update replaced, to be shown and 
 );
 CREATE INDEX former_by_id ON former (id);
 """
+# What an older folder knew of stories is found again by its next write.
+_SINCE_3 = """
+DROP TABLE IF EXISTS story_bands;
+DROP TABLE IF EXISTS stories;
+CREATE TABLE stories (
+  version INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+  story INTEGER NOT NULL            -- the version of its first article
+);
+CREATE INDEX versions_by_story ON stories (story);
+CREATE TABLE bands (
+  band INTEGER NOT NULL,
+  version INTEGER NOT NULL REFERENCES stories ON DELETE CASCADE,
+  PRIMARY KEY (band, version)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_version ON bands (version);
+"""
 
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:
@@ -59,7 +75,7 @@ def migrate(db: sqlite3.Connection, path: Path) -> None:
         return
     with transaction(db):
         version = readable_version(db, path)  # another process may have been first
-        for made_at, statements in ((1, _TABLES), (2, _SINCE_2)):
+        for made_at, statements in ((1, _TABLES), (2, _SINCE_2), (3, _SINCE_3)):
             if version < made_at:
                 for statement in statements.split(";\n"):
                     db.execute(statement)

@@ -1,25 +1,21 @@
-"""Which articles tell one story, in the folder's SQLite; an article's story is named by its first article."""
+"""Which articles tell one story, in the folder's SQLite."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from retrieval.store.database import transaction
+MOST_CANDIDATES = 10
+"""Articles that a new one is compared with, those that share most bands first; of one band, the newest."""
 
-SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS stories (article TEXT PRIMARY KEY, version INTEGER NOT NULL,"
-    " story TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE INDEX IF NOT EXISTS articles_by_story ON stories (story)",
-    "CREATE TABLE IF NOT EXISTS story_bands (band INTEGER NOT NULL, article TEXT NOT NULL,"
-    " PRIMARY KEY (band, article)) WITHOUT ROWID",
-    "CREATE INDEX IF NOT EXISTS bands_by_article ON story_bands (article)",
-)
-MOST_CANDIDATES = 20
-"""Articles that a new one is compared with, those that share most bands first."""
-MOST_SHARING = 200
-"""A band that so many articles share is furniture, not a story."""
+
+class Candidate(NamedTuple):
+    """An article that may be a copy, and its story."""
+
+    article: str
+    story: int
 
 
 class Stories:
@@ -27,70 +23,66 @@ class Stories:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        for statement in SCHEMA:
-            db.execute(statement)
 
     def unplaced(self, limit: int) -> list[str]:
         """Ids of live articles whose present version has no story yet."""
         rows = self._db.execute(
-            "SELECT a.id FROM articles a LEFT JOIN stories s ON s.article = a.id AND s.version = a.version"
-            " WHERE a.state = 'live' AND s.article IS NULL LIMIT ?",
+            "SELECT id FROM articles WHERE state = 'live' AND version NOT IN (SELECT version FROM stories)"
+            " LIMIT ?",
             (limit,),
         )
         return [str(row[0]) for row in rows]
 
-    def candidates(self, bands: Iterable[int], article_id: str) -> list[tuple[str, str]]:
-        """Ids and stories of articles that share bands, those that share most first."""
+    def candidates(self, article_id: str, bands: Iterable[int]) -> list[Candidate]:
+        """Other articles that share bands."""
         rows = self._db.execute(
-            "SELECT article, story FROM (SELECT article FROM story_bands WHERE article != ?1 AND band IN ("
-            "   SELECT value FROM json_each(?2) WHERE"
-            "   (SELECT count(*) FROM (SELECT 1 FROM story_bands b WHERE b.band = value LIMIT ?3)) < ?3)"
-            "  GROUP BY article ORDER BY count(*) DESC, article LIMIT ?4) JOIN stories USING (article)",
-            (article_id, json.dumps(sorted(bands)), MOST_SHARING, MOST_CANDIDATES),
+            "WITH alike AS (SELECT b.version, count(*) AS shared FROM json_each(?2) wanted"
+            "  JOIN bands b ON b.band = wanted.value AND b.version >= ifnull("
+            "   (SELECT version FROM bands WHERE band = wanted.value"
+            "    ORDER BY version DESC LIMIT 1 OFFSET ?3), 0)"
+            "  GROUP BY b.version ORDER BY shared DESC, b.version DESC LIMIT ?3)"
+            " SELECT id, story FROM alike JOIN stories USING (version) JOIN articles USING (version)"
+            " WHERE state = 'live' AND id != ?1",
+            (article_id, json.dumps(sorted(bands)), MOST_CANDIDATES),
         )
-        return [(str(article), str(story)) for article, story in rows]
+        return [Candidate(*row) for row in rows]
 
-    def place(self, article_id: str, bands: Iterable[int], stories: Collection[str]) -> None:
-        """Note an article as of these stories, which become one; of none, as a story of its own.
+    def place(self, article_id: str, bands: Iterable[int], stories: Collection[int]) -> None:
+        """Note a live article as of these stories, which become one; of none, as a story of its own.
 
         The caller opens the transaction, since one for each article would cost more than the rest.
         """
-        self._drop((article_id,))
-        self._db.execute(
-            "INSERT INTO stories SELECT id, version, ? FROM articles WHERE id = ? AND state = 'live'",
-            (self._merge(stories) if stories else article_id, article_id),
-        )
-        rows = ((band, article_id) for band in set(bands))
-        self._db.executemany("INSERT INTO story_bands VALUES (?, ?)", rows)
+        (version,) = self._db.execute(
+            "SELECT version FROM articles WHERE id = ? AND state = 'live'", (article_id,)
+        ).fetchone()
+        self._db.execute("DELETE FROM stories WHERE version = ?", (version,))
+        story = self._merge(stories) if stories else version
+        self._db.execute("INSERT INTO stories VALUES (?, ?)", (version, story))
+        self._db.executemany("INSERT INTO bands VALUES (?, ?)", ((band, version) for band in set(bands)))
 
     def join(self, one: str, other: str) -> None:
         """Make the stories of two articles one."""
-        self._merge({self.story(one), self.story(other)})
+        self._merge({story for article in (one, other) if (story := self.story(article)) is not None})
 
-    def _merge(self, stories: Collection[str]) -> str:
-        story = min(stories)
-        for joined in set(stories) - {story}:
-            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (story, joined))
-        return story
+    def _merge(self, stories: Collection[int]) -> int:
+        first = min(stories)
+        for joined in set(stories) - {first}:
+            self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (first, joined))
+        return first
 
-    def forget(self, article_ids: Sequence[str]) -> None:
-        with transaction(self._db):
-            self._drop(article_ids)
-
-    def _drop(self, article_ids: Sequence[str]) -> None:
-        rows = [(article_id,) for article_id in article_ids]
-        self._db.executemany("DELETE FROM stories WHERE article = ?", rows)
-        self._db.executemany("DELETE FROM story_bands WHERE article = ?", rows)
-
-    def story(self, article_id: str) -> str:
-        """The name of its story; its own id where it has none."""
-        row = self._db.execute("SELECT story FROM stories WHERE article = ?", (article_id,)).fetchone()
-        return article_id if row is None else str(row[0])
+    def story(self, article_id: str) -> int | None:
+        """The number of its story; None where it has none."""
+        row = self._db.execute(
+            "SELECT story FROM stories JOIN articles USING (version) WHERE id = ? AND state = 'live'",
+            (article_id,),
+        ).fetchone()
+        return None if row is None else int(row[0])
 
     def others(self, article_id: str) -> tuple[str, ...]:
         """Ids of the other articles of its story."""
         rows = self._db.execute(
-            "SELECT article FROM stories WHERE story = ? AND article != ? ORDER BY article",
+            "SELECT id FROM stories JOIN articles USING (version)"
+            " WHERE story = ? AND state = 'live' AND id != ? ORDER BY id",
             (self.story(article_id), article_id),
         )
         return tuple(str(row[0]) for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,6 @@ class Writer:
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Take articles out of every store; says how many were there."""
-        self._articles.stories.forget(article_ids)
         found = self._articles.retire(article_ids)
         self._drop_retired()
         return found
@@ -65,7 +64,7 @@ class Writer:
         self._drop_retired()
         # A kill, or an older newsdesk, may have left some without a story.
         while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
-            self._place(unplaced)
+            self._place(self._prepared(unplaced))
         if self._articles.meta(UNSCRUBBED):
             self._scrub(READER_SECONDS_AGAIN)
 
@@ -76,15 +75,17 @@ class Writer:
         self._articles.publish([prepared.article.id for prepared in batch], self._index.embedder)
         self._index.wrote()
         self._drop_retired()
-        self._place([prepared.article.id for prepared in batch])
+        self._place(batch)
 
-    def _place(self, article_ids: Iterable[str]) -> None:
+    def _place(self, batch: Iterable[Prepared]) -> None:
         with self._articles.transaction():
-            place(article_ids, self._articles.stories, self._articles, self._meanings)
+            place(batch, self._articles.stories, self._articles, self._meanings)
+
+    def _prepared(self, article_ids: Iterable[str]) -> Iterator[Prepared]:
+        return filter(None, map(self._articles.prepared, article_ids))
 
     def _meanings(self, article_ids: Iterable[str]) -> Mapping[str, Sequence[float]]:
-        prepared = filter(None, map(self._articles.prepared, article_ids))
-        passages = {p.article.id: [passage.id for passage in p.passages] for p in prepared}
+        passages = {p.article.id: [passage.id for passage in p.passages] for p in self._prepared(article_ids)}
         found = vectors.of(self._index.open_vectors(), list(chain.from_iterable(passages.values())))
         held = {article_id: [found[i] for i in ids if i in found] for article_id, ids in passages.items()}
         return {article_id: np.mean(made, axis=0) for article_id, made in held.items() if made}

@@ -1,18 +1,16 @@
-"""Batches on their way in: one is stored while the next is embedded, and each is reported once it is in."""
+"""Batches on their way in: each is embedded, stored wholly or not at all, and then reported."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from threading import Event
 
 import pytest
+from filelock import FileLock
 
 from retrieval import ingest as module
 from retrieval.engine import Engine
 from retrieval.errors import ModelError, StoreError
 from retrieval.ingest import Outcome, Report
 from retrieval.store.articles import ArticleStore
-from retrieval.store.writer import Writer
 from retrieval.types import Draft, Query
 from tests.doubles import HashingEmbeddings
 
@@ -40,7 +38,7 @@ def test_each_is_stored_when_it_is_reported_and_in_the_order_offered(engine: Eng
     assert engine.index.articles.staged(9) == []
 
 
-def test_an_article_again_is_compared_with_what_is_still_being_stored(engine: Engine) -> None:
+def test_an_article_again_is_compared_with_what_was_offered_before(engine: Engine) -> None:
     changed = replace(FERRIES[0], text="Ferry number 0 was sold.")
     reports = list(engine.ingest([*FERRIES[:2], FERRIES[0], changed, FERRIES[2]]))
     assert told(reports) == [
@@ -52,24 +50,18 @@ def test_an_article_again_is_compared_with_what_is_still_being_stored(engine: En
     ]
 
 
-def test_the_next_batch_is_embedded_while_one_is_stored(
+def test_another_process_may_write_while_a_batch_is_embedded(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    embedding = Event()
-    embed, add = HashingEmbeddings.embed_documents, Writer.add
+    embed, calls = HashingEmbeddings.embed_documents, list[int]()
 
-    def note(self: HashingEmbeddings, texts: list[str]) -> list[list[float]]:
-        if "number 2" in texts[0]:
-            embedding.set()
+    def free(self: HashingEmbeddings, texts: list[str]) -> list[list[float]]:
+        with FileLock(engine.index.folder / "writer.lock", timeout=0):
+            calls.append(len(texts))
         return embed(self, texts)
 
-    def wait(self: Writer, *args: object) -> None:
-        assert embedding.wait(30)
-        add(self, *args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(HashingEmbeddings, "embed_documents", note)
-    monkeypatch.setattr(Writer, "add", wait)
-    assert len(list(engine.ingest(FERRIES))) == len(FERRIES)
+    monkeypatch.setattr(HashingEmbeddings, "embed_documents", free)
+    assert len(list(engine.ingest(FERRIES))) == len(FERRIES) == sum(calls)
 
 
 def breaks_at(number: int, error: Exception) -> Callable[..., object]:
@@ -112,13 +104,9 @@ def test_a_store_that_fails_is_told_and_what_was_reported_stays(
     assert engine.index.articles.counts()[0] == len(FERRIES)
 
 
-def test_who_stops_listening_leaves_nothing_half_stored(
-    engine: Engine, engine_factory: Callable[[Path], Engine]
-) -> None:
+def test_who_stops_listening_leaves_nothing_half_stored(engine: Engine) -> None:
     reports = engine.ingest(FERRIES)
     next(reports)
     reports.close()  # type: ignore[attr-defined]
-    assert engine.index.articles.staged(9) == []
-    articles, passages = engine.index.articles.counts()
-    assert articles == passages >= 2
-    assert len(engine.index.search_words(Query("ferry"), 9)) == passages
+    assert engine.index.articles.counts() == (2, 2) and engine.index.articles.staged(9) == []
+    assert len(engine.index.search_words(Query("ferry"), 9)) == 2

@@ -9,6 +9,7 @@ from retrieval.duplicates import placing
 from retrieval.duplicates.likeness import NEAR_WORDS, SAME_WORDS, shared
 from retrieval.duplicates.placing import common_words
 from retrieval.engine import Engine
+from retrieval.store.database import DATABASE, connect
 from retrieval.types import Article, Draft, Query
 from training.near_duplicates.pairs import load_pairs
 
@@ -46,7 +47,8 @@ def article(draft: Draft) -> Article:
 
 
 def story_of(engine: Engine, *ids: str) -> list[str]:
-    return [engine.index.articles.stories.story(article_id) for article_id in ids]
+    """Of each the first in the alphabet of its story."""
+    return [min((article_id, *engine.index.articles.stories.others(article_id))) for article_id in ids]
 
 
 def test_copies_are_one_story_and_the_citation_names_the_outlets(engine: Engine) -> None:
@@ -115,7 +117,7 @@ def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine
     list(engine.ingest(drafts))
     stories = engine.index.articles.stories
     assert story_of(engine, "other", "b", "a") == ["other", "b", "a"]
-    stories.place("other", [1, 2], ["b", "a"])
+    stories.place("other", [1, 2], [number for i in "ab" if (number := stories.story(i))])
     assert story_of(engine, "other", "b", "a") == ["a", "a", "a"]
     assert stories.others("b") == ("a", "other")
 
@@ -133,11 +135,33 @@ def test_an_update_finds_its_story_anew_and_a_removed_article_is_in_none(engine:
     assert engine.index.articles.stories.others("post") == ()
 
 
+def test_a_story_outlives_the_article_it_began_with(engine: Engine) -> None:
+    list(engine.ingest([HERALD, POST, TIMES]))
+    list(engine.ingest([replace(HERALD, text="Sam Pell opened a bakery near the Norby mill on Sunday.")]))
+    assert story_of(engine, "herald", "post", "times") == ["herald", "post", "post"]
+
+
+def test_of_many_that_share_bands_the_newest_are_compared(engine: Engine) -> None:
+    months = [replace(LATER, id=f"m{n:02}", published=f"20{n:02}-01-01") for n in range(30)]
+    list(engine.ingest(months))  # the same notice year after year
+    list(engine.ingest([replace(LATER, id="a", published="2029-01-01", source="Post")]))
+    assert story_of(engine, "a", "m28") == ["a", "m28"]
+    assert engine.index.articles.stories.others("a") == ("m29",)
+
+
 def test_articles_of_an_older_folder_are_placed_by_the_next_write(engine: Engine) -> None:
     list(engine.ingest([HERALD, POST]))
-    engine.index.articles.stories.forget(
-        ["herald", "post"]
-    )  # as if they had come in before there were stories
+    db = connect(engine.index.folder / DATABASE)  # as version 2 left it
+    for statement in (
+        "DROP TABLE bands",
+        "DROP TABLE stories",
+        "CREATE TABLE stories (article TEXT PRIMARY KEY, version INTEGER NOT NULL, story TEXT NOT NULL)",
+        "CREATE TABLE story_bands (band INTEGER, article TEXT, PRIMARY KEY (band, article)) WITHOUT ROWID",
+        "INSERT INTO stories VALUES ('herald', 1, 'herald')",
+        "PRAGMA user_version = 2",
+    ):
+        db.execute(statement)
+    db.close()
     with engine.index.writing():
         pass
     assert story_of(engine, "herald", "post") == ["herald", "herald"]

@@ -39,6 +39,8 @@ def server(tmp_path: Path) -> Iterator[str]:
         url = f"http://127.0.0.1:{port}"
         _wait_for(f"{url}/api/v2/heartbeat")
         yield url
+        forget_clients()
+        gc.collect()
         process.terminate()
 
 
@@ -74,5 +76,3 @@ def test_articles_are_added_found_updated_and_removed(server: str, tmp_path: Pat
         assert writer.remove(["crane"]) == 1
     assert index.search_vectors(Query("crane"), vector, 5) == []
     index.close()
-    forget_clients()
-    gc.collect()
