@@ -163,6 +163,7 @@ class ArticleStore:
                 " AND id IN (SELECT id FROM articles WHERE state = 'staged')"
             )
             self._db.execute("UPDATE articles SET state = 'staged' WHERE state = 'live'")
+            self._db.execute("DELETE FROM stories")  # another embedder may tell them otherwise
             self._advance()
 
     def drop_retired(self) -> None:

@@ -141,6 +141,16 @@ def test_a_story_outlives_the_article_it_began_with(engine: Engine) -> None:
     assert story_of(engine, "herald", "post", "times") == ["herald", "post", "post"]
 
 
+def test_reindex_tells_stories_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(engine.ingest([HERALD, POST, TIMES]))
+    monkeypatch.setattr(placing, "is_copy", lambda *likeness: False)
+    engine.index.reindex()
+    assert story_of(engine, "herald", "post", "times") == ["herald", "post", "times"]
+    monkeypatch.undo()
+    engine.index.reindex()
+    assert story_of(engine, "herald", "post", "times") == ["herald"] * 3
+
+
 def test_of_many_that_share_bands_the_newest_are_compared(engine: Engine) -> None:
     months = [replace(LATER, id=f"m{n:02}", published=f"20{n:02}-01-01") for n in range(30)]
     list(engine.ingest(months))  # the same notice year after year
