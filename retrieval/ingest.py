@@ -103,16 +103,18 @@ class _Batch:
         waiting, self._waiting, self._passages = list(self._waiting.values()), {}, 0
         if not waiting:
             return
-        vectors = self._index.embed(prepared for prepared, _ in waiting)
+        vectors = self._index.embed(self._new(waiting))
         with self._index.writing(BATCH_SECONDS) as writer:
             # Another process may have stored some of them since they were added.
             reports = [self._report(prepared, draft) for prepared, draft in waiting]
-            told = zip(waiting, reports, strict=True)
-            if new := [prepared for (prepared, _), r in told if r.outcome is not Outcome.DUPLICATE]:
+            if new := self._new(waiting):
                 writer.add(new, vectors)
             if needless := [draft.replaces for each, draft in waiting if _needless(each, draft)]:
                 writer.remove(needless)
         yield from reports
+
+    def _new(self, offered: Iterable[tuple[Prepared, Draft]]) -> list[Prepared]:
+        return [p for p, draft in offered if self._report(p, draft).outcome is not Outcome.DUPLICATE]
 
     def _report(self, prepared: Prepared, draft: Draft) -> Report:
         """What storing it now comes to."""

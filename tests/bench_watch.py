@@ -24,6 +24,7 @@ from tests.site import serve
 from tests.stories import story
 
 BRIEF = 4
+"""Sentences of a short article."""
 FEEDS = 200
 SIZES = (2_000, 16_000)
 """Articles among which a look-up is timed."""
@@ -95,6 +96,6 @@ def _lookup(store: ArticleStore) -> float:
     for number in range(SIZES[1], SIZES[1] + 200):
         wanted = bands(story(number).text)
         started = time.perf_counter()
-        store.stories.candidates(str(number), wanted)
+        store.stories.candidates(wanted)
         times.append((time.perf_counter() - started) * 1000)
     return statistics.median(times)

@@ -22,7 +22,7 @@ SAME_WORDS = 0.40
 NEAR_WORDS, NEAR_MEANING = 0.20, 0.92
 """A smaller share is enough where the vectors are as near as this cosine: a copy that was edited."""
 AT_HAND = 256
-"""Texts whose shingles and names are kept: an article is compared with up to twenty others."""
+"""Texts whose shingles and names are kept: many new articles are compared with the same others."""
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """A capitalised word that does not open a sentence."""
 

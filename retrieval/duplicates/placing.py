@@ -30,7 +30,7 @@ class Near(NamedTuple):
 def place(batch: Iterable[Prepared], stories: Stories, articles: ArticleStore, meanings: Meanings) -> None:
     """Put live articles into the stories of those they are copies of, or into ones of their own."""
     known = lru_cache(KNOWN)(articles.article)
-    near = [pair for prepared in batch for pair in _place(prepared, stories, known)]
+    near = [pair for prepared in batch for pair in _place_by_words(prepared, stories, known)]
     # Vectors are fetched only where words alone do not tell, and at once: each call to Chroma costs 1 ms.
     vectors = meanings({article_id for pair in near for article_id in (pair.one, pair.other)})
     for one, other, words in near:
@@ -38,12 +38,14 @@ def place(batch: Iterable[Prepared], stories: Stories, articles: ArticleStore, m
             stories.join(one, other)
 
 
-def _place(prepared: Prepared, stories: Stories, known: Callable[[str], Article | None]) -> list[Near]:
-    """Place it by words alone, and say which other stories are to be judged by meaning too."""
+def _place_by_words(
+    prepared: Prepared, stories: Stories, known: Callable[[str], Article | None]
+) -> list[Near]:
+    """Gives those of other stories that may be copies by their meaning."""
     article = prepared.article
     found = {b for p in prepared.passages for b in bands(article.text[p.start : p.end])}
     joined, near = set[int](), list[tuple[int, Near]]()
-    for other_id, story in stories.candidates(article.id, found):
+    for other_id, story in stories.candidates(found):
         other = None if story in joined else known(other_id)  # one copy is enough to be of a story
         words = common_words(article, other) if other else 0.0
         if is_copy(words, 0):

@@ -19,7 +19,7 @@ from retrieval.errors import StoreError
 from retrieval.store import former
 from retrieval.store.database import connect, transaction
 from retrieval.store.days import day_number
-from retrieval.store.schema import migrate
+from retrieval.store.schema import forget_stories, migrate
 from retrieval.store.stories import Stories
 from retrieval.types import Article, FormerVersion, Passage, Query, Sentence
 
@@ -163,7 +163,7 @@ class ArticleStore:
                 " AND id IN (SELECT id FROM articles WHERE state = 'staged')"
             )
             self._db.execute("UPDATE articles SET state = 'staged' WHERE state = 'live'")
-            self._db.execute("DELETE FROM stories")  # another embedder may tell them otherwise
+            forget_stories(self._db)  # another embedder may tell them otherwise
             self._advance()
 
     def drop_retired(self) -> None:
@@ -279,9 +279,10 @@ class ArticleStore:
 
     def _batch(self, state: str, after: int, limit: int) -> list[tuple[int, Prepared]]:
         rows = self._db.execute(
-            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = ? AND version > ?"
+            # Written out, the state lets SQLite take the index of those few that are staged.
+            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = '{state}' AND version > ?"
             " ORDER BY version LIMIT ?",
-            (state, after, limit),
+            (after, limit),
         ).fetchall()
         return [(row[0], self._prepared(row[0], _article(row[1:]))) for row in rows]
 

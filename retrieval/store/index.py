@@ -191,7 +191,7 @@ class Index:
     # -- writing
 
     def embed(self, batch: Iterable[Prepared]) -> Vectors:
-        """What the writer needs of new articles and others need not wait for."""
+        """The vectors of articles, for the writer: made beforehand, so that no other writer waits."""
         return vectors.embed(self._embeddings, batch)
 
     @contextmanager

@@ -48,13 +48,16 @@ CREATE TABLE former (               -- what an update replaced, to be shown and 
 );
 CREATE INDEX former_by_id ON former (id);
 """
-# What an older folder knew of stories is found again by its next write.
-_SINCE_3 = """
+_STORIES = """
+-- Of version 2.
 DROP TABLE IF EXISTS story_bands;
+DROP TABLE IF EXISTS bands;
 DROP TABLE IF EXISTS stories;
 CREATE TABLE stories (
   version INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-  story INTEGER NOT NULL            -- the version of its first article
+  -- The least version that was ever in it. SQLite may give a version again once all above it are gone, and
+  -- then none of this story's can be left.
+  story INTEGER NOT NULL
 );
 CREATE INDEX versions_by_story ON stories (story);
 CREATE TABLE bands (
@@ -64,6 +67,16 @@ CREATE TABLE bands (
 ) WITHOUT ROWID;
 CREATE INDEX bands_by_version ON bands (version);
 """
+_SINCE_3 = f"""
+CREATE INDEX staged ON articles (version) WHERE state = 'staged';
+CREATE INDEX retired ON articles (version) WHERE state = 'retired';
+{_STORIES}
+"""
+
+
+def forget_stories(db: sqlite3.Connection) -> None:
+    """Empty the tables of stories, much faster than row by row; the next write fills them again."""
+    _run(db, _STORIES)
 
 
 def migrate(db: sqlite3.Connection, path: Path) -> None:
@@ -77,9 +90,13 @@ def migrate(db: sqlite3.Connection, path: Path) -> None:
         version = readable_version(db, path)  # another process may have been first
         for made_at, statements in ((1, _TABLES), (2, _SINCE_2), (3, _SINCE_3)):
             if version < made_at:
-                for statement in statements.split(";\n"):
-                    db.execute(statement)
+                _run(db, statements)
         db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):  # `executescript` would end the transaction
+        db.execute(statement)
 
 
 def readable_version(db: sqlite3.Connection, path: Path) -> int:

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 MOST_CANDIDATES = 10
-"""Articles that a new one is compared with, those that share most bands first; of one band, the newest."""
+"""Articles that a new one is compared with; of those that share one band, the last taken in are looked at."""
+MOST_SHARING = 200
+"""A band that so many articles share is furniture, not a story."""
 
 
 class Candidate(NamedTuple):
@@ -27,37 +29,38 @@ class Stories:
     def unplaced(self, limit: int) -> list[str]:
         """Ids of live articles whose present version has no story yet."""
         rows = self._db.execute(
+            # In the order they came in, as they were placed at first; the plus leaves the index of live ones.
             "SELECT id FROM articles WHERE state = 'live' AND version NOT IN (SELECT version FROM stories)"
-            " LIMIT ?",
+            " ORDER BY +version LIMIT ?",
             (limit,),
         )
         return [str(row[0]) for row in rows]
 
-    def candidates(self, article_id: str, bands: Iterable[int]) -> list[Candidate]:
-        """Other articles that share bands."""
+    def candidates(self, bands: Iterable[int]) -> list[Candidate]:
+        """Articles that share bands, each weighed by how few share it: an outlet's own words say little."""
         rows = self._db.execute(
-            "WITH alike AS (SELECT b.version, count(*) AS shared FROM json_each(?2) wanted"
-            "  JOIN bands b ON b.band = wanted.value AND b.version >= ifnull("
+            "WITH met AS ("
+            "  SELECT b.version, 1.0 / count(*) OVER (PARTITION BY b.band) AS rarity"
+            "  FROM json_each(?1) wanted JOIN bands b ON b.band = wanted.value AND b.version >= ifnull("
             "   (SELECT version FROM bands WHERE band = wanted.value"
-            "    ORDER BY version DESC LIMIT 1 OFFSET ?3), 0)"
-            "  GROUP BY b.version ORDER BY shared DESC, b.version DESC LIMIT ?3)"
-            " SELECT id, story FROM alike JOIN stories USING (version) JOIN articles USING (version)"
-            " WHERE state = 'live' AND id != ?1",
-            (article_id, json.dumps(sorted(bands)), MOST_CANDIDATES),
+            "    ORDER BY version DESC LIMIT 1 OFFSET ?2 - 1), 0)"
+            "  WHERE NOT EXISTS (SELECT 1 FROM bands WHERE band = wanted.value LIMIT 1 OFFSET ?3 - 1)),"
+            " alike AS (SELECT version, sum(rarity) AS weight FROM met GROUP BY version"
+            "  ORDER BY weight DESC, version DESC LIMIT ?2)"
+            " SELECT id, story FROM alike JOIN stories USING (version) JOIN articles USING (version)",
+            (json.dumps(sorted(bands)), MOST_CANDIDATES, MOST_SHARING),
         )
         return [Candidate(*row) for row in rows]
 
     def place(self, article_id: str, bands: Iterable[int], stories: Collection[int]) -> None:
-        """Note a live article as of these stories, which become one; of none, as a story of its own.
+        """Note a live article that has none as of these stories, which become one, or of one of its own.
 
         The caller opens the transaction, since one for each article would cost more than the rest.
         """
         (version,) = self._db.execute(
             "SELECT version FROM articles WHERE id = ? AND state = 'live'", (article_id,)
         ).fetchone()
-        self._db.execute("DELETE FROM stories WHERE version = ?", (version,))
-        story = self._merge(stories) if stories else version
-        self._db.execute("INSERT INTO stories VALUES (?, ?)", (version, story))
+        self._db.execute("INSERT INTO stories VALUES (?, ?)", (version, self._merge({version, *stories})))
         self._db.executemany("INSERT INTO bands VALUES (?, ?)", ((band, version) for band in set(bands)))
 
     def join(self, one: str, other: str) -> None:
@@ -65,7 +68,7 @@ class Stories:
         self._merge({story for article in (one, other) if (story := self.story(article)) is not None})
 
     def _merge(self, stories: Collection[int]) -> int:
-        first = min(stories)
+        first = min(stories)  # never above a member's version, see the table
         for joined in set(stories) - {first}:
             self._db.execute("UPDATE stories SET story = ? WHERE story = ?", (first, joined))
         return first

@@ -86,8 +86,8 @@ def add(collection: Chroma, batch: Iterable[Prepared], made: Vectors) -> None:
         ids += (passage.id for passage in prepared.passages)
         metadatas += (facts for _ in prepared.passages)
     for part in _parts(collection, len(ids)):
-        found: Any = [made[i] for i in ids[part]]
-        collection._collection.upsert(ids[part], found, metadatas[part], [WORDLESS] * len(found))
+        vectors: Any = [made[i] for i in ids[part]]
+        collection._collection.upsert(ids[part], vectors, metadatas[part], [WORDLESS] * len(vectors))
 
 
 def of(collection: Chroma, passage_ids: list[str]) -> Vectors:

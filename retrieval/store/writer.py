@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BATCH_ARTICLES = 64
 """Articles a batch when the work a kill left behind is finished."""
+SLOW = 16 * BATCH_ARTICLES
+"""Articles whose stories are looked for without a word about it: some ten seconds."""
 UNSCRUBBED = "unscrubbed"
 """Set in the folder's facts while removed articles have left words in the indexes' files, or in the log."""
 IN_LOG = "in the log"
@@ -58,13 +60,11 @@ class Writer:
 
     def resume(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
         """Finish what was staged and never published, and drop what was retired and never removed."""
+        self._drop_retired()
+        self._place_unplaced()
         while batch := self._articles.staged(BATCH_ARTICLES):
             self._finish(batch, {})
             on_batch(len(batch))
-        self._drop_retired()
-        # A kill, or an older newsdesk, may have left some without a story.
-        while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
-            self._place(self._prepared(unplaced))
         if self._articles.meta(UNSCRUBBED):
             self._scrub(READER_SECONDS_AGAIN)
 
@@ -80,6 +80,15 @@ class Writer:
     def _place(self, batch: Iterable[Prepared]) -> None:
         with self._articles.transaction():
             place(batch, self._articles.stories, self._articles, self._meanings)
+
+    def _place_unplaced(self) -> None:
+        """Those of a batch that a kill broke off, or all of an older newsdesk's."""
+        placed = 0
+        while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
+            self._place(self._prepared(unplaced))
+            placed += len(unplaced)
+            if placed == SLOW:
+                log.warning("finding which articles tell one story, once after an update; this takes a while")
 
     def _prepared(self, article_ids: Iterable[str]) -> Iterator[Prepared]:
         return filter(None, map(self._articles.prepared, article_ids))

@@ -1,6 +1,7 @@
 """Copies come in over a real store; the answer gives each story one place."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -9,7 +10,10 @@ from retrieval.duplicates import placing
 from retrieval.duplicates.likeness import NEAR_WORDS, SAME_WORDS, shared
 from retrieval.duplicates.placing import common_words
 from retrieval.engine import Engine
+from retrieval.store.articles import Prepared
 from retrieval.store.database import DATABASE, connect
+from retrieval.store.schema import forget_stories
+from retrieval.store.stories import Stories
 from retrieval.types import Article, Draft, Query
 from training.near_duplicates.pairs import load_pairs
 
@@ -109,17 +113,69 @@ def test_of_a_story_one_copy_is_enough_to_belong_to_it(
 
 
 def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine) -> None:
-    drafts = [
-        OTHER,
-        replace(OTHER, id="b", text="Ferries sail again."),
-        replace(OTHER, id="a", text="It rained."),
-    ]
+    drafts = [replace(OTHER, id="b", text="Ferries sail again."), replace(OTHER, id="a", text="It rained.")]
     list(engine.ingest(drafts))
-    stories = engine.index.articles.stories
-    assert story_of(engine, "other", "b", "a") == ["other", "b", "a"]
-    stories.place("other", [1, 2], [number for i in "ab" if (number := stories.story(i))])
+    store = engine.index.articles
+    assert story_of(engine, "b", "a") == ["b", "a"]
+    store.stage([Prepared(article(OTHER), (), ())])
+    store.publish(["other"], "hashing")
+    store.stories.place("other", [1, 2], [number for i in "ab" if (number := store.stories.story(i))])
     assert story_of(engine, "other", "b", "a") == ["a", "a", "a"]
-    assert stories.others("b") == ("a", "other")
+    assert store.stories.others("b") == ("a", "other")
+
+
+def test_a_story_is_never_numbered_above_its_articles_so_that_no_later_one_meets_it(engine: Engine) -> None:
+    list(engine.ingest([HERALD, OTHER]))
+    store = engine.index.articles
+    forget_stories(store._db)
+    store.stories.place("other", [1], [])
+    number = store.stories.story("other")
+    assert number is not None
+    store.stories.place("herald", [1], [number])
+    with engine.index.writing() as writer:
+        writer.remove(["other"])
+    list(engine.ingest([replace(OTHER, id="cup")]))  # SQLite gives it the version of the one removed
+    assert story_of(engine, "cup", "herald") == ["cup", "herald"]
+
+
+@pytest.mark.parametrize("count", [12, 30])
+def test_an_outlets_own_words_do_not_hide_a_copy(engine: Engine, count: int) -> None:
+    draw = Random(5)
+    about, wire = prose(draw, 110), prose(draw, 300)
+    edited = " ".join(prose(draw, 1) if draw.random() < 1 / 7 else word for word in wire.split())
+    own = [Draft(f"{prose(draw, 400)}\n\n{about}", f"News {n}", id=f"own{n}") for n in range(count)]
+    list(engine.ingest([Draft(edited, "Wire", id="post"), *own, Draft(f"{wire}\n\n{about}", id="wire")]))
+    assert engine.index.articles.stories.others("post") == ("wire",)
+
+
+def prose(draw: Random, count: int) -> str:
+    """Words of three syllables."""
+    syllables = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
+    return " ".join("".join(draw.choices(syllables, k=3)) for _ in range(count))
+
+
+def test_stories_are_the_same_when_a_kill_has_broken_off_a_reindex(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = [
+        replace(LATER, id=f"{outlet}{n:02}", source=outlet, published=f"20{n:02}-01-01")
+        for n in range(30, 0, -1)  # newest first, as an archive lists them
+        for outlet in ("Herald", "Post")
+    ]
+    list(engine.ingest(years))
+    told = {draft.id: engine.index.articles.stories.others(draft.id) for draft in years}
+    assert all(len(others) == 1 for others in told.values())
+
+    def killed(*anything: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("retrieval.store.writer.BATCH_ARTICLES", 20)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Stories, "place", killed)
+        engine.index.reindex()
+    with engine.index.writing():
+        pass
+    assert told == {draft.id: engine.index.articles.stories.others(draft.id) for draft in years}
 
 
 def test_an_update_finds_its_story_anew_and_a_removed_article_is_in_none(engine: Engine) -> None:
@@ -165,6 +221,8 @@ def test_articles_of_an_older_folder_are_placed_by_the_next_write(engine: Engine
     for statement in (
         "DROP TABLE bands",
         "DROP TABLE stories",
+        "DROP INDEX staged",
+        "DROP INDEX retired",
         "CREATE TABLE stories (article TEXT PRIMARY KEY, version INTEGER NOT NULL, story TEXT NOT NULL)",
         "CREATE TABLE story_bands (band INTEGER, article TEXT, PRIMARY KEY (band, article)) WITHOUT ROWID",
         "INSERT INTO stories VALUES ('herald', 1, 'herald')",

@@ -131,9 +131,11 @@ KILL = """
 import os, signal
 from retrieval.store import vectors
 from retrieval.store.articles import ArticleStore
+from retrieval.store.stories import Stories
 from retrieval.store.words import WordIndex
-owner, name = {"stage": (ArticleStore, "stage"), "embed": (vectors, "add"), "words": (WordIndex, "add"),
-               "publish": (ArticleStore, "publish"), "drop": (ArticleStore, "drop_retired")}["POINT"]
+owner, name = {"stage": (ArticleStore, "stage"), "vectors": (vectors, "add"), "words": (WordIndex, "add"),
+               "publish": (ArticleStore, "publish"), "drop": (ArticleStore, "drop_retired"),
+               "place": (Stories, "place")}["POINT"]
 whole = getattr(owner, name)
 def killed(*args):
     if "WHEN" == "after":
@@ -146,7 +148,7 @@ list(engine.ingest([replace(ARTICLES[0], text="The crane fell over."), *ARTICLES
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("point", ["stage", "embed", "words", "publish", "drop"])
+@pytest.mark.parametrize("point", ["stage", "vectors", "words", "publish", "drop", "place"])
 def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     engine: Engine, point: str, when: str
 ) -> None:
@@ -156,7 +158,7 @@ def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     assert done.returncode == -9, done.stderr
 
     # At once: each article is whole, old or new; what is found but not in the truth is never cited.
-    published = point == "drop" or (point, when) == ("publish", "after")
+    published = point in ("drop", "place") or (point, when) == ("publish", "after")
     assert index.articles.counts()[0] == (3 if published else 1)
     crane = index.articles.article("harbour")
     assert crane and crane.text.startswith("The crane fell" if published else "The old crane")
@@ -171,6 +173,7 @@ def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     words, vectors = found(index)
     assert words | vectors == set(index.passages(list(words | vectors)))
     assert len(vectors) == index.articles.counts()[1]
+    assert index.articles.stories.unplaced(9) == []
 
 
 def test_a_full_disk_is_one_clear_line_and_keeps_what_was_stored(engine: Engine) -> None:
