@@ -11,7 +11,15 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.views import View, hanging, whole_line
-from bot.wording import confidence_in_words, count_in_words, credit, neutral, neutral_lines, quoted_title
+from bot.wording import (
+    confidence_in_words,
+    count_in_words,
+    credit,
+    in_all,
+    neutral,
+    neutral_lines,
+    quoted_title,
+)
 from retrieval.types import Answer, Article, Citation, Partial, Query, ShortAnswer
 
 NEAREST = "Nearest, but not an answer:"
@@ -80,9 +88,10 @@ class _Cited:
 
     @property
     def _outlets(self) -> str:
-        """As in "also Post, Times"; an outlet without a name goes by its address."""
-        also = dict.fromkeys(neutral(a.source or a.url or a.id) for c in self.citations for a in c.also)
-        return f"also {', '.join(also)}" if also else ""
+        """As in "also Post, Times": where all its cited sentences stand too. One without a name goes by its
+        address or title."""
+        names = [neutral(a.source or a.url or a.title or a.id) for a in in_all(self.citations)]
+        return f"also {', '.join(dict.fromkeys(names))}" if names else ""
 
     def plain(self) -> str:
         told = ", ".join(part for part in (self.credit, neutral(self.article.url)) if part)

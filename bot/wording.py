@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
-from retrieval.types import Article
+from retrieval.types import Article, Citation
 
 Level: TypeAlias = Literal["high", "good", "fair", "low"]
 
@@ -75,6 +76,12 @@ def confidence_level(confidence: float) -> Level:
 def confidence_in_words(confidence: float) -> str:
     """As in "high (93 %)"."""
     return f"{confidence_level(confidence)} ({confidence:.0%})".replace("%)", " %)")
+
+
+def in_all(citations: Sequence[Citation]) -> list[Article]:
+    """The copies at other outlets in which the sentences of all these citations stand."""
+    first, *others = citations
+    return [a for a in first.also if all(a.id in {copy.id for copy in c.also} for c in others)]
 
 
 def count_in_words(count: int, noun: str) -> str:

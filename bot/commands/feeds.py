@@ -89,9 +89,13 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 def remove(ctx: click.Context, urls: Sequence[str]) -> None:
     """Watch feeds no longer; their articles stay."""
     store = _open(ctx)
-    unknown = [url for url in urls if not store.remove(url)]
-    if unknown:
-        raise UsageError(f"{unknown[0]} is not watched; `newsdesk feeds list` shows what is")
+    watched = {feed.url for feed in store.all()}
+    for url in urls:
+        if url not in watched:
+            raise UsageError(f"{url} is not watched; `newsdesk feeds list` shows what is")
+    for url in urls:
+        store.remove(url)
+        click.echo(f"watched no longer: {url}")
 
 
 @feeds.command()

@@ -10,6 +10,7 @@ import click
 
 from bot.context import common_options, open_engine, read_settings
 from bot.door import FAILED
+from bot.wording import count_in_words
 
 if TYPE_CHECKING:
     from bot.metrics import WatchMetrics
@@ -47,7 +48,9 @@ async def _once(settings: Settings, engine: Engine) -> int:
     async with open_watcher(settings, engine.ingest, _tell) as watcher:
         polled = await watcher.poll_due()
     index = engine.index
-    forget(index, expired(index, settings.keep_days, settings.keep_articles, engine.today()))
+    gone = forget(index, expired(index, settings.keep_days, settings.keep_articles, engine.today()))
+    if gone:
+        click.echo(f"removed {count_in_words(gone, 'article')} whose time is over")
     return FAILED if any(p.error for p in polled) else 0
 
 

@@ -46,6 +46,14 @@ class Entry:
         return digest(self.title, self.text, self.modified)
 
     @property
+    def dated(self) -> str:
+        """When it was published, for all the feed says: Atom wants no more than when an entry was updated.
+
+        A sitemap's pages have no id, and its last changes are often those of the whole site.
+        """
+        return self.published or (self.modified if self.guid else "")
+
+    @property
     def is_teaser(self) -> bool:
         """Whether the feed carries only the start of the article, or nothing of it."""
         return len(self.text.split()) < TEASER_WORDS or bool(_CUT.search(self.text[-40:].strip()))
@@ -77,7 +85,7 @@ def settle(listing: Listing, url: str) -> Listing:
     for count, what in (
         (len(entries) - len(usable), "without a link or a text, left out"),
         (len(usable) - len(once), "that stand in it twice, taken once"),
-        (sum(not e.published for e in once), "without a date"),
+        (sum(not e.dated for e in once), "without a date"),
         (_shared_guids(once), "with the guid of another, told apart by their links"),
     ):
         if count:

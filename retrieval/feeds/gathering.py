@@ -70,7 +70,7 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
         url=entry.link,
         source=feed.source or feed.title or host(feed.url),
         authors=entry.authors,
-        published=entry.published,
+        published=entry.dated,
         modified=entry.modified,
         origin=origin(entry, feed),
     )
@@ -89,6 +89,6 @@ def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
         title=page.title or entry.title,
         source=feed.source or page.source or feed.title,
         authors=page.authors or entry.authors,
-        published=entry.published or page.published,
+        published=entry.published or page.published or entry.dated,
         modified=entry.modified or page.modified,
     )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
 from typing import Any
+from xml.sax import SAXException
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -63,11 +64,13 @@ def _from_xml(body: bytes, fetched: Fetched) -> Listing:
     version = found.get("version", "")
     if not version:
         raise NotAFeed(_why_none(body, fetched.url))
-    problems = (f"not well-formed: {_line(found.bozo_exception)}",) if found.bozo else ()
+    amiss = f"not well-formed: {_line(found.bozo_exception)}" if found.bozo else ""
+    if amiss and not found.entries and isinstance(found.bozo_exception, SAXException):
+        raise NotAFeed(f"breaks off before its first entry; {amiss}")
     return Listing(
         title=plain(found.feed.get("title", "")).strip(),
         entries=tuple(_entry(e) for e in found.entries[:MOST_ENTRIES]),
-        problems=problems,
+        problems=(amiss,) if amiss else (),
         kind=_named(version),
     )
 

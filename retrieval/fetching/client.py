@@ -163,7 +163,7 @@ class GuardedClient:
         """Seconds to leave between requests; raises RefusedError where robots.txt forbids this one."""
         rules = await self._robots.rules(origin(url))
         if rules.failure:
-            reason = f"is left alone, since its host's robots.txt {rules.failure.reason}"
+            reason = f"is left alone, since its host, asked for robots.txt, {rules.failure.reason}"
             raise type(rules.failure)(str(url), reason, rules.failure.retry_after)
         token = product_token(self._agent)
         if not await asyncio.to_thread(rules.allow, str(url), token):

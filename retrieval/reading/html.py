@@ -72,7 +72,7 @@ def from_page(text: str, origin: str) -> Iterator[Draft | Rejection | Notice]:
     if facts.language and not facts.language.casefold().startswith("en"):
         yield Notice(origin, f"says it is in the language {facts.language!r}; the models read English")
     yield Draft(
-        text="\n\n".join(words.split("\n")),
+        text="\n\n".join(_lines(words, text)),
         title=page.title or "",
         url="" if is_root(named := page.url or "") else named,  # all pages of the site would be one
         source=page.sitename or "",
@@ -81,6 +81,27 @@ def from_page(text: str, origin: str) -> Iterator[Draft | Rejection | Notice]:
         modified=facts.modified,
         origin=origin,
     )
+
+
+def _lines(words: str, page: str) -> list[str]:
+    """Of a short article trafilatura gives all there is in <article> as one line: then its own paragraphs."""
+    lines = words.strip().split("\n")
+    article = _first_article(page) if len(lines) == 1 else None
+    if article is None or _letters(article.text_content()) != _letters(words):
+        return lines
+    etree.strip_elements(article, "h1", with_tail=False)
+    return list(_paragraphs(article))
+
+
+def _first_article(page: str) -> HtmlElement | None:
+    try:
+        return next(fromstring(_DECLARATION.sub("", normalise(page))).iter("article"), None)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def is_markup(text: str) -> bool:

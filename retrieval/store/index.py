@@ -126,7 +126,10 @@ class Index:
     def _check_complete(self, live: int) -> None:
         """Both indexes hold every live passage at any moment; fewer means that something took files away."""
         if self.open_words().count() < live or vectors.count(self.open_vectors()) < live:
-            raise StoreError(f"the indexes in {self.folder} have lost passages; run `newsdesk reindex`")
+            raise StoreError(
+                f"the indexes in {self.folder} have lost passages; run `newsdesk reindex`, or set"
+                " NEWSDESK_CHROMA as it was"
+            )
 
     def _check_embedder(self) -> None:
         made_by = self.articles.meta("embedder")
@@ -179,8 +182,15 @@ class Index:
     def _readable(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, ChromaError, HTTPError) as error:
+        except HTTPError as error:
+            raise self._gone(error) from error
+        except (sqlite3.Error, ChromaError) as error:
             raise self._unreadable(error) from error
+
+    def _gone(self, error: HTTPError) -> StoreError:
+        return StoreError(
+            f"the Chroma server at {self._server} is gone: {error}; start it, and run the same command again"
+        )
 
     def _unreadable(self, error: Exception) -> StoreError:
         vectors.forget_clients()  # a client of a damaged file would fail for ever
@@ -268,7 +278,9 @@ class Index:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error, ChromaError, HTTPError) as error:
+        except HTTPError as error:
+            raise self._gone(error) from error
+        except (OSError, sqlite3.Error, ChromaError) as error:
             raise self._unwritable(error) from error
         except ValueError as error:
             # tantivy has no error class of its own: a failed write is a ValueError.

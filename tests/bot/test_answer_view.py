@@ -102,6 +102,16 @@ def test_the_other_outlets_of_a_story_stand_beside_its_source(answer: Answer) ->
     assert "also Post\ufffd[2J" in answer_view(cited, Query("q"), date(2026, 11, 2)).plain()
 
 
+def test_an_outlet_is_named_only_where_it_has_all_the_sentences_cited() -> None:
+    article = Article("a", "T", "Five were hurt. The hall burned.", source="Herald")
+    post, times = Article("b", "T", "The hall burned.", source="Post"), Article("c", "T", "x", source="Times")
+    hurt, burned = cite(1, article, "Five were hurt.", 1.0), cite(2, article, "The hall burned.", 1.0)
+    cited = (replace(hurt, also=(times,)), replace(burned, also=(post, times)))
+    answer = Answer("q", "Five were hurt. [1] The hall burned. [2]", False, 0.9, cited)
+    shown = in_pipe(answer_view(answer, Query("q"), TODAY))
+    assert "also Times" in shown and "Post" not in shown
+
+
 def test_the_short_answer_comes_first_and_its_words_are_lit_up(answer: Answer) -> None:
     start = CRANE.text.index("June")
     sure = replace(answer, short=ShortAnswer("June", 1, start, start + 4, 0.9))

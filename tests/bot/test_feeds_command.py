@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,7 +89,9 @@ def test_check_looks_at_all_and_fails_where_one_does(run: Run, site: Site) -> No
 
 def test_remove(run: Run, site: Site) -> None:
     run("feeds", "add", site.url("/feed"))
-    assert run("feeds", "remove", site.url("/feed")).exit_code == 0
+    assert run("feeds", "remove", site.url("/feed"), "http://none.invalid/").exit_code == 2
+    removed = run("feeds", "remove", site.url("/feed"))  # one that is unknown keeps all
+    assert (removed.exit_code, removed.stdout) == (0, f"watched no longer: {site.url('/feed')}\n")
     result = run("feeds", "remove", site.url("/feed"))
     assert result.exit_code == 2 and result.stderr.endswith(
         "is not watched; `newsdesk feeds list` shows what is\n"
@@ -144,5 +147,7 @@ def test_watching_once_forgets_what_has_expired_too(
 ) -> None:
     monkeypatch.setenv("NEWSDESK_KEEP_ARTICLES", "2")
     run_news("feeds", "add", site.url("/feed"))
-    assert run_news("watch", "--once").exit_code == 0
+    watched = run_news("watch", "--once")
+    assert watched.exit_code == 0
+    assert re.search(r"^removed \d articles? whose time is over$", watched.stdout, re.MULTILINE)
     assert run_news("articles", "list").stdout.count("\n") == 2

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.discord.furniture import Furniture
 from bot.discord.rendering.text import fitted, linked, lit_up
 from bot.discord.rendering.times import published_and_age
+from bot.wording import in_all
 from retrieval.types import Article, Citation, Evidence
 
 LONGEST_TITLE = 120
@@ -100,8 +101,8 @@ def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most:
 
 
 def _also(group: Sequence[Citation], furniture: Furniture) -> str:
-    """As in " · also Post, Times": where else the article stands."""
-    also = dict.fromkeys(fitted(a.source or a.title, 40) for c in group for a in c.also)
+    """As in " · also Post, Times": where else all these sentences stand."""
+    also = dict.fromkeys(fitted(a.source or a.title, 40) for a in in_all(group))
     return f" · {furniture.also.format(outlets=', '.join(also))}" if also else ""
 
 

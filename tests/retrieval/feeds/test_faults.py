@@ -201,6 +201,15 @@ def test_a_wrong_charset_costs_no_entry(charset: str) -> None:
     assert entry.link == "https://herald.example/a"
 
 
+def test_a_feed_that_breaks_off_is_a_failure_unless_it_lists_something() -> None:
+    whole = rss(item("https://herald.example/a", "A"), item("https://herald.example/b", "B")).data
+    with pytest.raises(NotAFeed, match="breaks off before its first entry; not well-formed"):
+        parsed(Page(whole[: whole.index(b"<item>")]))
+    listing = parsed(Page(whole[: whole.rindex(b"<item>")]))
+    assert [e.title for e in listing.entries] == ["A"] and "not well-formed" in listing.problems[0]
+    assert parsed(rss()).entries == ()
+
+
 def test_entries_without_dates_links_or_guids_and_two_with_one() -> None:
     listing = parsed(
         rss(

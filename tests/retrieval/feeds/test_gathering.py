@@ -38,3 +38,14 @@ async def test_an_outside_feed_does_not_lead_to_the_newsrooms_own_hosts(
     for feed, asked in (("https://outside.invalid/feed", 0), (site.url("/feed"), 1)):
         found = await gather(Entry(link=site.url("/a"), text="Read more"), Feed(feed, timedelta()), client)
         assert (isinstance(found.reading, Draft), len(site.asked("/a"))) == (bool(asked), asked)
+
+
+async def test_when_an_entry_was_updated_is_a_date_where_there_is_no_other_but_not_a_sitemaps(
+    client: GuardedClient,
+) -> None:
+    feed, changed = Feed("https://herald.invalid/feed", timedelta()), "2026-03-02T08:00:00+01:00"
+    for guid, published in (("tag:1", changed), ("", "")):
+        entry = Entry(link="https://herald.invalid/a", guid=guid, text=LONG, modified=changed)
+        found = await gather(entry, feed, client)
+        assert isinstance(found.reading, Draft)
+        assert (found.reading.published, found.reading.modified) == (published, changed)

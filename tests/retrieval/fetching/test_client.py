@@ -235,7 +235,7 @@ async def test_a_robots_txt_that_fails_forbids_everything_for_now(client: MakeCl
     site.pages["/"] = Page("hello")
     async with client() as guarded:
         reason = (await failure(guarded)).reason
-    assert reason == "is left alone, since its host's robots.txt answers 500 Internal Server Error"
+    assert reason == "is left alone, since its host, asked for robots.txt, answers 500 Internal Server Error"
     assert site.asked("/") == []
 
 

@@ -161,7 +161,7 @@ async def test_a_robots_txt_that_leads_inside_is_not_followed(
     site.pages["/robots.txt"] = Page(status=302, headers={"Location": "http://inside.example/"})
     site.pages["/"] = Page("hello")
     async with client({"inside.example": ["10.0.0.7"]}) as guarded:
-        with pytest.raises(RefusedError, match=r"robots\.txt leads to http://inside\.example/"):
+        with pytest.raises(RefusedError, match=r"robots\.txt, leads to http://inside\.example/"):
             await guarded.get("http://news.example/")
     assert set(internet.connected) == {PUBLIC}
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.cleaning import clean
 from retrieval.reading.html import from_markup, from_page, is_markup
 from retrieval.types import Draft, Rejection
 
@@ -33,6 +34,20 @@ def test_a_page_gives_its_article_and_its_metadata() -> None:
     paragraphs = found.text.split("\n\n")
     assert paragraphs[-1] == "The last load was lifted forty years ago."
     assert not {"Home", "cookies", "track"} & set(found.text.split())
+
+
+def test_a_short_article_keeps_its_paragraphs_and_its_byline_is_no_part_of_a_sentence() -> None:
+    page = (
+        "<!doctype html><html><head><title>Bakery wins</title></head><body><article><h1>Bakery wins</h1>"
+        "<p class=byline>By Sam Hill</p><p>The bakery won the bread prize on Tuesday for its rye loaf.</p>"
+        "<p>Its owner said that she would spend the 20,000 euros on a new oven.</p></article></body></html>"
+    )
+    (found,) = from_page(page, "a.html")
+    assert isinstance(found, Draft)
+    assert clean(found, "2026-03-02").text.split("\n\n") == [
+        "The bakery won the bread prize on Tuesday for its rye loaf.",
+        "Its owner said that she would spend the 20,000 euros on a new oven.",
+    ]
 
 
 def test_a_day_that_only_stands_in_the_text_is_not_the_publication_date() -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from httpx import ConnectError
 
+from retrieval.errors import StoreError
 from retrieval.passages import make_passages
 from retrieval.sentences import split
 from retrieval.store import Index
@@ -75,4 +77,14 @@ def test_articles_are_added_found_updated_and_removed(server: str, tmp_path: Pat
     with index.writing() as writer:
         assert writer.remove(["crane"]) == 1
     assert index.search_vectors(Query("crane"), vector, 5) == []
+    index.close()
+
+
+def test_a_server_that_is_gone_is_said_so(tmp_path: Path) -> None:
+    index = Index(tmp_path / "data", HashingEmbeddings(), "hashing", "http://127.0.0.1:1")
+    with pytest.raises(StoreError, match="no Chroma server answers"):
+        index.search_vectors(Query("crane"), [1.0], 5)
+    for use in (index._readable, index._explained):
+        with pytest.raises(StoreError, match=r"the Chroma server at http://127\.0\.0\.1:1 is gone"), use():
+            raise ConnectError("Connection refused")
     index.close()

@@ -117,15 +117,18 @@ def test_what_was_limited_is_told(limits: dict[str, str], told: str) -> None:
 
 
 def test_who_wrote_it_what_was_understood_and_where_else_it_stands_are_told() -> None:
+    copy = (replace(CRANE, source="Post"),)
     ice, crane, old = make_answer().citations
     answer = replace(
         make_answer(),
         standalone="When does the crane open?",
         model="openai:gpt-4o-mini",
-        citations=(ice, replace(crane, also=(replace(CRANE, source="Post"),)), old),
+        citations=(ice, replace(crane, also=copy), replace(old, also=copy)),
     )
     lines = str(answer_embed(kept(answer), EN, NOW).description).splitlines()
     assert any(line.endswith("(<t:1772438400:R>) · also Post") for line in lines)
+    partly = replace(answer, citations=(ice, replace(crane, also=copy), old))  # `old` stands in one of them
+    assert "also Post" not in str(answer_embed(kept(partly), EN, NOW).description)
     assert lines[-3] == "-# Understood as: When does the crane open?"
     assert lines[-1].startswith(r"-# Written by openai\:gpt-4o-mini; each claim")
 
