@@ -49,8 +49,6 @@ CREATE TABLE former (               -- what an update replaced, to be shown and 
 CREATE INDEX former_by_id ON former (id);
 """
 _STORIES = """
--- Of version 2.
-DROP TABLE IF EXISTS story_bands;
 DROP TABLE IF EXISTS bands;
 DROP TABLE IF EXISTS stories;
 CREATE TABLE stories (
@@ -70,7 +68,17 @@ CREATE INDEX bands_by_version ON bands (version);
 _SINCE_3 = f"""
 CREATE INDEX staged ON articles (version) WHERE state = 'staged';
 CREATE INDEX retired ON articles (version) WHERE state = 'retired';
+CREATE TABLE IF NOT EXISTS stories (article TEXT, version INTEGER, story TEXT);
+CREATE TABLE IF NOT EXISTS story_bands (band INTEGER, article TEXT);
+ALTER TABLE stories RENAME TO stories_by_article;
 {_STORIES}
+INSERT INTO stories
+  SELECT version, min(version) OVER (PARTITION BY story)
+  FROM stories_by_article JOIN articles USING (version);
+INSERT INTO bands
+  SELECT band, version FROM story_bands JOIN stories_by_article USING (article) JOIN stories USING (version);
+DROP TABLE story_bands;
+DROP TABLE stories_by_article;
 """
 
 

@@ -82,7 +82,7 @@ class Writer:
             place(batch, self._articles.stories, self._articles, self._meanings)
 
     def _place_unplaced(self) -> None:
-        """Those of a batch that a kill broke off, or all of an older newsdesk's."""
+        """Those of a batch that a kill broke off, or all of a newsdesk that knew no stories."""
         placed = 0
         while unplaced := self._articles.stories.unplaced(BATCH_ARTICLES):
             self._place(self._prepared(unplaced))

@@ -10,7 +10,7 @@ from retrieval.duplicates import placing
 from retrieval.duplicates.likeness import NEAR_WORDS, SAME_WORDS, shared
 from retrieval.duplicates.placing import common_words
 from retrieval.engine import Engine
-from retrieval.store.articles import Prepared
+from retrieval.store.articles import ArticleStore, Prepared
 from retrieval.store.database import DATABASE, connect
 from retrieval.store.schema import forget_stories
 from retrieval.store.stories import Stories
@@ -215,21 +215,34 @@ def test_of_many_that_share_bands_the_newest_are_compared(engine: Engine) -> Non
     assert engine.index.articles.stories.others("a") == ("m29",)
 
 
-def test_articles_of_an_older_folder_are_placed_by_the_next_write(engine: Engine) -> None:
-    list(engine.ingest([HERALD, POST]))
+def test_an_older_folder_keeps_its_stories_and_finds_copies_of_its_articles(engine: Engine) -> None:
+    list(engine.ingest([OTHER, HERALD, POST]))
     db = connect(engine.index.folder / DATABASE)  # as version 2 left it
     for statement in (
+        "CREATE TABLE told (article TEXT PRIMARY KEY, version INTEGER NOT NULL, story TEXT NOT NULL)",
+        "INSERT INTO told SELECT id, version, CASE id WHEN 'other' THEN id ELSE 'herald' END FROM articles",
+        "CREATE TABLE story_bands (band INTEGER, article TEXT, PRIMARY KEY (band, article)) WITHOUT ROWID",
+        "INSERT INTO story_bands SELECT band, id FROM bands JOIN articles USING (version)",
         "DROP TABLE bands",
         "DROP TABLE stories",
+        "ALTER TABLE told RENAME TO stories",
         "DROP INDEX staged",
         "DROP INDEX retired",
-        "CREATE TABLE stories (article TEXT PRIMARY KEY, version INTEGER NOT NULL, story TEXT NOT NULL)",
-        "CREATE TABLE story_bands (band INTEGER, article TEXT, PRIMARY KEY (band, article)) WITHOUT ROWID",
-        "INSERT INTO stories VALUES ('herald', 1, 'herald')",
         "PRAGMA user_version = 2",
     ):
         db.execute(statement)
     db.close()
+    store = ArticleStore(engine.index.folder / DATABASE)
+    assert store.stories.others("herald") == ("post",) and store.stories.others("other") == ()
+    assert store.stories.unplaced(9) == []
+    store.close()
+    list(engine.ingest([TIMES]))
+    assert story_of(engine, "times", "other") == ["herald", "other"]
+
+
+def test_articles_without_a_story_are_placed_by_the_next_write(engine: Engine) -> None:
+    list(engine.ingest([HERALD, POST]))
+    forget_stories(engine.index.articles._db)
     with engine.index.writing():
         pass
     assert story_of(engine, "herald", "post") == ["herald", "herald"]
