@@ -103,18 +103,18 @@ class _Batch:
         waiting, self._waiting, self._passages = list(self._waiting.values()), {}, 0
         if not waiting:
             return
-        vectors = self._index.embed(self._new(waiting))
+        vectors = self._index.embed(_new(waiting, self._reports(waiting)))
         with self._index.writing(BATCH_SECONDS) as writer:
             # Another process may have stored some of them since they were added.
-            reports = [self._report(prepared, draft) for prepared, draft in waiting]
-            if new := self._new(waiting):
+            reports = self._reports(waiting)
+            if new := _new(waiting, reports):
                 writer.add(new, vectors)
             if needless := [draft.replaces for each, draft in waiting if _needless(each, draft)]:
                 writer.remove(needless)
         yield from reports
 
-    def _new(self, offered: Iterable[tuple[Prepared, Draft]]) -> list[Prepared]:
-        return [p for p, draft in offered if self._report(p, draft).outcome is not Outcome.DUPLICATE]
+    def _reports(self, waiting: Iterable[tuple[Prepared, Draft]]) -> list[Report]:
+        return [self._report(prepared, draft) for prepared, draft in waiting]
 
     def _report(self, prepared: Prepared, draft: Draft) -> Report:
         """What storing it now comes to."""
@@ -126,6 +126,12 @@ class _Batch:
         elif stored and draft.stand_in and article.id != draft.replaces:
             outcome, reason = Outcome.DUPLICATE, "the article itself is there"
         return Report(outcome, draft.origin, article.title, reason, article.id)
+
+
+def _new(waiting: Iterable[tuple[Prepared, Draft]], reports: Iterable[Report]) -> list[Prepared]:
+    """Those that are to be stored."""
+    told = zip(waiting, reports, strict=True)
+    return [prepared for (prepared, _), r in told if r.outcome is not Outcome.DUPLICATE]
 
 
 def _needless(prepared: Prepared, draft: Draft) -> bool:

@@ -95,9 +95,14 @@ def _lines(words: str, page: str) -> list[str]:
 
 def _first_article(page: str) -> HtmlElement | None:
     try:
-        return next(fromstring(_DECLARATION.sub("", normalise(page))).iter("article"), None)
+        return next(fromstring(_parsable(page)).iter("article"), None)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _parsable(text: str) -> str:
+    """lxml stops at a NUL and refuses a declared string."""
+    return _DECLARATION.sub("", normalise(text))
 
 
 def _letters(text: str) -> str:
@@ -110,7 +115,7 @@ def is_markup(text: str) -> bool:
 
 def from_markup(text: str) -> str:
     """The words of an HTML text, a paragraph for each block."""
-    text = _DECLARATION.sub("", normalise(text))  # lxml stops at a NUL and refuses a declared string
+    text = _parsable(text)
     try:
         root = fromstring(text) if _PAGE.search(text) else fragment_fromstring(text, create_parent="div")
     except (etree.LxmlError, ValueError):
