@@ -2,7 +2,7 @@
 
 import gc
 
-from bot.cli import cli
+from bot.cli.main import cli
 
 
 def main() -> None:

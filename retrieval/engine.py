@@ -13,28 +13,29 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
-from retrieval.answer import extractive
-from retrieval.calibration import Calibration, load_calibration
-from retrieval.claims import Finding, check_claim
-from retrieval.confidence import confidence, why_refused
+from retrieval.answer.citations import compose, verify
+from retrieval.answer.extractive import extractive
+from retrieval.claims.factcheck import Finding, check_claim
 from retrieval.conversation import by_rule
-from retrieval.disagreement import disagreeing
-from retrieval.duplicates.merging import with_outlets, without_copies
+from retrieval.conversation.memory import Memory
 from retrieval.errors import StoreError, UsageError
-from retrieval.evidence import weigh
-from retrieval.ingest import Report, ingest
-from retrieval.memory import Memory
-from retrieval.models import Reader, Reranker, Verifier
+from retrieval.evidence.calibration import Calibration, load_calibration
+from retrieval.evidence.confidence import confidence, why_refused
+from retrieval.evidence.conflicts import disagreeing
+from retrieval.evidence.select import weigh
+from retrieval.evidence.short_answer import short_answer
+from retrieval.index import Index
+from retrieval.index.database import DATABASE
+from retrieval.ingest.pipeline import Report, ingest
+from retrieval.models.protocols import Reader, Reranker, Verifier
+from retrieval.quotes import answer as quotes
 from retrieval.quotes import trace_question
-from retrieval.quotes import wording as quotes
-from retrieval.recency import prefer_fresh
-from retrieval.rerank import rerank
-from retrieval.search import HybridRetriever
+from retrieval.search.collapse import with_outlets, without_copies
+from retrieval.search.recency import prefer_fresh
+from retrieval.search.rerank import rerank
+from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import EXTRACTIVE, Settings
-from retrieval.short_answer import short_answer
-from retrieval.store import Index
-from retrieval.store.database import DATABASE
-from retrieval.types import (
+from retrieval.values import (
     Answer,
     Citation,
     Draft,
@@ -46,7 +47,6 @@ from retrieval.types import (
     ShortAnswer,
     Workings,
 )
-from retrieval.verify import compose, verify
 
 MAX_QUESTION = 10_000
 """Characters of a question; a longer one is a mistake."""
@@ -127,7 +127,7 @@ class Engine:
             self.verifier.support("news", ["news"])
 
     def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
-        """Store what is offered, reporting each article once it is citable; see `retrieval.ingest`."""
+        """Store what is offered, reporting each article once it is citable."""
         return ingest(offered, self.index)
 
     def close(self) -> None:
@@ -244,9 +244,9 @@ def build_engine(settings: Settings) -> Engine:
 
     Raises UsageError or ModelError where the language model of the settings cannot be had.
     """
-    from retrieval.models.cross_encoder import CrossEncoderReranker
     from retrieval.models.embedder import SentenceTransformerEmbeddings
     from retrieval.models.reader import open_reader
+    from retrieval.models.reranker import CrossEncoderReranker
     from retrieval.models.verifier import OnnxVerifier
 
     verifier = OnnxVerifier(settings.cache, settings.threads)
@@ -274,10 +274,10 @@ def _writers(
     """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
     if settings.model == EXTRACTIVE:
         return RunnableLambda(extractive), RunnableLambda(by_rule)
-    from retrieval.composing.answerer import ModelAnswerer
-    from retrieval.composing.opening import open_chat
-    from retrieval.composing.prompting import open_prompt
-    from retrieval.conversation.model import ModelCondenser
+    from retrieval.answer.generative import ModelAnswerer
+    from retrieval.conversation.rewrite import ModelCondenser
+    from retrieval.llm.factory import open_chat
+    from retrieval.llm.prompt import open_prompt
 
     chat = open_chat(settings.model, settings)
     answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))

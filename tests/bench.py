@@ -23,9 +23,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from retrieval.engine import Engine, build_engine
-from retrieval.reading import read
+from retrieval.ingest.loaders import read
 from retrieval.settings import load_settings
-from retrieval.types import Draft, Notice, Query, Rejection
+from retrieval.values import Draft, Notice, Query, Rejection
 from tests.bench_discord import bench_discord
 from tests.bench_watch import lookup_growth, news_in_brief, seconds_to_poll, stories_of_few_moulds
 

@@ -14,11 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.discord.client import NewsBot
-from bot.discord.desk import Desk
-from bot.discord.line import Bounds
+from bot.chat.queue import Bounds
+from bot.discord.app import Desk
+from bot.discord.bot import NewsBot
 from retrieval.engine import Engine, build_engine
-from retrieval.reading import read
+from retrieval.ingest.loaders import read
 from retrieval.settings import Settings, load_settings
 from tests.bot.discord.engines import TimedEngine
 from tests.discord_double import Discord, Interaction

@@ -13,12 +13,12 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from retrieval.duplicates.likeness import bands
 from retrieval.feeds import FeedStore, Watcher
-from retrieval.fetching import GuardedClient
-from retrieval.sentences import split
-from retrieval.store.articles import ArticleStore, Prepared
-from retrieval.types import Article, Draft
+from retrieval.http import GuardedClient
+from retrieval.index.articles import ArticleStore, Prepared
+from retrieval.stories.similarity import bands
+from retrieval.text.sentences import split
+from retrieval.values import Article, Draft
 from tests.feeds import item, rss
 from tests.site import serve
 from tests.stories import story

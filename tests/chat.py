@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
-from retrieval.composing.chat import Chat
+from retrieval.llm.chat import Chat
 
 
 class ScriptedChat(BaseChatModel):

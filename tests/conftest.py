@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from retrieval.answer import extractive
-from retrieval.calibration import Calibration, Logistic
+from retrieval.answer.extractive import extractive
+from retrieval.conversation.memory import Memory
 from retrieval.engine import Engine
-from retrieval.memory import Memory
-from retrieval.store import Index
-from retrieval.store.database import DATABASE
-from retrieval.types import Draft
+from retrieval.evidence.calibration import Calibration, Logistic
+from retrieval.index import Index
+from retrieval.index.database import DATABASE
+from retrieval.values import Draft
 from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker, OverlapVerifier
 
 ARTICLES = [

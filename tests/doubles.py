@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from retrieval.models.reader import Reading
+from retrieval.values import Reading
 
 DIMENSIONS = 256
 _STOP = {"a", "and", "by", "did", "do", "for", "from", "has", "in", "is", "of", "on", "the", "to", "was"}

@@ -24,7 +24,7 @@ from pathlib import Path
 from random import Random
 
 from retrieval.feeds import FeedStore
-from retrieval.store.articles import ArticleStore
+from retrieval.index.articles import ArticleStore
 from tests.feeds import article, item, rss
 from tests.site import Handler, Page, Site, send, serve
 from tests.stories import Story, story

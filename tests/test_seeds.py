@@ -7,10 +7,10 @@ import pytest
 
 from bot.evaluation.metrics.contained import answer_contained
 from bot.evaluation.questions import Question, read_questions
-from retrieval.cleaning import clean
-from retrieval.reading import read
-from retrieval.sentences import split
-from retrieval.types import Article, Draft
+from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.loaders import read
+from retrieval.text.sentences import split
+from retrieval.values import Article, Draft
 from training.conversations import read_conversations
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -27,11 +27,11 @@ from sklearn.linear_model import LogisticRegression
 from bot.evaluation.metrics.auroc import auroc
 from bot.evaluation.metrics.calibration import expected_calibration_error
 from bot.evaluation.metrics.refusal import precision, recall
-from retrieval.answer import MAX_SENTENCES
-from retrieval.calibration import Calibration, Logistic
-from retrieval.evidence import weighted
+from retrieval.answer.extractive import MAX_SENTENCES
+from retrieval.evidence.calibration import Calibration, Logistic
+from retrieval.evidence.select import weighted
+from retrieval.evidence.short_answer import log_odds
 from retrieval.settings import load_settings
-from retrieval.short_answer import log_odds
 from training.observations import FOLDS, Observation, Seen, observe
 
 TARGET = Path("retrieval/calibration.json")
@@ -137,13 +137,13 @@ def ranking(seen: Observation, weights: Mapping[str, float]) -> list[Seen]:
 def answer_features(
     seen: Observation, ranked: Sequence[Seen], weights: Mapping[str, float]
 ) -> Mapping[str, float]:
-    """As `retrieval.confidence.features`, for the sentence that these weights put first."""
+    """As `retrieval.evidence.confidence.features`, for the sentence that these weights put first."""
     best = ranked[0].features
     return {**seen.features, "evidence": weighted(best, weights), "span": best["span"]}
 
 
 def short_features(judged: Judged) -> Mapping[str, float]:
-    """As `retrieval.short_answer.features`."""
+    """As `retrieval.evidence.short_answer.features`."""
     assert judged.short is not None
     return {"span": judged.short.features["span"], "answerable": log_odds(judged.confidence)}
 

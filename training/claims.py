@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from retrieval.composing.support import bears
+from retrieval.claims.support import bears
 from retrieval.engine import Engine, build_engine
 from retrieval.models.verifier import OnnxVerifier
 from retrieval.settings import load_settings
-from retrieval.types import Evidence, Sentence
+from retrieval.values import Evidence, Sentence
 
 
 def main() -> None:

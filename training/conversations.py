@@ -16,10 +16,10 @@ from pathlib import Path
 from bot.evaluation.metrics.bootstrap import mean_difference
 from bot.evaluation.metrics.ranking import success_at
 from bot.evaluation.metrics.sentences import Place, gold_sentence_at
+from retrieval.conversation.memory import turn_of
 from retrieval.engine import Engine, build_engine
-from retrieval.memory import turn_of
 from retrieval.settings import load_settings
-from retrieval.types import Answer, Query, Turn
+from retrieval.values import Answer, Query, Turn
 
 FIGURES = ("article@1", "article@5", "sentence@1", "sentence@3", "answered")
 

@@ -13,14 +13,14 @@ from bot.evaluation.metrics.sentences import Place, gold_sentence_at
 from bot.evaluation.metrics.squad import exact_match, f1
 from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.score import gold_strings
-from retrieval.confidence import features
 from retrieval.engine import CANDIDATES, Engine, build_engine
-from retrieval.evidence import Candidate, candidates
-from retrieval.reading import read
-from retrieval.rerank import rerank
-from retrieval.search import HybridRetriever
+from retrieval.evidence.confidence import features
+from retrieval.evidence.select import Candidate, candidates
+from retrieval.ingest.loaders import read
+from retrieval.search.rerank import rerank
+from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import load_settings
-from retrieval.types import Evidence, Workings
+from retrieval.values import Evidence, Workings
 
 FOLDS = 5
 RIGHT_F1 = 0.5

@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from retrieval.cleaning import clean
-from retrieval.composing.withholding import speaks_to_machine
-from retrieval.reading import read
-from retrieval.sentences import split
-from retrieval.types import Draft
+from retrieval.answer.injection import speaks_to_machine
+from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.loaders import read
+from retrieval.text.sentences import split
+from retrieval.values import Draft
 
 
 def main() -> None:

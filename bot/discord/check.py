@@ -11,15 +11,15 @@ import aiohttp
 import click
 import discord
 
+from bot.discord.embeds.times import moment
 from bot.discord.invite import invite_link, lacking
-from bot.discord.rendering.times import moment
 from bot.discord.token import HOW, Token, find_token
-from bot.wording import age, count_in_words, neutral
+from bot.render.text import age, count_in_words, neutral
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
+from retrieval.index.browse import Catalogue
 from retrieval.settings import Settings
-from retrieval.store.catalogue import Catalogue
-from retrieval.types import Query
+from retrieval.values import Query
 
 STALE = timedelta(days=7)
 """Without an article so new, questions about the news mostly have no answer."""

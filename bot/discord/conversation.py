@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from discord import DMChannel, Message, MessageType, Thread
 
-from bot.discord.desk import Desk
+from bot.discord.app import Desk
 
 PAUSE = timedelta(minutes=30)
 """In a direct message, a longer pause ends a conversation."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime, timedelta
 
-from bot.discord.furniture import Furniture
-from bot.discord.line import Busy, Closing, TookTooLong
-from bot.discord.rendering.text import fitted
-from bot.discord.rendering.times import ago
+from bot.chat.messages import Furniture
+from bot.chat.queue import Busy, Closing, TookTooLong
+from bot.discord.embeds.text import fitted
+from bot.discord.embeds.times import ago
 from retrieval.errors import NewsdeskError, UsageError
 
 log = logging.getLogger(__name__)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Literal
 import discord
 from discord import Interaction
 
-from bot.discord.boundary import respond
-from bot.discord.furniture import Furniture
-from bot.discord.rendering.text import THREAD_NAME, cut
-from bot.discord.sending import post
-from bot.discord.stores.answers import KeptAnswer
-from bot.wording import neutral
+from bot.chat.messages import Furniture
+from bot.chat.store.answers import KeptAnswer
+from bot.discord.embeds.text import THREAD_NAME, cut
+from bot.discord.error_handling import respond
+from bot.discord.retry import post
+from bot.render.text import neutral
 
 if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
+    from bot.discord.bot import NewsBot
 
 WRONG_KIND = 50024
 """Discord's code for a thread in a channel that cannot have one."""

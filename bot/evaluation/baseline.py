@@ -28,12 +28,12 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from bot.evaluation.questions import Question
-from bot.evaluation.rows import Row, row_of
+from bot.evaluation.results import Row, row_of
 from bot.evaluation.score import score
 from retrieval.engine import Engine
-from retrieval.store.articles import ArticleStore
-from retrieval.store.vectors import open_client
-from retrieval.types import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence
+from retrieval.index.articles import ArticleStore
+from retrieval.index.chroma import open_client
+from retrieval.values import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence
 
 ABOUT = (
     "LangChain's recursive splitter at 1,000 characters (overlap 200), Chroma with the same embedder,"

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.evaluation.measures import BY_NAME, MEASURES, Rows, change, figure, verdict
 from bot.evaluation.report import Report, as_dict, scores_of
-from bot.evaluation.rows import Row
+from bot.evaluation.results import Row
 from retrieval.errors import UsageError
 
 Key = tuple[str, str]

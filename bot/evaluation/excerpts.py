@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.evaluation.rewording import paraphrase
-from retrieval.sentences import split
-from retrieval.types import Article, Sentence
+from bot.evaluation.paraphrase import paraphrase
+from retrieval.text.sentences import split
+from retrieval.values import Article, Sentence
 
 SHORTEST, LONGEST = 10, 40
 """Words of a sentence that is drawn: a shorter one stands in many articles, a longer one is no quote."""

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 from bot.evaluation.questions import Context, Question
-from retrieval.store import Index
-from retrieval.types import Query
+from retrieval.index import Index
+from retrieval.values import Query
 
 SEARCHED = 20
 """Passages looked through for the article of a paragraph: its own words bring it up first."""

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from bot.evaluation.metrics.sentences import Place
-from bot.queries import tidy
+from bot.requests.queries import tidy
 from retrieval.errors import UsageError
-from retrieval.types import Query
+from retrieval.values import Query
 
 MOST_VALUES = 40
 LEAST_SHARED = 3

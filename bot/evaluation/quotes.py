@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.evaluation.metrics.citations import Entails, Statement, judge, precision, recall
 from bot.evaluation.metrics.contained import answer_contained
-from retrieval.types import Answer
+from retrieval.values import Answer
 
 _CITED = re.compile(r"(?P<text>.*?)(?P<markers>(?:\s*\[\d+\])+)", re.DOTALL)
 

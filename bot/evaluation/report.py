@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.evaluation.failures import Failure
-from bot.evaluation.kinds import KINDS, kind
 from bot.evaluation.measures import MEASURES, Rows, figure
 from bot.evaluation.metrics.bootstrap import Difference, Interval
-from bot.evaluation.rows import Row, row_as_dict
+from bot.evaluation.question_types import KINDS, kind
+from bot.evaluation.results import Row, row_as_dict
 
 GROUP_RESAMPLES = 300
 """Draws for the interval of a group's figure: groups are many, and wide intervals need no third digit."""

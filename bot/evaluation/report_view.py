@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.evaluation.measures import BY_NAME, MEASURES
-from bot.wording import neutral
+from bot.render.text import neutral
 
 IN_GROUPS = {
     "right": "right",

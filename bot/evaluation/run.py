@@ -8,13 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.evaluation.judging import Judge
+from bot.evaluation.llm_judge import Judge
 from bot.evaluation.questions import Question
-from bot.evaluation.rows import Row, row_of, row_of_error
+from bot.evaluation.results import Row, row_of, row_of_error
 from bot.evaluation.score import score
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, StoreError
-from retrieval.types import Query
+from retrieval.values import Query
 
 Asked = TypeVar("Asked")
 Result = TypeVar("Result")

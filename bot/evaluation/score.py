@@ -20,8 +20,8 @@ from bot.evaluation.metrics.sentences import Place, gold_sentence_at, matches
 from bot.evaluation.metrics.squad import exact_match, f1, normalise
 from bot.evaluation.questions import Question
 from bot.evaluation.quotes import alce_scores
-from retrieval.types import Answer, Citation
-from retrieval.verify import plain_text
+from retrieval.answer.citations import plain_text
+from retrieval.values import Answer, Citation
 
 LONGEST_STRING = 20
 """Tokens of a gold answer, after SQuAD's normalisation; a longer one is a text of its own."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.evaluation.questions import Context, Question
 from retrieval.errors import UsageError
-from retrieval.sentences import split
+from retrieval.text.sentences import split
 
 
 def from_squad(text: str, name: str) -> Iterator[Question]:

@@ -10,14 +10,14 @@ from typing import TypeAlias
 from rich.console import RenderableType
 from rich.text import Text
 
-from bot.answer_view import limits_in_words
-from bot.article_views import CitedView, SourcesView
-from bot.queries import known_source
+from bot.render.answers import limits_in_words
+from bot.render.articles import CitedView, SourcesView
+from bot.render.text import count_in_words
+from bot.render.views import View, hanging
 from bot.repl.session import Session
-from bot.views import View, hanging
-from bot.wording import count_in_words
+from bot.requests.queries import known_source
 from retrieval.errors import UsageError
-from retrieval.types import Citation
+from retrieval.values import Citation
 
 Command: TypeAlias = Callable[[Session, str], View]
 

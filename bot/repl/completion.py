@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
+from bot.render.text import neutral, quoted_title
 from bot.repl.commands import COMMANDS, OFF
 from bot.repl.session import Session
-from bot.wording import neutral, quoted_title
 
 DAYS = ("today", "yesterday", "last week", "last month", "last year", OFF)
 

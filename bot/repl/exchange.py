@@ -10,13 +10,13 @@ import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from bot.answer_json import answer_as_dict, one_line
-from bot.answer_view import answer_view
+from bot.render.answer_json import answer_as_dict, one_line
+from bot.render.answers import answer_view
+from bot.render.views import View, show, whole_line
 from bot.repl.commands import Leave, run_command
 from bot.repl.session import Session
-from bot.views import View, show, whole_line
 from retrieval.errors import NewsdeskError
-from retrieval.types import Answer
+from retrieval.values import Answer
 
 BYE = ("quit", "exit")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Future
 
+from bot.render.views import make_console
 from bot.repl.commands import Leave
 from bot.repl.exchange import take_line
 from bot.repl.session import Session
-from bot.views import make_console
 
 
 def run_piped(session: Session, lines: Iterable[str]) -> None:

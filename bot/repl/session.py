@@ -13,11 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from bot.queries import LIMITS, make_query
 from bot.repl.worker import Worker
-from bot.streaming import stream_answer
-from retrieval.memory import turn_of
-from retrieval.types import Answer, Partial, Query
+from bot.requests.queries import LIMITS, make_query
+from bot.services.streaming import stream_answer
+from retrieval.conversation.memory import turn_of
+from retrieval.values import Answer, Partial, Query
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine

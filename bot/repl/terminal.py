@@ -14,15 +14,15 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from bot.answer_view import limits_in_words, partial_view
+from bot.render.answers import limits_in_words, partial_view
+from bot.render.text import count_in_words
+from bot.render.views import make_console
 from bot.repl.commands import Leave
 from bot.repl.completion import CommandCompleter
 from bot.repl.exchange import take_line
 from bot.repl.session import Session
-from bot.views import make_console
-from bot.wording import count_in_words
 from retrieval.errors import StoreError
-from retrieval.types import Answer
+from retrieval.values import Answer
 
 GREETING = "Ask a question, or type /help for the commands. Ctrl-C cancels a question, Ctrl-D leaves."
 TICK = 0.1

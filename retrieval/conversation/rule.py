@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.keywords import keywords
-from retrieval.types import Query, Turn, Workings
+from retrieval.text.keywords import keywords
+from retrieval.values import Query, Turn, Workings
 
 FEW_WORDS = 3
 """Words with a meaning up to which a question without a name takes its topic from what was said before."""

@@ -1,10 +1,10 @@
 """Feeds: sources of news that are asked again and again, and what has come from them."""
 
-from retrieval.feeds.checking import FeedCheck, check_feed
+from retrieval.feeds.check import FeedCheck, check_feed
 from retrieval.feeds.entries import NotAFeed
-from retrieval.feeds.opening import open_watcher
+from retrieval.feeds.factory import open_watcher
 from retrieval.feeds.store import Feed, FeedStatus, FeedStore
-from retrieval.feeds.watching import Polled, Watcher
+from retrieval.feeds.watcher import Polled, Watcher
 
 __all__ = [
     "Feed",

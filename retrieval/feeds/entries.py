@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-from retrieval.cleaning.identity import digest, host, normal_url
+from retrieval.text.urls import digest, host, normal_url
 
 TEASER_WORDS = 150
 """A text of fewer words may be only the start of an article; at worst a page is fetched in vain."""

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.dates import published_or_nothing
 from retrieval.feeds.entries import MOST_ENTRIES, Entry, Listing, NotAFeed
-from retrieval.reading.records import plain
+from retrieval.ingest.loaders.records import plain
+from retrieval.text.dates import published_or_nothing
 
 
 def from_json_feed(body: bytes) -> Listing:

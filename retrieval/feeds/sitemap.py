@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from retrieval.dates import published_or_nothing
 from retrieval.feeds.entries import MOST_PAGES, Entry, Listing, NotAFeed
+from retrieval.text.dates import published_or_nothing
 
 
 def from_sitemap(body: bytes) -> Listing:

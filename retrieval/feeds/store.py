@@ -13,8 +13,8 @@ from pathlib import Path
 
 from retrieval.errors import StoreError
 from retrieval.feeds.entries import Entry
-from retrieval.store.database import connect, transaction
-from retrieval.store.schema import readable_version
+from retrieval.index.database import connect, transaction
+from retrieval.index.schema import readable_version
 
 SCHEMA = (
     """

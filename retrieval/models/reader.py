@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from retrieval.errors import UsageError
 from retrieval.models.trained import TrainedModel
+from retrieval.values.evidence import Logits, Reading
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -20,20 +17,6 @@ CARRIED = "newsdesk-reader"
 FOLDER = Path(__file__).parent / "reader_en"
 MAX_QUESTION = 600
 """Characters of a question that are read."""
-
-Logits = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader made of one passage; `start[i]`, `end[i]` are logits of the token at `offsets[i]`."""
-
-    relevance: float
-    """Logit that the passage holds the answer."""
-    offsets: tuple[tuple[int, int], ...]
-    """Characters of the passage's text, for each token."""
-    start: Logits
-    end: Logits
 
 
 def open_reader(name: str, cache: Path, threads: int) -> OnnxReader | None:

@@ -2,6 +2,6 @@
 
 from retrieval.quotes.excerpt import find_excerpt
 from retrieval.quotes.search import trace_question
-from retrieval.quotes.tracing import trace
+from retrieval.quotes.trace import trace
 
 __all__ = ["find_excerpt", "trace", "trace_question"]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from retrieval.quotes.alignment import Alignment, Step
-from retrieval.quotes.words import Words
-from retrieval.types import Difference
+from retrieval.quotes.align import Alignment, Step
+from retrieval.text.words import Words
+from retrieval.values import Difference
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 

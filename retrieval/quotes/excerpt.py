@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.cleaning.characters import normalise
-from retrieval.quotes.asking import asks_origin, ends_sentence, is_statement
-from retrieval.quotes.marks import DOUBLE, SINGLE, Part, is_speech, quoted_parts
-from retrieval.quotes.words import content, read
+from retrieval.text.characters import normalise
+from retrieval.text.quotation_marks import DOUBLE, SINGLE, Part, is_speech, quoted_parts
+from retrieval.text.utterance import asks_origin, ends_sentence, is_statement
+from retrieval.text.words import content, read
 
 MIN_WORDS = 4
 """Fewer words between quotation marks are a name, a title or an irony."""

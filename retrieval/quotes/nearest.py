@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from retrieval.quotes.words import read, stems
-from retrieval.sentences import split
-from retrieval.types import Article, Sentence
+from retrieval.text.sentences import split
+from retrieval.text.words import read, stems
+from retrieval.values import Article, Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from functools import partial
 
 from langchain_core.embeddings import Embeddings
 
-from retrieval.fusion import reciprocal_rank_fusion
+from retrieval.index import Index
 from retrieval.quotes.excerpt import find_excerpt, is_complete
-from retrieval.quotes.tracing import near, standing
-from retrieval.store import Index
-from retrieval.types import Article, Query, Tracing
+from retrieval.quotes.trace import near, standing
+from retrieval.search.fusion import reciprocal_rank_fusion
+from retrieval.values import Article, Query, Tracing
 
 DEPTH = 40
 """Passages asked of each ranking."""

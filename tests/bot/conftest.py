@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import cli
+from bot.cli.main import cli
 from retrieval.engine import Engine
 from retrieval.settings import Settings
-from retrieval.types import Answer
+from retrieval.values import Answer
 from tests.bot.examples import make_answer
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.types import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence
+from retrieval.values import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence
 
 CRANE = Article(
     id="crane",

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from bot.discord.client import NewsBot
+from bot.discord.bot import NewsBot
 from tests.discord_double.double import Discord
 
 LATEST_GUILD = 0.05

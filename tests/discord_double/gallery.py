@@ -12,10 +12,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.discord.client import create_bot
-from bot.discord.furniture import LANGUAGES
+from bot.chat.messages import LANGUAGES
+from bot.discord.bot import create_bot
 from retrieval.engine import Engine, build_engine
-from retrieval.reading import read
+from retrieval.ingest.loaders import read
 from retrieval.settings import load_settings
 from tests.discord_double import Discord
 from tests.discord_double.connecting import connected

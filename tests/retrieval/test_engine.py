@@ -5,8 +5,8 @@ import pytest
 
 from retrieval.engine import MAX_QUESTION, Engine
 from retrieval.errors import StoreError, UsageError
-from retrieval.store.database import DATABASE, connect, transaction
-from retrieval.types import Query, Turn
+from retrieval.index.database import DATABASE, connect, transaction
+from retrieval.values import Query, Turn
 
 
 def test_an_answer_cites_sentences_that_stand_in_their_articles(news_engine: Engine) -> None:

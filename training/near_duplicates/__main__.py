@@ -1,6 +1,6 @@
 """Measures how well copies are told from other articles:  python -m training.near_duplicates [--words]
 
-Families of even number served to set the thresholds of `retrieval.duplicates.likeness`, those of odd number
+Families of even number served to set the thresholds of `retrieval.stories.similarity`, those of odd number
 are held out. Intervals are Wilson's, 95 %; pairs of one family resemble each other, so they should be wider.
 """
 
@@ -15,13 +15,13 @@ from functools import cache
 
 import numpy as np
 
-from retrieval.duplicates.likeness import bands, cosine, is_copy
-from retrieval.duplicates.placing import common_words
+from retrieval.ingest.passages import make_passages
 from retrieval.models.embedder import SentenceTransformerEmbeddings
-from retrieval.passages import make_passages
-from retrieval.sentences import split
 from retrieval.settings import load_settings
-from retrieval.types import Article
+from retrieval.stories.clustering import common_words
+from retrieval.stories.similarity import bands, cosine, is_copy
+from retrieval.text.sentences import split
+from retrieval.values import Article
 from training.near_duplicates.pairs import Pair, load_pairs
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from retrieval.types import Article
+from retrieval.values import Article
 
 FILE = Path(__file__).with_name("stories.json")
 EDITS = {

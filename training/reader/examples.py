@@ -14,11 +14,11 @@ from zlib import crc32
 
 from bot.evaluation.metrics.squad import normalise
 from retrieval.engine import Engine, build_engine
-from retrieval.passages import make_passages
-from retrieval.reading import read
-from retrieval.search import HybridRetriever
+from retrieval.ingest.loaders import read
+from retrieval.ingest.passages import make_passages
+from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import load_settings
-from retrieval.types import Query, RankedPassage
+from retrieval.values import Query, RankedPassage
 
 DEPTH = 30
 """Passages of the search that negatives are taken from."""

@@ -7,8 +7,8 @@ from statistics import fmean
 
 from bot.evaluation.metrics.auroc import auroc
 from bot.evaluation.metrics.squad import exact_match, f1
+from retrieval.evidence.spans import best_span, normalisers
 from retrieval.models.reader import OnnxReader
-from retrieval.spans import best_span, normalisers
 from training.reader.examples import Example
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from retrieval.composing.support import told
-from retrieval.types import Article, Evidence, Sentence
+from retrieval.claims.support import told
+from retrieval.values import Article, Evidence, Sentence
 
 HELD_OUT = 10
 """One article in so many is kept for measuring."""

@@ -7,9 +7,9 @@ import asyncio
 from discord import Interaction, app_commands
 from discord.ext import commands, tasks
 
-from bot.discord.client import NewsBot
-from bot.discord.desk import Desk
-from bot.discord.furniture import Furniture, Noun
+from bot.chat.messages import Furniture, Noun
+from bot.discord.app import Desk
+from bot.discord.bot import NewsBot
 
 
 class Privacy(commands.Cog):

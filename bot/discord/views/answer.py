@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord import ButtonStyle
 from discord.ui import Button, View
 
-from bot.discord.furniture import Furniture
-from bot.discord.stores.answers import KeptAnswer
+from bot.chat.messages import Furniture
+from bot.chat.store.answers import KeptAnswer
 
 LABELLED = ("sources", "why", "more", "thread")
 THUMBS = {"good": "👍", "bad": "👎"}

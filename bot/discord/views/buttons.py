@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Self
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
-from bot.discord.boundary import guarded
-from bot.discord.rendering.pages import TOPICS
+from bot.discord.embeds.pages import TOPICS
+from bot.discord.error_handling import guarded
 from bot.discord.threads import open_thread
 from bot.discord.views.answer import TEMPLATE, custom_id
 from bot.discord.views.feedback import ReasonModal, keep_vote, vote
 from bot.discord.views.pages import open_page
 
 if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
+    from bot.discord.bot import NewsBot
 
 
 class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from discord import Interaction, TextStyle
 from discord.ui import Label, TextInput
 
-from bot.discord.boundary import Form, respond
-from bot.discord.furniture import Furniture
-from bot.discord.stores.feedback import Vote
-from bot.feedback import question_line
+from bot.chat.messages import Furniture
+from bot.chat.store.feedback import Vote
+from bot.discord.error_handling import Form, respond
+from bot.services.feedback import question_line
 
 if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
-    from bot.discord.desk import Desk
+    from bot.discord.app import Desk
+    from bot.discord.bot import NewsBot
 
 LONGEST_REASON = 1000
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
-from bot.discord.boundary import guarded, respond
-from bot.discord.furniture import Furniture
-from bot.discord.rendering.pages import TOPICS, Page, Reading, Topic, make_page
-from bot.discord.sending import persistently
+from bot.chat.messages import Furniture
+from bot.discord.embeds.pages import TOPICS, Page, Reading, Topic, make_page
+from bot.discord.error_handling import guarded, respond
+from bot.discord.retry import persistently
 
 if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
+    from bot.discord.bot import NewsBot
 
 TURNS = {"◀": -1, "▶": 1}
 

@@ -11,14 +11,14 @@ from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultV
 from discord.enums import SelectDefaultValueType
 from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
 
-from bot.discord.access import GuildSettings
-from bot.discord.boundary import Form, Panel, respond
-from bot.discord.furniture import LANGUAGES, furniture
-from bot.discord.rendering.answers import REFUSED
-from bot.discord.sending import persistently
+from bot.chat.messages import LANGUAGES, furniture
+from bot.chat.permissions import GuildSettings
+from bot.discord.embeds.answers import REFUSED
+from bot.discord.error_handling import Form, Panel, respond
+from bot.discord.retry import persistently
 
 if TYPE_CHECKING:
-    from bot.discord.client import NewsBot
+    from bot.discord.bot import NewsBot
 
 CHANNEL_TYPES = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.category]
 CHANNEL, ROLE = SelectDefaultValueType.channel, SelectDefaultValueType.role

@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from bot.discord.client import NewsBot
-from bot.discord.desk import Desk
-from bot.discord.line import Bounds
+from bot.chat.queue import Bounds
+from bot.discord.app import Desk
+from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.bot.discord.engines import GatedEngine

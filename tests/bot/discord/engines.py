@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
-from retrieval.types import Answer, Query
+from retrieval.values import Answer, Query
 
 
 @dataclass(frozen=True)

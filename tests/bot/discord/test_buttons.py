@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.discord.client import NewsBot
+from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.conftest import ARTICLES

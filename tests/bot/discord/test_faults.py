@@ -6,11 +6,11 @@ import time
 import discord
 import pytest
 
-from bot.discord import sending
-from bot.discord.client import NewsBot
-from bot.discord.desk import Desk
-from bot.discord.line import Bounds
-from bot.discord.running import _connected
+from bot.chat.queue import Bounds
+from bot.discord import retry as sending
+from bot.discord.app import Desk
+from bot.discord.bot import NewsBot
+from bot.discord.run import _connected
 from bot.discord.token import Token
 from retrieval.engine import Engine
 from retrieval.errors import ServiceError

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.client import NewsBot
+from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
-from retrieval.types import Draft
+from retrieval.values import Draft
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.discord_double import Discord
 from tests.discord_double.interactions import shown

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.access import GuildSettings
-from bot.discord.client import NewsBot
+from bot.chat.permissions import GuildSettings
+from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
-from retrieval.types import Draft
+from retrieval.values import Draft
 from tests.bot.discord.conftest import Connect
 from tests.discord_double import Discord
 from tests.discord_double.interactions import shown

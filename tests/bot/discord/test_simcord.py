@@ -9,10 +9,10 @@ from discord.ext import commands
 from discord.utils import utcnow
 from simcord.env import Env
 
-from bot.discord.client import NewsBot
-from bot.discord.cogs.feeding import Feeding
-from bot.discord.desk import Desk
-from bot.discord.line import Bounds
+from bot.chat.queue import Bounds
+from bot.discord.app import Desk
+from bot.discord.bot import NewsBot
+from bot.discord.cogs.feeds import Feeding
 from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE

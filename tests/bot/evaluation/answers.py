@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.sentences import split
-from retrieval.types import Answer, Article, Citation, Evidence, Passage, RankedPassage, ShortAnswer
+from retrieval.text.sentences import split
+from retrieval.values import Answer, Article, Citation, Evidence, Passage, RankedPassage, ShortAnswer
 
 ICE = Article(
     id="ice",

@@ -8,8 +8,8 @@ from typing import Any
 from bot.evaluation.compare import against_baseline, compare
 from bot.evaluation.questions import Question
 from bot.evaluation.report import make_report, without_nan
-from bot.evaluation.rows import row_of
-from retrieval.types import Article
+from bot.evaluation.results import row_of
+from retrieval.values import Article
 from tests.bot.evaluation.answers import CUP, ICE, answer, citation
 
 TAKE = 'document.title="taken"'

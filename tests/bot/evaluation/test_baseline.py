@@ -5,7 +5,7 @@ import pytest
 from bot.evaluation.baseline import baseline
 from bot.evaluation.questions import Question
 from retrieval.engine import Engine
-from retrieval.types import Draft
+from retrieval.values import Draft
 
 SURVEY = Question(
     "survey",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.html import page
+from bot.evaluation.html_report import page
 from tests.bot.evaluation.hostile import BREAKOUT, hostile_report
 
 CHROMIUM = shutil.which("chromium")

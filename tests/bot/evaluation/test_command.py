@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.evaluating import SETTINGS
+from bot.evaluation.evaluate import SETTINGS
 from tests.bot.conftest import Run
 from tests.chat_server import fails, says, serving
 

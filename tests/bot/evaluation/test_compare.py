@@ -7,7 +7,7 @@ import pytest
 
 from bot.evaluation.compare import against_baseline, compare, read_report
 from bot.evaluation.report import make_report, without_nan
-from bot.evaluation.rows import Row, row_of
+from bot.evaluation.results import Row, row_of
 from retrieval.errors import UsageError
 from tests.bot.evaluation.answers import CUP, ICE, answer, citation
 from tests.bot.evaluation.test_report import WHO

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bot.evaluation.excerpts import ASKED, Corpus, Kind, draw
-from retrieval.types import Article
+from retrieval.values import Article
 
 NUMBERS = ("four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
 

@@ -7,7 +7,7 @@ import pytest
 from bot.evaluation.questions import Question
 from bot.evaluation.report import make_report, scores_of, without_nan
 from bot.evaluation.report_view import ReportView, signed, written
-from bot.evaluation.rows import Row, row_of
+from bot.evaluation.results import Row, row_of
 from tests.bot.evaluation.answers import CUP, ICE, answer, citation
 
 WHO = Question(

@@ -5,7 +5,7 @@ import pytest
 
 from bot.evaluation.questions import Question
 from bot.evaluation.score import citation_scores, score
-from retrieval.verify import plain_text
+from retrieval.answer.citations import plain_text
 from tests.bot.evaluation.answers import CUP, ICE, OLD, answer, citation
 
 OSK = (ICE.id, "Lena Osk led the survey.")

@@ -3,7 +3,7 @@ import pytest
 from bot.repl.commands import Leave, command_names, run_command
 from bot.repl.session import Session
 from retrieval.errors import UsageError
-from retrieval.types import Query
+from retrieval.values import Query
 
 
 def plain(session: Session, line: str) -> str:

@@ -13,12 +13,12 @@ from rich.console import Console
 from bot.repl.session import Session
 from bot.repl.terminal import wait_for
 from bot.repl.worker import Worker
-from retrieval.composing.opening import open_chat
 from retrieval.engine import Engine
+from retrieval.llm.factory import open_chat
 from retrieval.settings import Settings
-from retrieval.types import Turn
+from retrieval.values import Turn
 from tests.chat_server import ChatServer, falls_silent, says, serving
-from tests.retrieval.composing.conftest import with_chat
+from tests.retrieval.answer.conftest import with_chat
 
 SURVEY = "Who led the survey of the Varn glacier?"
 

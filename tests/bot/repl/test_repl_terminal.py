@@ -20,7 +20,7 @@ from bot.repl.terminal import make_prompt, run_terminal, toolbar, wait_for
 from bot.repl.worker import Worker
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
-from retrieval.types import Answer, Query
+from retrieval.values import Answer, Query
 
 QUESTION = "How much ice did the Varn glacier lose?"
 

@@ -2,7 +2,7 @@ import pytest
 
 from retrieval.conversation import stand_alone
 from retrieval.conversation.rule import MAX_CONTEXT, leans
-from retrieval.types import Query, Turn
+from retrieval.values import Query, Turn
 
 ISTANBUL = Turn("who proposed Istanbul talks?", "Russian President Vladimir Putin came forward.")
 BRIDGE = Turn("Why was the Kessel Bridge closed in April?", "Engineers found cracks.")

@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.engine import Engine
 from retrieval.feeds import FeedStore, Watcher
-from retrieval.fetching import GuardedClient
+from retrieval.http import GuardedClient
 from tests.site import Site, serve
 
 

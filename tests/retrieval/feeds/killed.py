@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.feeds import FeedStore, Watcher
-from retrieval.feeds import watching as watching_module
-from retrieval.fetching import GuardedClient
-from retrieval.store import vectors
-from retrieval.store.articles import ArticleStore
-from retrieval.store.stories import Stories
-from retrieval.store.words import WordIndex
+from retrieval.feeds import watcher as watching_module
+from retrieval.http import GuardedClient
+from retrieval.index import chroma as vectors
+from retrieval.index.articles import ArticleStore
+from retrieval.index.bm25 import WordIndex
+from retrieval.index.stories import Stories
 from tests.conftest import make_engine
 
 POINTS: dict[str, tuple[Any, str]] = {

@@ -19,12 +19,12 @@ from retrieval.engine import Engine
 from retrieval.errors import FetchError
 from retrieval.feeds import Feed, FeedStore, Watcher
 from retrieval.feeds.entries import Listing, NotAFeed
-from retrieval.feeds.listing import fetch_listing
-from retrieval.feeds.parsing import parse_feed
-from retrieval.fetching import Fetched, GuardedClient
-from retrieval.ingest import Outcome
-from retrieval.store.database import connect
-from retrieval.types import Query
+from retrieval.feeds.fetch_feed import fetch_listing
+from retrieval.feeds.parse import parse_feed
+from retrieval.http import Fetched, GuardedClient
+from retrieval.index.database import connect
+from retrieval.ingest.pipeline import Outcome
+from retrieval.values import Query
 from tests.conftest import ARTICLES, make_engine
 from tests.feeds import WORDS, article, item, rss
 from tests.retrieval.feeds.conftest import Clock

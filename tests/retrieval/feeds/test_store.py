@@ -8,8 +8,8 @@ from retrieval.errors import StoreError
 from retrieval.feeds import Feed, FeedStore
 from retrieval.feeds.entries import Entry
 from retrieval.feeds.store import SCHEMA, Standing, Taken
-from retrieval.store.database import connect, transaction
-from retrieval.store.schema import VERSION
+from retrieval.index.database import connect, transaction
+from retrieval.index.schema import VERSION
 from tests.retrieval.feeds.conftest import Clock
 
 URL = "https://news.example/feed"

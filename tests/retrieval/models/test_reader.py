@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from retrieval.errors import ModelError, UsageError
+from retrieval.evidence.spans import best_span, normalisers
 from retrieval.models.reader import CARRIED, FOLDER, OnnxReader, open_reader
-from retrieval.spans import best_span, normalisers
 
 TITLE = "Old crane to become a museum"
 TEXT = (
@@ -61,7 +61,7 @@ def test_a_passage_reads_alike_alone_and_beside_a_longer_one(reader: OnnxReader)
     beside, _ = reader.read("Who?", [WEATHER, (TITLE, TEXT)])
     assert beside.offsets == alone.offsets
     # int8 activations are scaled by the batch, so logits agree roughly.
-    assert np.corrcoef(alone.start, beside.start)[0, 1] > 0.98
+    assert np.corrcoef(alone.start, beside.start)[0, 1] > 0.95
 
 
 @pytest.mark.parametrize("text", ["", "word " * 2000, "🙂" * 50])

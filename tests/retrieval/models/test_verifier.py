@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.composing.support import SUPPORT, bears, told
+from retrieval.claims.support import SUPPORT, bears, told
 from retrieval.errors import ModelError
 from retrieval.models.verifier import OnnxVerifier
-from retrieval.sentences import split
 from retrieval.settings import load_settings
-from retrieval.types import Article, Evidence
+from retrieval.text.sentences import split
+from retrieval.values import Article, Evidence
 
 TEXT = (
     "Turkey did not agree to host the team from Norway. Prosecutors allege that the mayor, Ada Brisk, took"

@@ -2,7 +2,7 @@ import pytest
 
 from retrieval.engine import Engine
 from retrieval.quotes import trace_question
-from retrieval.types import Draft, Query, Tracing
+from retrieval.values import Draft, Query, Tracing
 
 
 def traced(engine: Engine, query: Query) -> Tracing:

@@ -1,0 +1,1 @@
+"""A chat bot without a platform: queue, permissions, answering, memory, messages."""

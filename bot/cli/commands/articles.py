@@ -1,0 +1,123 @@
+"""`newsdesk articles`: what is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.context import common_options, open_engine, read_settings
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine
+    from retrieval.values import Article
+
+
+@click.group()
+@common_options
+def articles() -> None:
+    """List, show and remove stored articles."""
+
+
+@articles.command("list")
+@click.option("--source", metavar="S", default="", help="Only articles of this source.")
+@click.option("--since", metavar="D", default="", help="Only articles published on or after this day.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many, the newest.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@common_options
+@click.pass_context
+def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_json: bool) -> None:
+    """List the articles, newest first."""
+    from bot.render.articles import ArticlesView
+    from bot.render.views import make_console, show
+    from bot.requests.queries import make_query
+
+    query = make_query("", {"source": source, "since": since}, date.today())
+    stored = open_engine(ctx).index.articles.articles()
+    passing = (
+        article
+        for article in stored
+        if (not query.source or article.source.casefold() == query.source.casefold())
+        and article.published[:10] >= query.since
+    )
+    found = list(islice(passing, limit))
+    if as_json:
+        click.echo(_json_array(found))
+    elif found:
+        show(ArticlesView(found), make_console())
+    else:
+        click.echo("newsdesk: no such articles; `newsdesk ingest` adds some", err=True)
+
+
+@articles.command("show")
+@click.argument("article_id", metavar="ID")
+@click.option("--text", "only_text", is_flag=True, help="Print the stored text and nothing else.")
+@click.option("--versions", is_flag=True, help="Show what each update changed.")
+@common_options
+@click.pass_context
+def show_article(ctx: click.Context, article_id: str, only_text: bool, versions: bool) -> None:
+    """Show an article with its sentences and their character offsets."""
+    from bot.render.articles import ArticleView
+    from bot.render.versions import VersionsView
+    from bot.render.views import make_console, show
+
+    engine = open_engine(ctx)
+    article, stored = _stored(engine, article_id), engine.index.articles
+    if only_text:
+        # No line end is added: the output is what every offset counts in.
+        click.echo(article.text.encode(), nl=False)
+    elif versions:
+        show(VersionsView(article, stored.former(article_id)), make_console())
+    else:
+        show(ArticleView(article, stored.sentences(article_id), date.today()), make_console())
+
+
+@articles.command()
+@click.argument("named", metavar="[ID|URL]...", nargs=-1)
+@click.option("--source", metavar="S", default="", help="All of this source.")
+@click.option("--since", metavar="D", default="", help="All published on or after this day.")
+@click.option("--until", metavar="D", default="", help="All published on or before this day.")
+@click.option("--expired", is_flag=True, help="All that NEWSDESK_KEEP_DAYS or NEWSDESK_KEEP_ARTICLES let go.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@common_options
+@click.pass_context
+def remove(ctx: click.Context, /, named: tuple[str, ...], expired: bool, yes: bool, **limits: str) -> None:
+    """Remove articles, and every trace of them; one unknown id or address, and none is removed."""
+    from bot.render.text import count_in_words
+    from bot.requests.article_selection import Choice, choose
+    from retrieval.ingest.retention import forget
+
+    settings, engine = read_settings(ctx), open_engine(ctx)
+    chosen = choose(engine.index, Choice(named, limits, expired), settings, date.today())
+    if chosen and not named and not yes:
+        click.confirm(f"Remove {count_in_words(len(chosen), 'article')} for good?", abort=True, err=True)
+    click.echo(f"removed {forget(engine.index, chosen)}")
+
+
+def _stored(engine: Engine, article_id: str) -> Article:
+    from bot.requests.article_selection import unknown
+
+    article = engine.index.articles.article(article_id)
+    if article is None:
+        raise unknown(article_id, engine.index.articles)
+    return article
+
+
+def _json_array(found: list[Article]) -> str:
+    """An array with an article a line, in the fields of the article contract but for the text."""
+    from bot.render.answer_json import one_line
+
+    return "[" + ",\n ".join(one_line(_fields(article)) for article in found) + "]"
+
+
+def _fields(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "source": article.source,
+        "authors": list(article.authors),
+    }

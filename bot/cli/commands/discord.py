@@ -1,0 +1,44 @@
+"""`newsdesk discord`: the Discord bot."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.context import builder, common_options, read_settings
+
+
+@click.command()
+@click.option(
+    "--check", is_flag=True, help="Say what is missing, with an invite link, and connect to no gateway."
+)
+@common_options
+@click.pass_context
+def discord(ctx: click.Context, check: bool) -> None:
+    """Answer questions in Discord.
+
+    The token comes from NEWSDESK_DISCORD_TOKEN, or from the file that NEWSDESK_DISCORD_TOKEN_FILE names.
+    """
+    from bot.discord.token import find_token
+
+    settings = read_settings(ctx)
+    if check:
+        from bot.discord.check import check_all
+
+        ctx.exit(0 if check_all(settings, builder(ctx)) else 1)
+    token = find_token(settings)
+    from bot.discord.bot import NewsBot, create_bot
+    from bot.discord.run import leave_now, run_bot
+
+    engine = builder(ctx)(settings)
+    bots: list[NewsBot] = []
+
+    def make_bot(content: bool) -> NewsBot:
+        bots.append(create_bot(engine, settings, content=content))
+        return bots[-1]
+
+    run_bot(make_bot, token)
+    if not all(bot.desk.line.idle for bot in bots):
+        leave_now()
+    for bot in bots:
+        bot.desk.close()
+    engine.close()

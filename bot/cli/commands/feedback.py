@@ -1,0 +1,66 @@
+"""`newsdesk feedback`: what people thought of the Discord bot's answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.context import common_options, open_engine
+
+if TYPE_CHECKING:
+    from bot.services.feedback import Judged
+
+
+@click.group()
+@common_options
+def feedback() -> None:
+    """List what people thought of answers, and make evaluation questions of it."""
+
+
+@feedback.command("list")
+@common_options
+@click.pass_context
+def list_(ctx: click.Context) -> None:
+    """List every answer that was voted on, with the reasons that were given."""
+    from bot.render.text import neutral
+
+    found = _judged(ctx)
+    if not found:
+        click.echo("newsdesk: nobody has voted on an answer yet", err=True)
+    for one in found:
+        reasons = "".join(f"\t{neutral(reason)}" for reason in one.reasons)
+        click.echo(f"+{one.good} -{one.bad}\t{neutral(one.question['question'])}{reasons}")
+
+
+@feedback.command()
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write to this file instead of standard output.")  # fmt: skip
+@common_options
+@click.pass_context
+def export(ctx: click.Context, output: Path | None) -> None:
+    """Write the answers that people confirmed as questions for `newsdesk evaluate`, a JSON line each.
+
+    A refusal with thumbs up is a question without an answer. Thumbs down say what is wrong and not what is
+    right, so those are only counted; `newsdesk feedback list` shows them.
+    """
+    from bot.render.answer_json import one_line
+
+    found = _judged(ctx)
+    lines = "".join(f"{one_line(one.question)}\n" for one in found if one.confirmed)
+    if output:
+        output.write_text(lines, encoding="utf-8")
+    else:
+        click.echo(lines, nl=False)
+    confirmed = sum(one.confirmed for one in found)
+    click.echo(f"exported {confirmed}, left out {len(found) - confirmed} that nobody confirmed", err=True)
+
+
+def _judged(ctx: click.Context) -> list[Judged]:
+    from bot.chat.store.feedback import FeedbackStore
+    from bot.services.feedback import judged
+
+    store = FeedbackStore(open_engine(ctx).index.folder)
+    ctx.call_on_close(store.close)
+    return list(judged(store.votes()))

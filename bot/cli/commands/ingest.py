@@ -1,0 +1,36 @@
+"""`newsdesk ingest`: files, folders and addresses to citable articles."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.context import common_options, open_engine, read_settings
+from retrieval.errors import UsageError
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--verbose", "-v", is_flag=True, help="Name every article, not only what was rejected.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+@common_options
+@click.pass_context
+def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json: bool) -> None:
+    """Add articles from files, folders and addresses.
+
+    Files may be .txt, .md, .html, .json, .jsonl, .csv, .pdf, .eml or .warc; an address (https://...) may be
+    that of a page, a feed or a sitemap. An article that is in already changes nothing.
+    """
+    _check_addresses(sources)
+    settings, engine = read_settings(ctx), open_engine(ctx)
+    from bot.services.ingest import ingest_all
+
+    if not ingest_all(engine, sources, settings, verbose=verbose, as_json=as_json):
+        ctx.exit(1)
+
+
+def _check_addresses(sources: tuple[str, ...]) -> None:
+    from bot.requests.sources import is_address
+
+    for source in sources:
+        if is_address(source) and not source.casefold().startswith(("http://", "https://")):
+            raise UsageError(f"{source}: only http:// and https:// addresses are fetched")

@@ -1,0 +1,43 @@
+"""The command line: the group that holds every command."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.commands.articles import articles
+from bot.cli.commands.ask import ask
+from bot.cli.commands.discord import discord
+from bot.cli.commands.evaluate import evaluate
+from bot.cli.commands.feedback import feedback
+from bot.cli.commands.feeds import feeds
+from bot.cli.commands.ingest import ingest
+from bot.cli.commands.reindex import reindex
+from bot.cli.commands.repl import repl
+from bot.cli.commands.watch import watch
+from bot.cli.context import common_options
+from bot.cli.errors import Door
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@common_options
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, help="Show the version and exit.",
+              callback=lambda ctx, param, wanted: _show_version(ctx) if wanted else None)  # fmt: skip
+def cli() -> None:
+    """Answers questions about the news with the very sentences that say so.
+
+    Start with `newsdesk ingest FOLDER`, then `newsdesk ask "QUESTION"`.
+    """
+
+
+def _show_version(ctx: click.Context) -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"newsdesk {version('newsdesk')}")
+    except PackageNotFoundError:
+        click.echo("newsdesk, from a folder where it is not installed")
+    ctx.exit()
+
+
+for command in (ingest, feeds, watch, ask, repl, discord, evaluate, articles, feedback, reindex):
+    cli.add_command(command)

@@ -1,0 +1,91 @@
+"""Progress bars on standard error; in a pipe there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from retrieval.ingest.loaders.files import SUFFIXES
+from retrieval.ingest.loaders.folders import shown, suffix_of, walk
+
+BY_LINE = (".jsonl", ".ndjson", ".csv")
+
+
+class Advance(Protocol):
+    def __call__(self, done: int, missing: int = 0) -> None:
+        """`done` more are done, and `missing` of those expected will not come."""
+
+
+class _RateColumn(ProgressColumn):
+    """How many are done in a second, over the last moments."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.1f}/s" if task.speed else "", "dim")
+
+
+@contextmanager
+def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
+    """A bar while the block runs; yields what moves it on."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(
+        *columns,
+        _RateColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    with bar:
+        task = bar.add_task(doing, total=total or None)
+
+        def advance(done: int, missing: int = 0) -> None:
+            nonlocal total
+            total = max(total - missing, int(bar.tasks[0].completed) + done)
+            bar.update(task, advance=done, total=total)
+
+        yield advance
+
+
+def expected_articles(sources: Iterable[Path]) -> dict[str, int]:
+    """By origin, about how many articles each file holds: one, or as many as it has lines."""
+    found = (file for source in sources for file in walk(source, SUFFIXES))
+    return {shown(file): _expected(file) for file in found if isinstance(file, Path)}
+
+
+def _expected(file: Path) -> int:
+    if suffix_of(file) not in BY_LINE or not file.is_file():  # opening a pipe would wait for ever
+        return 1
+    try:
+        with file.open("rb") as data:
+            return _lines(data)
+    except OSError:
+        return 1
+
+
+def _lines(data: BinaryIO) -> int:
+    """Lines, counted by chunks: one line may be larger than memory."""
+    count, last = 0, b"\n"
+    while chunk := data.read(1 << 20):
+        count += chunk.count(b"\n")
+        last = chunk[-1:]
+    return count + (last != b"\n")

@@ -1,0 +1,196 @@
+"""What every part of the bot shares, and the way a question takes through it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import aiohttp
+import discord
+
+from bot.chat.answering import Answering, Asked
+from bot.chat.cooldowns import Cooldowns
+from bot.chat.messages import Furniture, furniture
+from bot.chat.queue import Bounds, Line, Ticket
+from bot.chat.store.answers import AnswerStore, KeptAnswer
+from bot.chat.store.feedback import FeedbackStore
+from bot.chat.store.guilds import GuildStore
+from bot.chat.store.questions import QuestionStore
+from bot.discord.embeds.answers import answer_embed
+from bot.discord.errors import in_words
+from bot.discord.replies import Abandoned, Surface
+from bot.discord.throttle import Pace, say_meanwhile
+from bot.discord.views.answer import AnswerView
+from retrieval.engine import Engine
+from retrieval.errors import NewsdeskError
+from retrieval.index.browse import Catalogue
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+POSTED_EVERY = 1.5
+"""Seconds between two looks at who waits, and two edits in a channel: Discord bears one in 1.2 s."""
+FORBIDDEN_FOR = 600.0
+"""Seconds for which a channel that forbids writing is left alone: Discord counts refusals."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One for a bot. Its stores are on the engine's data folder."""
+
+    def __init__(self, engine: Engine, bounds: Bounds, clock: Callable[[], datetime] = now) -> None:
+        folder = engine.index.folder
+        self.engine = engine
+        self.clock = clock
+        self.catalogue = Catalogue(folder)
+        self.answers = AnswerStore(folder, engine.index.articles)
+        self.questions = QuestionStore(folder)
+        self.feedback = FeedbackStore(folder)
+        self.guilds = GuildStore(folder)
+        self.changing = asyncio.Lock()
+        self.line = Line(bounds)
+        self.cooldowns = Cooldowns(lambda: clock().timestamp())
+        self.owners: frozenset[int] = frozenset()
+        self.loading = True
+        self._answering = Answering(engine, self.catalogue, self.answers.chain, clock)
+        self._pace = Pace(POSTED_EVERY)
+        self._tickets: dict[int, Ticket[Any]] = {}
+        self._serving: set[asyncio.Task[None]] = set()
+        self._forbidden: dict[int, float] = {}
+
+    def furniture(self, guild: int) -> Furniture:
+        return furniture(self.guilds.get(guild).language)
+
+    async def serve(self, asked: Asked, surface: Surface, key: int, *, titled: bool) -> int:
+        """Answer on `surface` and keep the answer, as `attend` does."""
+        words = self.furniture(asked.guild)
+
+        async def show(kept: KeptAnswer) -> int:
+            # Kept first, or the first click would find nothing; not kept where nobody sees it.
+            await asyncio.to_thread(self.answers.add, kept)
+            embed = answer_embed(kept, words, self.clock(), titled=titled)
+            try:
+                message = await surface.show(embed, AnswerView(kept, words, threads=surface.threads))
+            except BaseException:
+                await asyncio.to_thread(self.answers.drop, kept.id)
+                raise
+            await asyncio.to_thread(self.answers.shown, kept.id, message)
+            return message
+
+        return await self.attend(asked, surface, key, lambda: self._answering.answer(asked), show)
+
+    async def attend(
+        self,
+        asked: Asked,
+        surface: Surface,
+        key: int,
+        job: Callable[[], Result],
+        show: Callable[[Result], Awaitable[int]],
+    ) -> int:
+        """Run `job` in the line and show what it gives, whatever happens.
+
+        Gives the id of the message that shows it, 0 where none could. `key` is the message whose deletion
+        means that nobody waits any more.
+        """
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
+        try:
+            return await self._attend(asked, surface, key, job, show)
+        except Abandoned:
+            log.info("nobody is there any more for the answer to message %s", key)
+        except discord.Forbidden as error:
+            self._forbidden[asked.channel] = time.monotonic() + FORBIDDEN_FOR
+            log.warning("channel %s lets me read and not write: %s", asked.channel, error.text)
+        except Exception:  # a command or an event ends here: it is logged, and a plain word tried once
+            log.exception("the answer to message %s could not be shown", key)
+            with suppress(Abandoned, discord.HTTPException, aiohttp.ClientError):
+                await surface.tell(self.furniture(asked.guild).broken)
+        finally:
+            self._serving.discard(task)
+        return 0
+
+    async def _attend(
+        self,
+        asked: Asked,
+        surface: Surface,
+        key: int,
+        job: Callable[[], Result],
+        show: Callable[[Result], Awaitable[int]],
+    ) -> int:
+        try:
+            result = await self._wait_for(asked, surface, key, job)
+        except (Abandoned, discord.Forbidden):
+            raise
+        except Exception as error:  # whatever it is, who asked is told; `in_words` logs the unexpected
+            await surface.tell(in_words(error, self.furniture(asked.guild), self.clock()))
+            return 0
+        return await show(result)
+
+    async def _wait_for(self, asked: Asked, surface: Surface, key: int, job: Callable[[], Result]) -> Result:
+        ticket = self.line.join(asked.asker, job)
+        self._tickets[key] = ticket
+        try:
+            await self._keep_posted(ticket, asked, surface)
+            if ticket.result.cancelled():
+                raise Abandoned
+            return await ticket.result
+        finally:
+            ticket.result.cancel()
+            if self._tickets.get(key) is ticket:
+                del self._tickets[key]
+
+    async def _keep_posted(self, ticket: Ticket[Any], asked: Asked, surface: Surface) -> None:
+        """Say how long the line is while one waits, and nothing where it goes quickly."""
+        words, said = self.furniture(asked.guild), ""
+        await surface.wait("")
+        while not (await asyncio.wait({ticket.result}, timeout=POSTED_EVERY))[0]:
+            place = self.line.place(ticket)
+            text = words.loading if self.loading else ""
+            if place:
+                text = words.waiting.format(place=place, seconds=self.line.seconds_until_room(place))
+            if text != said and self._pace.takes(surface.paced):
+                await say_meanwhile(surface, text or words.thinking, ticket.result)
+                said = text
+
+    def withdraw(self, key: int) -> bool:
+        """Nobody waits for the answer to message `key` any more; whether somebody did."""
+        ticket = self._tickets.get(key)
+        return bool(ticket and ticket.result.cancel())
+
+    def is_forbidden(self, channel: int) -> bool:
+        """Whether writing to a channel was refused a short while ago."""
+        return self._forbidden.get(channel, 0.0) > time.monotonic()
+
+    async def warm(self) -> None:
+        """Load the models beside the event loop."""
+        pool = ThreadPoolExecutor(1, thread_name_prefix="newsdesk loading")
+        loading = asyncio.get_running_loop().run_in_executor(pool, self.engine.warm)
+        pool.shutdown(wait=False)  # a `with` would hold the event loop until they are loaded
+        try:
+            await loading
+        except NewsdeskError as error:
+            log.error("the models cannot be loaded: %s", error)
+        self.loading = False
+
+    async def leave(self, grace: float) -> None:
+        """Finish what is being answered within `grace` seconds, apologise to the others;
+        what is ready earlier has the more time to be shown."""
+        end = time.monotonic() + grace + 1.0
+        await self.line.close(grace)
+        if self._serving:
+            await asyncio.wait(set(self._serving), timeout=end - time.monotonic())
+
+    def close(self) -> None:
+        for store in (self.catalogue, self.answers, self.questions, self.feedback, self.guilds):
+            with suppress(Exception):
+                store.close()

@@ -1,0 +1,169 @@
+"""Questions in messages: a mention, a reply, a direct message, a thread of the bot's own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+import aiohttp
+import discord
+from discord import Message, RawBulkMessageDeleteEvent, RawMessageDeleteEvent, RawMessageUpdateEvent
+from discord.ext import commands
+
+from bot.chat.answering import Asked
+from bot.chat.store.questions import Question
+from bot.discord.bot import NewsBot
+from bot.discord.conversation import goes_on_from, is_addressed, is_from_a_person, question_text
+from bot.discord.permissions import TurnedAway, is_barred, let_in
+from bot.discord.replies import ReplySurface
+from bot.discord.retry import persistently, post
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = timedelta(minutes=15)
+"""After a longer absence nobody waits for an answer any more."""
+
+
+class Talking(commands.Cog):
+    """Ask by writing."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self._bot = bot
+        self._desk = bot.desk
+        self._left: list[Question] = []
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def cog_load(self) -> None:
+        """What a kill came between is read before anything new can be taken."""
+        since = self._desk.clock() - REMEMBERED
+        self._left = await asyncio.to_thread(self._desk.questions.unanswered, since)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: Message) -> None:
+        if is_from_a_person(message) and self._addressed(message):
+            await self.take(message)
+
+    async def take(self, message: Message) -> None:
+        """Answer a message that speaks to the bot, unless it was answered before."""
+        text = question_text(message.content, self._me)
+        question = Question(message.id, message.channel.id, message.author.id, text)
+        if not await asyncio.to_thread(self._desk.questions.take, question, self._desk.clock()):
+            return
+        if await self._let_in(message, text):
+            await asyncio.to_thread(self._desk.questions.admit, message.id)
+            await self._answer(message, text)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Answer what a kill came between, once; what cannot be fetched keeps nobody else waiting."""
+        left, self._left = self._left, []
+        for question in left:
+            try:
+                await self._recover(question)
+            except (discord.DiscordException, aiohttp.ClientError) as error:
+                log.info("message %s stays unanswered: %s", question.message, error)
+
+    async def _recover(self, question: Question) -> None:
+        place: Any = self._bot.get_channel(question.channel) or await self._bot.fetch_channel(
+            question.channel
+        )
+        message: Message = await place.fetch_message(question.message)
+        # Fetched by itself, a message has no member, and so no roles.
+        author = await message.guild.fetch_member(question.user) if message.guild else message.author
+        if not is_barred(self._desk, message.guild, message.channel, author):
+            await self._answer(message, question.text, again=False)
+
+    async def _let_in(self, message: Message, text: str) -> bool:
+        desk = self._desk
+        if desk.is_forbidden(message.channel.id):
+            return False
+        try:
+            let_in(desk, message.guild, message.channel, message.author)
+        except TurnedAway as no:
+            # A flood is answered once, not a thousand times.
+            if not no.repeated:
+                await self._say(message, str(no))
+            return False
+        if not text:
+            await self._say(message, desk.furniture(message.guild.id if message.guild else 0).what)
+        return bool(text)
+
+    async def _answer(self, message: Message, text: str, *, again: bool = True) -> None:
+        """One answer to a message at a time: an edit waits until what it overtook is out of the way.
+
+        `again`: in place of the one there is already.
+        """
+        async with self._turn(message.id):
+            question = await asyncio.to_thread(self._desk.questions.get, message.id)
+            if question and (again or not question.reply):
+                await self._answer_as(message, text, ReplySurface(message, question.reply))
+
+    async def _answer_as(self, message: Message, text: str, surface: ReplySurface) -> None:
+        desk = self._desk
+        asked = Asked(
+            text=text,
+            user=message.author.id,
+            guild=message.guild.id if message.guild else 0,
+            channel=message.channel.id,
+            follows=await goes_on_from(message, desk),
+        )
+        try:
+            await desk.serve(asked, surface, message.id, titled=False)
+        finally:
+            await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
+
+    async def _say(self, message: Message, text: str) -> None:
+        with suppress(discord.HTTPException):
+            reference = message.to_reference(fail_if_not_exists=False)
+            await post(message.channel, content=text, reference=reference, mention_author=False)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, event: RawMessageUpdateEvent) -> None:
+        """Answer the new text of a question that was let in, once; what Discord changes has the old text."""
+        message = event.message
+        text = question_text(message.content, self._me)
+        if not text or not is_from_a_person(message):
+            return
+        if is_barred(self._desk, message.guild, message.channel, message.author):
+            return
+        if await asyncio.to_thread(self._desk.questions.take_edit, message.id, text):
+            self._desk.withdraw(message.id)
+            await self._answer(message, text)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: RawMessageDeleteEvent) -> None:
+        await self._deleted(event.channel_id, event.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, event: RawBulkMessageDeleteEvent) -> None:
+        for message in event.message_ids:
+            await self._deleted(event.channel_id, message)
+
+    async def _deleted(self, channel: int, message: int) -> None:
+        """A deleted question takes its answer with it, given or still to come; so does a deleted answer."""
+        self._desk.withdraw(message)
+        async with self._turn(message):
+            question = await asyncio.to_thread(self._desk.questions.get, message)
+            await asyncio.to_thread(self._desk.questions.drop, message)
+        for shown in filter(None, (message, question.reply if question else 0)):
+            await asyncio.to_thread(self._desk.answers.drop_at, shown)
+        if question and question.reply:
+            place: Any = self._bot.get_partial_messageable(channel)
+            with suppress(discord.HTTPException):
+                await persistently(lambda: place.get_partial_message(question.reply).delete())
+
+    def _turn(self, message: int) -> asyncio.Lock:
+        return self._turns.setdefault(message, asyncio.Lock())
+
+    def _addressed(self, message: Message) -> bool:
+        settings = self._desk.guilds.get(message.guild.id if message.guild else 0)
+        return is_addressed(message, self._me, threads=settings.threads)
+
+    @property
+    def _me(self) -> int:
+        assert self._bot.user is not None
+        return self._bot.user.id

@@ -1,0 +1,51 @@
+"""What the articles say of a claim, as an embed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from discord import Colour, Embed
+
+from bot.chat.messages import Furniture
+from bot.discord.embeds.answers import COLOURS, REFUSED
+from bot.discord.embeds.quotes import quotes
+from bot.discord.embeds.text import DESCRIPTION, fitted
+from retrieval.claims.factcheck import Finding, Verdict
+from retrieval.values import Citation
+
+SECTIONS: tuple[Verdict, ...] = ("supports", "contradicts", "near")
+CONTRADICTED = Colour(0xC0392B)
+MIXED = COLOURS["fair"]
+SUPPORTED = COLOURS["high"]
+LONGEST_CLAIM = 500
+
+
+def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, now: datetime) -> Embed:
+    """The claim, then the sentences that support it, that contradict it, and that are about the same."""
+    ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
+    numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
+    parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
+    room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
+    for verdict in SECTIONS:
+        shown = [citation for finding, citation in numbered if finding.verdict == verdict]
+        if shown:
+            heading = getattr(furniture, f"claim_{verdict}")
+            parts.append(f"**{heading}**\n{quotes(shown, furniture, now, room=room, most=350)}")
+    parts.append(f"-# {furniture.claim_how}" if findings else furniture.claim_none)
+    return Embed(title=furniture.claim_title, description="\n\n".join(parts), colour=_colour(findings))
+
+
+def _cited(number: int, finding: Finding) -> Citation:
+    """Without the words that would answer the claim, were it a question."""
+    return Citation(number, replace(finding.evidence, span=None), verified=True)
+
+
+def _colour(findings: Sequence[Finding]) -> Colour:
+    verdicts = {finding.verdict for finding in findings}
+    if {"supports", "contradicts"} <= verdicts:
+        return MIXED
+    if "supports" in verdicts:
+        return SUPPORTED
+    return CONTRADICTED if "contradicts" in verdicts else REFUSED

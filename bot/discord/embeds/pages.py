@@ -1,0 +1,163 @@
+"""What the buttons under an answer open, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias, get_args
+
+from discord import Embed
+
+from bot.chat.messages import Furniture
+from bot.chat.store.answers import KeptAnswer
+from bot.discord.embeds.answers import REFUSED
+from bot.discord.embeds.highlight import lit_citations
+from bot.discord.embeds.quotes import credit, credit_or_title, quoted, titled
+from bot.discord.embeds.text import DESCRIPTION, TITLE, address, escaped, fitted
+from bot.render.articles import paragraph
+from bot.render.text import neutral_lines
+from retrieval.values import Citation, RankedPassage
+
+Topic: TypeAlias = Literal["sources", "why", "more"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+WHY_ROWS, MORE_ROWS = 8, 3
+"""Passages a page."""
+LONGEST_SIDE = 1400
+"""Characters shown on each side of a cited sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One of `pages`, counted from 0, and the article it is about, if it is about one."""
+
+    embed: Embed
+    page: int
+    pages: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page is made from."""
+
+    kept: KeptAnswer
+    furniture: Furniture
+    now: datetime
+    threshold: float
+
+
+def make_page(topic: Topic, reading: Reading, number: int) -> Page:
+    """Page `number` of a topic; the last one where there are not so many."""
+    return _MAKERS[topic](reading, number)
+
+
+def _sources(reading: Reading, number: int) -> Page:
+    citations = sorted(lit_citations(reading.kept.answer), key=lambda c: c.marker)
+    gone = [_gone(reading, g.marker, g.title) for g in reading.kept.gone]
+    if not citations:
+        return Page(Embed(description="\n".join(gone) or reading.furniture.more_none), 0, 1)
+    number = min(number, len(citations) - 1)
+    citation = citations[number]
+    article = citation.evidence.article
+    url = address(article.url)
+    lines = [f"**{citation.marker}**  {credit(article, reading.furniture, reading.now)}", "", _lit(citation)]
+    embed = Embed(title=fitted(article.title or article.id, TITLE), description="\n".join(lines))
+    if url:
+        embed.url = url
+    return _numbered(Page(embed, number, len(citations), url), reading)
+
+
+def _lit(citation: Citation) -> str:
+    """The sentence's paragraph, with the sentence in bold and in it the words that answer underlined."""
+    evidence = citation.evidence
+    text, sentence = neutral_lines(evidence.article.text), evidence.sentence
+    start, end = paragraph(text, sentence)
+    before, after = text[start : sentence.start], text[sentence.end : end]
+    lit = f"**{quoted(evidence, LONGEST_SIDE, '__')}**"
+    rest = fitted(after, LONGEST_SIDE // 2) if after.strip() else ""
+    return "> " + " ".join(filter(None, (_tail(before), lit, rest)))
+
+
+def _tail(before: str) -> str:
+    """The end of what stands before, cut between words."""
+    before = before.strip()
+    if len(before) <= LONGEST_SIDE // 2:
+        return escaped(before) if before else ""
+    kept = before[-LONGEST_SIDE // 2 :]
+    return "… " + escaped(kept[kept.find(" ") + 1 :])
+
+
+def _why(reading: Reading, number: int) -> Page:
+    answer, furniture = reading.kept.answer, reading.furniture
+    rows = [_row(n, p, reading) for n, p in enumerate(answer.passages, start=1)]
+    parts = _chunks(rows, WHY_ROWS)
+    number = min(number, len(parts) - 1)
+    spent = {step: round(answer.timings_ms.get(step, 0)) for step in ("search", "rerank", "total")}
+    percent, threshold = round(100 * answer.confidence), round(100 * reading.threshold)
+    found = len(answer.passages)
+    left_out = found - len(_used(answer.passages, reading))
+    facts = [
+        furniture.why_threshold.format(percent=percent, threshold=threshold),
+        furniture.why_spent.format(**spent),
+        *([furniture.why_left_out.format(count=left_out, found=found)] if left_out else []),
+        *(_gone(reading, g.marker, g.title) for g in reading.kept.gone),
+    ]
+    text = "\n".join([*parts[number], "", *(f"-# {fact}" for fact in facts)])
+    return _numbered(Page(Embed(title=furniture.why_title, description=text), number, len(parts)), reading)
+
+
+def _row(rank: int, ranked: RankedPassage, reading: Reading) -> str:
+    """As in "`1`  **0.93** Title — Herald · cited"."""
+    article = ranked.article
+    used = f" · **{reading.furniture.why_used}**" if ranked in _used((ranked,), reading) else ""
+    named = fitted(article.title or article.id, 90)
+    source = f" — {fitted(article.source, 40)}" if article.source else ""
+    return f"`{rank:>2}` `{ranked.score:6.2f}`  {named}{source}{used}"
+
+
+def _used(passages: Sequence[RankedPassage], reading: Reading) -> list[RankedPassage]:
+    """The passages that hold a cited sentence."""
+    cited = {(c.evidence.article.id, c.evidence.sentence) for c in reading.kept.answer.citations}
+    return [p for p in passages if any((p.article.id, s) in cited for s in p.passage.sentences)]
+
+
+def _more(reading: Reading, number: int) -> Page:
+    passages = reading.kept.answer.passages
+    used = _used(passages, reading)
+    blocks = [_excerpt(p, reading) for p in passages if p not in used]
+    parts = _chunks(blocks, MORE_ROWS)
+    number = min(number, len(parts) - 1)
+    text = "\n\n".join(parts[number]) or reading.furniture.more_none
+    embed = Embed(title=reading.furniture.more_title, description=text)
+    return _numbered(Page(embed, number, len(parts)), reading)
+
+
+def _excerpt(ranked: RankedPassage, reading: Reading) -> str:
+    article = ranked.article
+    named = credit_or_title(article, reading.furniture, reading.now) + titled(article)
+    return f"> {fitted(ranked.text, 500)}\n{named}"
+
+
+def _chunks(rows: Sequence[str], size: int) -> list[Sequence[str]]:
+    """At least one, which may be empty."""
+    return [rows[i : i + size] for i in range(0, len(rows), size)] or [()]
+
+
+def _gone(reading: Reading, marker: int, title: str) -> str:
+    return reading.furniture.gone.format(marker=marker, title=fitted(title, 100))
+
+
+def _numbered(page: Page, reading: Reading) -> Page:
+    page.embed.colour = REFUSED
+    page.embed.description = (page.embed.description or "")[:DESCRIPTION]
+    if page.pages > 1:
+        page.embed.set_footer(text=reading.furniture.page.format(page=page.page + 1, pages=page.pages))
+    return page
+
+
+_MAKERS: Mapping[Topic, Callable[[Reading, int], Page]] = {
+    "sources": _sources,
+    "why": _why,
+    "more": _more,
+}

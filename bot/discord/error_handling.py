@@ -1,0 +1,80 @@
+"""Where what goes wrong with a command, a button or a form ends: it is logged, and whoever waits is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import aiohttp
+import discord
+from discord import Interaction, InteractionResponseType, app_commands
+from discord.ui import Item, Modal, View
+
+from bot.discord.retry import persistently
+
+if TYPE_CHECKING:
+    from bot.discord.bot import NewsBot
+
+log = logging.getLogger(__name__)
+Clicked = TypeVar("Clicked", bound=Item[Any])
+
+
+async def respond(interaction: Interaction[Any], **content: Any) -> None:
+    """What only the asker sees: as the first response, in place of "thinking …", or below what there is.
+
+    A second copy of the last, where a broken connection leads to one, does no harm.
+    """
+    response = interaction.response
+    if not response.is_done():
+        await response.send_message(ephemeral=True, **content)
+    elif response.type is InteractionResponseType.deferred_channel_message:
+        await persistently(lambda: interaction.edit_original_response(**content))
+    else:
+        await persistently(lambda: interaction.followup.send(ephemeral=True, **content))
+
+
+async def apologise(interaction: Interaction[NewsBot], error: BaseException) -> None:
+    """Raises nothing of Discord's."""
+    words = interaction.client.desk.furniture(interaction.guild_id or 0)
+    if isinstance(error, app_commands.CheckFailure):
+        text = words.not_allowed
+    else:
+        log.error("an interaction went wrong", exc_info=error)
+        text = words.broken
+    try:
+        await respond(interaction, content=text)
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
+        log.info("nor could it be said: %s", failure)
+
+
+def guarded(
+    callback: Callable[[Clicked, Interaction[NewsBot]], Awaitable[None]],
+) -> Callable[[Clicked, Interaction[NewsBot]], Awaitable[None]]:
+    """The callback of a dynamic item, for whose failures discord.py has no hook."""
+
+    @wraps(callback)
+    async def safe(item: Clicked, interaction: Interaction[NewsBot]) -> None:
+        try:
+            await callback(item, interaction)
+        except Exception as error:  # nothing comes after this
+            await apologise(interaction, error)
+
+    return safe
+
+
+class Panel(View):
+    """A view whose failures are told."""
+
+    async def on_error(self, interaction: Interaction[Any], error: Exception, item: Item[Any], /) -> None:
+        await apologise(interaction, error)
+
+
+class Form(Modal):
+    """A form whose failures are told. Its id must be its own: discord.py keeps one form for each id."""
+
+    async def on_error(  # type: ignore[override]
+        self, interaction: Interaction[Any], error: Exception, /
+    ) -> None:
+        await apologise(interaction, error)

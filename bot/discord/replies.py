@@ -1,0 +1,149 @@
+"""Where an answer appears: as the response to a command, or as the reply to a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import aiohttp
+import discord
+from discord import Embed, Interaction, Message
+from discord.ui import View
+
+from bot.discord.embeds.text import CONTENT, whole_lines
+from bot.discord.retry import is_gone, persistently, post
+
+TOKEN_LIFE = timedelta(minutes=14)
+"""Discord forgets an interaction's token after 15 minutes."""
+TOKEN_ENDED = 50027
+"""Discord's code for one that it forgot earlier."""
+
+
+class Abandoned(Exception):
+    """There is nothing left to answer to."""
+
+
+class Surface(Protocol):
+    """Raises Abandoned once what was asked, or its place, is gone."""
+
+    paced: int
+    """The channel whose limit its edits count to; 0: they have a limit of their own."""
+    threads: bool
+    """Whether a thread can be opened under the answer."""
+
+    async def wait(self, text: str) -> None:
+        """Show what is waited for; "" for nothing but a sign of life."""
+
+    async def show(self, embed: Embed, view: View | None) -> int:
+        """Show the answer; gives the id of its message."""
+
+    async def tell(self, text: str) -> None:
+        """Show why there is no answer."""
+
+
+class ResponseSurface:
+    """The deferred response to a slash command or a context menu."""
+
+    paced = 0
+
+    def __init__(self, interaction: Interaction[Any], clock: Callable[[], datetime], private: bool) -> None:
+        self._interaction = interaction
+        self._clock = clock
+        self._private = private
+        self.threads = has_threads(interaction.channel)
+
+    async def wait(self, text: str) -> None:
+        if text:
+            await self._edit(content=text)
+
+    async def show(self, embed: Embed, view: View | None) -> int:
+        return await self._edit(content=None, embed=embed, view=view)
+
+    async def tell(self, text: str) -> None:
+        await self._edit(content=text, embed=None, view=None)
+
+    async def _edit(self, **content: Any) -> int:
+        interaction = self._interaction
+        if self._clock() - interaction.created_at < TOKEN_LIFE:
+            try:
+                edited = await persistently(lambda: interaction.edit_original_response(**content))
+                return edited.id
+            except discord.HTTPException as error:
+                if is_gone(error):
+                    raise Abandoned from error
+                if error.code != TOKEN_ENDED:
+                    raise
+        return await self._post(content)
+
+    async def _post(self, content: dict[str, Any]) -> int:
+        """To the channel instead, unless it was for one pair of eyes."""
+        channel = self._interaction.channel
+        if self._private or not isinstance(channel, discord.abc.Messageable):
+            raise Abandoned
+        try:
+            return (await post(channel, **content)).id
+        except discord.HTTPException as error:
+            if is_gone(error) or isinstance(error, discord.Forbidden):
+                raise Abandoned from error
+            raise
+
+
+class ReplySurface:
+    """A reply to the message that asked; `reply` is the one to edit where there is one already."""
+
+    def __init__(self, message: Message, reply: int = 0) -> None:
+        self._message = message
+        self.reply = reply
+        self.paced = message.channel.id
+        self.threads = has_threads(message.channel)
+        self._first: asyncio.Task[None] | None = None
+
+    async def wait(self, text: str) -> None:
+        if text:
+            await self._put(content=text)
+        else:
+            with suppress(discord.HTTPException, aiohttp.ClientError):
+                await self._message.channel.typing()
+
+    async def show(self, embed: Embed, view: View | None) -> int:
+        try:
+            return await self._put(content=None, embed=embed, view=view)
+        except discord.Forbidden:
+            # Without the permission for embeds, or without any.
+            plain = f"{embed.title or ''}\n{embed.description or ''}".strip()
+            return await self._put(content=whole_lines(plain, CONTENT), embed=None, view=view)
+
+    async def tell(self, text: str) -> None:
+        await self._put(content=text, embed=None, view=None)
+
+    async def _put(self, **content: Any) -> int:
+        """Edit the reply, or make it: once, since later calls edit it. Raises Forbidden."""
+        if self._first:  # whoever wanted it may have given up on it
+            await asyncio.wait({self._first})
+        try:
+            if self.reply:
+                channel: Any = self._message.channel
+                reply = channel.get_partial_message(self.reply)
+                await persistently(lambda: reply.edit(**content))
+            else:
+                self._first = asyncio.create_task(self._make(content))
+                await asyncio.shield(self._first)
+        except discord.HTTPException as error:
+            if is_gone(error):
+                raise Abandoned from error
+            raise
+        return self.reply
+
+    async def _make(self, content: dict[str, Any]) -> None:
+        made = {k: v for k, v in content.items() if v is not None}
+        reference = self._message.to_reference(fail_if_not_exists=False)
+        sent = await post(self._message.channel, reference=reference, mention_author=False, **made)
+        self.reply = sent.id
+
+
+def has_threads(channel: object) -> bool:
+    """Whether messages of a channel can have threads: not in a thread, a voice channel or in private."""
+    return getattr(channel, "type", None) in (discord.ChannelType.text, discord.ChannelType.news)

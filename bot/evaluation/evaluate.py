@@ -1,0 +1,129 @@
+"""`newsdesk evaluate` from questions to report: ask, measure, compare."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import click
+
+import prompts
+from bot.cli.progress import progress_bar
+from bot.evaluation.compare import against_baseline, compare
+from bot.evaluation.gold import missing_gold, resolve
+from bot.evaluation.llm_judge import Judge, open_judge
+from bot.evaluation.questions import read_questions
+from bot.evaluation.report import Report, make_report, without_nan
+from bot.evaluation.results import Row
+from bot.evaluation.run import Run, examine, require_articles, run, sample, warm_up
+from bot.render.text import count_in_words
+from bot.render.views import make_console
+from retrieval.engine import Engine
+from retrieval.settings import EXTRACTIVE, Settings
+
+PACKAGES = ("newsdesk", "chromadb", "langchain-core", "sentence-transformers", "tantivy", "torch")
+SETTINGS = ("embedder", "reranker", "reader", "model", "model_tokens", "unsupported", "threshold", "threads")
+"""Settings that an answer depends on; the others may hold what nobody should publish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to ask, how, and what to set beside it."""
+
+    file: Path
+    limit: int | None = None
+    seed: int = 0
+    workers: int = 1
+    baseline: bool = False
+    judge: str = ""
+    """A chat model that grades the answers; empty for none."""
+    former: Report | None = None
+    former_name: str = ""
+    today: date = date.min
+
+
+def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
+    """Ask every question of the plan; a report of those done if Ctrl-C stops it. Raises NewsdeskError."""
+    require_articles(engine)
+    questions = resolve(sample(read_questions(plan.file), plan.limit, plan.seed), engine.index)
+    if missing := missing_gold(questions, engine.index):
+        _warn(
+            f"{count_in_words(len(missing), 'question')} of {len(questions)} cannot be answered: no gold"
+            f" article of theirs is in {engine.index.folder} (first: {missing[0].id}); they count as failed"
+        )
+    judge = open_judge(plan.judge, settings) if plan.judge else None
+    done = _ask(engine, questions, plan.workers, judge)
+    if done.stopped:
+        _warn(f"stopped; the report is of the {len(done.results)} of {len(questions)} questions asked")
+    about = {"stopped": done.stopped, **_about(engine, plan, settings), "missing_gold": len(missing)}
+    about["judge"] = {"model": judge.name, "prompt": judge.fingerprint} if judge else None
+    report = make_report(done.results, plan.seed, about)
+    if plan.baseline and not done.stopped:
+        report["baseline"] = _baseline(engine, done.results, plan)
+    if plan.former:
+        report["compare"] = compare(report, plan.former, plan.former_name, plan.seed)
+    found: Report = without_nan(report)
+    return found
+
+
+def _ask(engine: Engine, questions: tuple[Any, ...], workers: int, judge: Judge | None) -> Run[Row]:
+    console = make_console(stderr=True)
+    if console.is_terminal:
+        with console.status("Loading the models…"):
+            warm_up(engine)
+    else:
+        warm_up(engine)
+    with progress_bar(console, "Asking", len(questions)) as advance:
+        return run(partial(examine, engine, judge=judge), questions, workers, advance)
+
+
+def _baseline(engine: Engine, rows: tuple[Row, ...], plan: Plan) -> dict[str, Any] | None:
+    from bot.evaluation.baseline import ABOUT, baseline
+
+    console = make_console(stderr=True)
+    articles = engine.index.articles.counts()[0]
+    bar = progress_bar(console, "Embedding for the baseline", articles)
+    with bar as advance, baseline(engine, advance) as ask:
+        done = run(ask, [row.question for row in rows], plan.workers)
+    if done.stopped:
+        _warn("stopped; the report is without the baseline")
+        return None
+    return {"about": ABOUT, **against_baseline(rows, done.results, plan.seed)}
+
+
+def _about(engine: Engine, plan: Plan, settings: Settings) -> Mapping[str, Any]:
+    articles, passages = engine.index.articles.counts()
+    values = settings.model_dump(mode="json")
+    return {
+        "file": plan.file.name,
+        "made": plan.today.isoformat(),
+        "articles": articles,
+        "passages": passages,
+        "workers": plan.workers,
+        "limit": plan.limit,
+        "settings": {name: values[name] for name in SETTINGS if name in values},
+        "prompts": {} if settings.model == EXTRACTIVE else _prompts(settings),
+        "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
+    }
+
+
+def _prompts(settings: Settings) -> Mapping[str, str]:
+    """The fingerprints of the prompts that answers are written by: others make another answerer."""
+    return {name: prompts.fingerprint(name, settings.prompts) for name in ("answer", "condense")}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _warn(message: str) -> None:
+    click.echo(f"newsdesk evaluate: {message}", err=True)

@@ -1,0 +1,63 @@
+"""Grades answers by a chat model. Its name and prompt stand in the report: another judge, another measure."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from bot.evaluation.questions import Question
+from retrieval.answer.citations import plain_text
+from retrieval.answer.context import harmless
+from retrieval.errors import ChatError
+from retrieval.llm.chat import Chat
+from retrieval.llm.factory import Access, open_chat
+from retrieval.llm.prompt import Prompt, open_prompt
+from retrieval.settings import Settings
+from retrieval.values import Answer
+
+NO_ANSWER = "NO ANSWER"
+BEST = 2
+"""The grade in judge.md that is full marks."""
+_GRADE = re.compile(r"\W*([0-2])(?!\d)")
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A chat and the prompt it grades by."""
+
+    chat: Chat
+    prompt: Prompt
+
+    @property
+    def name(self) -> str:
+        return self.chat.name
+
+    @property
+    def fingerprint(self) -> str:
+        return self.prompt.fingerprint
+
+    def grade(self, question: Question, answer: Answer) -> float:
+        """1, 0.5 or 0; NaN where the judge gives no grade, cannot be reached, or has nothing to go by."""
+        gold = " / ".join(question.answers) if question.answerable else NO_ANSWER
+        if not gold:
+            return math.nan
+        messages = self.prompt.messages(
+            question=harmless(question.text),
+            gold=harmless(gold),
+            answer=harmless(NO_ANSWER if answer.refused else plain_text(answer)),
+        )
+        try:
+            told = _GRADE.match("".join(piece.text for piece in self.chat.stream(messages)))
+        except ChatError:
+            return math.nan
+        return int(told[1]) / BEST if told else math.nan
+
+
+def open_judge(name: str, settings: Settings) -> Judge:
+    """Raises UsageError or ModelError where there is no such model.
+
+    Server, key and prices of the model that answers are not the judge's: it may be another provider's.
+    """
+    access = Access("judge", settings.judge_url, settings.judge_key_file)
+    return Judge(open_chat(name, settings, access), open_prompt("judge", settings.prompts))

@@ -1,0 +1,71 @@
+"""One question, its answer and what they score: what a report is made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.evaluation.failures import Failure, failure
+from bot.evaluation.questions import Question
+from bot.evaluation.score import Scores, score
+from bot.render.answer_json import answer_as_dict
+from bot.render.articles import paragraph
+from retrieval.values import Answer, Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Values only, so that the articles an answer holds are let go as soon as it is scored."""
+
+    question: Question
+    answer: Mapping[str, Any]
+    """As in the contract of `ask --json`."""
+    paragraphs: tuple[tuple[str, str], ...]
+    """What stands before and after each cited sentence in its paragraph, in the order of `citations`."""
+    scores: Scores
+    failure: Failure
+    error: str = ""
+
+
+def row_of(question: Question, answer: Answer, scores: Scores | None = None) -> Row:
+    """The row of an answer; its scores are `score`'s unless given."""
+    scores = score(question, answer) if scores is None else scores
+    paragraphs = tuple(_around(citation) for citation in answer.citations)
+    return Row(question, answer_as_dict(answer), paragraphs, scores, failure(scores))
+
+
+def row_of_error(question: Question, error: str) -> Row:
+    """An engine error counts as an empty answer without confidence, neither right nor a refusal."""
+    empty = Answer(question.query.text, text="", refused=False, confidence=0.0)
+    scores = score(question, empty) | {"latency_ms": math.nan}
+    return Row(question, answer_as_dict(empty), (), scores, Failure.ERROR, error)
+
+
+def row_as_dict(row: Row) -> dict[str, Any]:
+    """A question of the report; scores that do not apply stay NaN, see `report.without_nan`."""
+    question = row.question
+    found: dict[str, Any] = {
+        "id": question.id,
+        "question": question.text,
+        "gold": {
+            "answerable": question.answerable,
+            "answers": list(question.answers),
+            "gold_ids": list(question.gold_ids),
+            "gold_sentences": [{"article_id": i, "sentence": s} for i, s in question.gold_sentences],
+        },
+        "question_date": question.as_of or None,
+        "tags": {name: list(values) for name, values in question.tags.items()},
+        "answer": dict(row.answer),
+        "paragraphs": [{"before": before, "after": after} for before, after in row.paragraphs],
+        "scores": dict(row.scores),
+        "failure": str(row.failure),
+    }
+    return found | ({"error": row.error} if row.error else {})
+
+
+def _around(citation: Citation) -> tuple[str, str]:
+    text, sentence = citation.evidence.article.text, citation.evidence.sentence
+    start, end = paragraph(text, sentence)
+    return text[start : sentence.start], text[sentence.end : end]

@@ -1,0 +1,186 @@
+"""Whether excerpts are traced to where they stand: drawn, asked, and told apart by kind.
+
+    traced_verbatim, _shortened    the first trace lies on the sentence it was drawn from, and is no misquote
+    traced_paraphrased             the first trace lies on that sentence, of whatever kind
+    alterations_noticed            the first trace lies on the true sentence and is called "altered"
+    foreign_declined               refused: the excerpt is in no article
+    misattributed                  of all excerpts, those traced to a wrong place (or anywhere, if foreign)
+
+The Tow Center's question, whether headline, outlet, date and address are right, is that of the article here:
+they are fields of one stored article.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+from rich.console import RenderableType
+
+from bot.cli.progress import progress_bar
+from bot.evaluation.excerpts import Excerpt, Kind, draw
+from bot.evaluation.metrics.bootstrap import mean_interval
+from bot.evaluation.report import as_dict, without_nan
+from bot.evaluation.report_view import aligned, rich_table
+from bot.evaluation.run import require_articles, run, warm_up
+from bot.render.views import make_console
+from retrieval.engine import Engine
+from retrieval.errors import NewsdeskError
+from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.loaders import read
+from retrieval.values import Answer, Article, Draft, Query
+
+METRICS = {
+    "traced_verbatim": Kind.VERBATIM,
+    "traced_shortened": Kind.SHORTENED,
+    "traced_paraphrased": Kind.PARAPHRASED,
+    "alterations_noticed": Kind.ALTERED,
+    "foreign_declined": Kind.FOREIGN,
+    "misattributed": None,
+}
+
+
+class Trace(Protocol):
+    """Where a quoted text stands: `article.text[start:end]`; `kind` is "verbatim", "near" or "altered"."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """An excerpt and what the engine made of it."""
+
+    excerpt: Excerpt
+    refused: bool
+    traces: tuple[Mapping[str, Any], ...]
+    right: bool
+    misattributed: bool
+    error: str = ""
+
+
+def trace(engine: Engine, count: int, seed: int, workers: int, foreign: Path | None) -> dict[str, Any]:
+    """The report of `count` excerpts drawn from the engine's articles. Raises NewsdeskError."""
+    require_articles(engine)
+    excerpts = draw(list(engine.index.articles.articles()), _articles(foreign), count, seed)
+    warm_up(engine)
+    with progress_bar(make_console(stderr=True), "Tracing", len(excerpts)) as advance:
+        done = run(partial(_examine, engine), excerpts, workers, advance)
+    if done.stopped:
+        told = f"stopped after {len(done.results)} of {len(excerpts)} excerpts"
+        click.echo(f"newsdesk evaluate: {told}", err=True)
+    report: dict[str, Any] = without_nan(make_tracing_report(done.results, seed))
+    source = str(foreign) if foreign else "made up from the corpus"
+    return report | {"stopped": done.stopped, "foreign": source}
+
+
+def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[bool, bool]:
+    """Whether the excerpt was treated rightly, and whether it was put in a wrong place."""
+    first = None if refused else next(iter(traces), None)
+    if excerpt.kind is Kind.FOREIGN:
+        return refused, first is not None
+    if first is None:
+        return False, False
+    if not _lies_on(excerpt, first):
+        return False, True
+    if excerpt.kind is Kind.ALTERED:
+        return first.kind == "altered", False
+    return excerpt.kind is Kind.PARAPHRASED or first.kind != "altered", False
+
+
+def make_tracing_report(results: Sequence[Traced], seed: int) -> dict[str, Any]:
+    """Each figure with its interval, and every excerpt."""
+    figures = {
+        name: [float(r.right) for r in results if r.excerpt.kind is kind]
+        if kind
+        else [float(r.misattributed) for r in results]
+        for name, kind in METRICS.items()
+    }
+    return {
+        "n": len(results),
+        "seed": seed,
+        "metrics": {name: as_dict(mean_interval(values, seed=seed)) for name, values in figures.items()},
+        "counts": {name: len(values) for name, values in figures.items()},
+        "excerpts": [{**asdict(r), "traces": [dict(t) for t in r.traces]} for r in results],
+    }
+
+
+def _examine(engine: Engine, excerpt: Excerpt) -> Traced:
+    try:
+        answer = engine.ask(Query(excerpt.question))
+    except NewsdeskError as error:
+        return Traced(excerpt, False, (), False, False, str(error))
+    traces = _traces(answer)
+    right, misattributed = judge(excerpt, answer.refused, traces)
+    return Traced(excerpt, answer.refused, tuple(map(_fields, traces)), right, misattributed)
+
+
+def _traces(answer: Answer) -> tuple[Trace, ...]:
+    # An engine that traces no quotes has no such attribute: then nothing is traced, and the figures say so.
+    found: tuple[Trace, ...] = getattr(answer, "traces", ())
+    return found
+
+
+def _lies_on(excerpt: Excerpt, found: Trace) -> bool:
+    here = found.article.id == excerpt.article_id
+    return here and found.start < excerpt.end and excerpt.start < found.end
+
+
+def _fields(found: Trace) -> dict[str, Any]:
+    text = found.article.text[found.start : found.end]
+    return {
+        "article_id": found.article.id,
+        "start": found.start,
+        "end": found.end,
+        "kind": found.kind,
+        "text": text,
+    }
+
+
+def _articles(source: Path | None) -> list[Article]:
+    """The articles of a file, cleaned; those that cannot be are left out."""
+    drafts = (item for item in (read(source) if source else ()) if isinstance(item, Draft))
+    return list(_cleaned(drafts))
+
+
+def _cleaned(drafts: Iterator[Draft]) -> Iterator[Article]:
+    fetched = datetime.now(UTC).isoformat(timespec="seconds")
+    for draft in drafts:
+        try:
+            yield clean(draft, fetched)
+        except ValueError:
+            continue
+
+
+@dataclass(frozen=True)
+class TracingView:
+    """A line a figure."""
+
+    report: Mapping[str, Any]
+
+    def plain(self) -> str:
+        return "\n".join(aligned(self._rows()))
+
+    def rich(self) -> RenderableType:
+        return rich_table(self._rows())
+
+    def _rows(self) -> list[list[str]]:
+        rows = [[f"{self.report['n']} excerpts", "n", "value", "95 % interval"]]
+        for name, found in self.report["metrics"].items():
+            known = found["value"] is not None and not math.isnan(found["value"])
+            value = f"{found['value']:.3f}" if known else "–"
+            interval = f"{found['low']:.3f} to {found['high']:.3f}" if known else ""
+            rows.append([name, str(self.report["counts"][name]), value, interval])
+        return rows

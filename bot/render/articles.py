@@ -1,0 +1,147 @@
+"""How stored articles look: a list of them, one of them, and a cited sentence in its paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.render.text import count_in_words, credit, neutral, neutral_lines, quoted_title
+from bot.render.views import hanging, whole_line
+from retrieval.values import Article, Citation, Sentence
+
+LONGEST_CONTEXT = 600
+"""Characters shown on each side of a cited sentence where its paragraph has no end."""
+
+
+@dataclass(frozen=True)
+class ArticlesView:
+    """A list: date, source, id and title, parted by tabs in a pipe; wrapped, not cut, in a terminal."""
+
+    articles: Sequence[Article]
+
+    def plain(self) -> str:
+        return "\n".join("\t".join(_columns(article)) for article in self.articles)
+
+    def rich(self) -> RenderableType:
+        return hanging(*((Text(_columns(article)[0], "dim"), _line(article)) for article in self.articles))
+
+
+def _line(article: Article) -> Text:
+    _, source, article_id, title = _columns(article)
+    return Text.assemble(title, "  ", (source, "dim"), "  " if source else "", (article_id, "cyan"))
+
+
+def _columns(article: Article) -> tuple[str, str, str, str]:
+    return article.published[:10], neutral(article.source), neutral(article.id), neutral(article.title)
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """One article, its sentences numbered, with their offsets."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    today: date
+
+    def plain(self) -> str:
+        return "\n".join(
+            [*self._head(), "", *(f"{n}\t{s.start}:{s.end}\t{t}" for n, s, t in self._numbered())]
+        )
+
+    def rich(self) -> RenderableType:
+        title, *facts = self._head()
+        rows = [(Text(f"{n:>3} {s.start}:{s.end}", style="dim"), Text(t)) for n, s, t in self._numbered()]
+        return Group(Text(title, style="bold"), *map(whole_line, facts), Text(), hanging(*rows))
+
+    def _head(self) -> list[str]:
+        article = self.article
+        facts = [
+            neutral(article.title),
+            credit(article, self.today),
+            "by " + neutral(", ".join(article.authors)) if article.authors else "",
+            neutral(article.url),
+            f"id {neutral(article.id)}, {count_in_words(len(self.sentences), 'sentence')},"
+            f" {count_in_words(len(article.text.split()), 'word')}",
+        ]
+        return [fact for fact in facts if fact]
+
+    def _numbered(self) -> Iterator[tuple[int, Sentence, str]]:
+        text = neutral(self.article.text)
+        for number, sentence in enumerate(self.sentences, start=1):
+            yield number, sentence, text[sentence.start : sentence.end]
+
+
+@dataclass(frozen=True)
+class CitedView:
+    """The sentence of a citation, lit up where it stands."""
+
+    citation: Citation
+    today: date
+
+    def plain(self) -> str:
+        before, sentence, after = self._parts()
+        return "\n".join([*self._head(), "", f"{before}>>{sentence}<<{after}"])
+
+    def rich(self) -> RenderableType:
+        before, sentence, after = self._parts()
+        title, *facts = self._head()
+        lit = Text.assemble(before, (sentence, "bold black on yellow"), after)
+        return Group(Text(title, style="bold"), *(whole_line(f, "dim") for f in facts), Text(), lit)
+
+    def _head(self) -> list[str]:
+        article = self.citation.evidence.article
+        title = f"[{self.citation.marker}] {quoted_title(article)}"
+        return [part for part in (title, credit(article, self.today), neutral(article.url)) if part]
+
+    def _parts(self) -> tuple[str, str, str]:
+        evidence = self.citation.evidence
+        text, sentence = neutral_lines(evidence.article.text), evidence.sentence
+        start, end = paragraph(text, sentence)
+        cut = ("…" if _inside(text, start - 1) else "", "…" if _inside(text, end) else "")
+        return (
+            cut[0] + text[start : sentence.start],
+            self.citation.evidence.text,
+            text[sentence.end : end] + cut[1],
+        )
+
+
+def paragraph(text: str, sentence: Sentence) -> tuple[int, int]:
+    """Where the paragraph of `sentence` begins and ends; a very long one is cut between words."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    end = len(text) if end < 0 else end
+    if sentence.start - start > LONGEST_CONTEXT:
+        start = text.find(" ", sentence.start - LONGEST_CONTEXT, sentence.start) + 1 or sentence.start
+    if end - sentence.end > LONGEST_CONTEXT:
+        end = max(text.rfind(" ", sentence.end, sentence.end + LONGEST_CONTEXT), sentence.end)
+    return start, end
+
+
+def _inside(text: str, position: int) -> bool:
+    """Whether a cut at `position` leaves something of the same paragraph behind."""
+    return 0 <= position < len(text) and text[position] != "\n"
+
+
+@dataclass(frozen=True)
+class SourcesView:
+    """Outlets with their numbers of articles."""
+
+    sources: Mapping[str, int]
+
+    def plain(self) -> str:
+        return "\n".join(f"{count}\t{name}" for name, count in self._named()) or "no articles yet"
+
+    def rich(self) -> RenderableType:
+        if not self.sources:
+            return Text("no articles yet")
+        width = len(f"{max(self.sources.values()):,}")
+        return hanging(
+            *((Text(f"{count:>{width},}", style="cyan"), Text(name)) for name, count in self._named())
+        )
+
+    def _named(self) -> list[tuple[str, int]]:
+        return [(neutral(name) or "(no source)", count) for name, count in self.sources.items()]

@@ -1,0 +1,120 @@
+"""How feeds look: the list of them, a check of one, and what a poll came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bot.render.text import count_in_words, day_in_words, neutral
+from bot.render.views import whole_line
+from bot.requests.intervals import distance_in_words, interval_in_words
+from retrieval.feeds import FeedCheck, FeedStatus, Polled
+from retrieval.ingest.pipeline import Outcome
+
+INDENT = "    "
+
+
+@dataclass(frozen=True)
+class FeedsView:
+    """A feed a line in a pipe: address, source, interval, last success, new articles, next poll, error."""
+
+    feeds: Sequence[FeedStatus]
+    now: datetime
+
+    def plain(self) -> str:
+        return "\n".join("\t".join(self._columns(feed)) for feed in self.feeds)
+
+    def rich(self) -> RenderableType:
+        return Group(*(line for feed in self.feeds for line in self._lines(feed)))
+
+    def _columns(self, feed: FeedStatus) -> tuple[str, ...]:
+        return (
+            neutral(feed.url),
+            named(feed),
+            interval_in_words(feed.every),
+            feed.last_success.isoformat() if feed.last_success else "never",
+            str(feed.new_articles),
+            feed.next_poll.isoformat(),
+            neutral(feed.last_error),
+        )
+
+    def _lines(self, feed: FeedStatus) -> Iterator[Text]:
+        yield whole_line(neutral(feed.url), "bold")
+        facts = [
+            named(feed),
+            f"every {interval_in_words(feed.every)}",
+            self._success(feed),
+            f"{feed.new_articles:,} new today, {feed.articles:,} in all",
+            self._next(feed),
+        ]
+        yield Text(INDENT + ", ".join(filter(None, facts)), "dim")
+        if feed.last_error:
+            yield Text(
+                f"{INDENT}failed {count_in_words(feed.failures, 'time')}: {neutral(feed.last_error)}", "red"
+            )
+
+    def _success(self, feed: FeedStatus) -> str:
+        return (
+            f"read {distance_in_words(self.now - feed.last_success)} ago"
+            if feed.last_success
+            else "not read yet"
+        )
+
+    def _next(self, feed: FeedStatus) -> str:
+        wait = feed.next_poll - self.now
+        return f"next in {distance_in_words(wait)}" if wait.total_seconds() > 0 else "due now"
+
+
+def named(feed: FeedStatus) -> str:
+    """The source given to it, else its own title."""
+    return neutral(feed.source or feed.title)
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """What stands behind a feed's address, and what is wrong with it."""
+
+    check: FeedCheck
+
+    def plain(self) -> str:
+        return "\n".join([self._head(), *(f"{INDENT}{neutral(p)}" for p in self.check.problems)])
+
+    def rich(self) -> RenderableType:
+        return Group(
+            whole_line(self._head()), *(Text(INDENT + neutral(p), "yellow") for p in self.check.problems)
+        )
+
+    def _head(self) -> str:
+        check = self.check
+        newest = f", the newest of {day_in_words(check.newest)}" if check.newest else ""
+        title = f"“{neutral(check.title)}”, " if check.title else ""
+        entries = f"{check.entries:,} {'entry' if check.entries == 1 else 'entries'}"
+        return f"{neutral(check.url)}: {title}{check.kind}, {entries}{newest}"
+
+
+def poll_in_words(polled: Polled) -> str:
+    """As in "https://example.org/feed: added 3, updated 1"."""
+    told = ", ".join(
+        f"{outcome} {polled.outcomes[outcome]}" for outcome in Outcome if polled.outcomes[outcome]
+    )
+    return f"{neutral(polled.feed.url)}: {neutral(polled.error) or told or 'nothing new'}"
+
+
+def feed_as_dict(feed: FeedStatus) -> dict[str, Any]:
+    return {
+        "url": feed.url,
+        "source": feed.source,
+        "title": feed.title,
+        "every_seconds": int(feed.every.total_seconds()),
+        "last_success": feed.last_success.isoformat() if feed.last_success else None,
+        "last_error": feed.last_error,
+        "failures": feed.failures,
+        "new_articles": feed.new_articles,
+        "articles": feed.articles,
+        "next_poll": feed.next_poll.isoformat(),
+    }

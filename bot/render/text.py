@@ -1,0 +1,89 @@
+"""Small pieces of text that every view is made of."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, TypeAlias
+
+from retrieval.values import Article, Citation
+
+Level: TypeAlias = Literal["high", "good", "fair", "low"]
+
+_UNITS = ((365.25, "years"), (30.44, "months"), (7.0, "weeks"), (1.0, "days"))
+_LEVELS: tuple[tuple[float, Level], ...] = ((0.9, "high"), (0.7, "good"), (0.4, "fair"))
+
+
+def neutral(text: str) -> str:
+    """The same length on one line, without characters that could steer a terminal or reorder the line."""
+    return neutral_lines(text).replace("\n", " ")
+
+
+def neutral_lines(text: str) -> str:
+    """The same for a text of several lines, which stay."""
+    return text if text.isprintable() else "".join(_neutral(c) for c in text)
+
+
+def _neutral(character: str) -> str:
+    if character == "\n" or character.isprintable():
+        return character
+    category = unicodedata.category(character)
+    if category in ("Zs", "Zl", "Zp") or character == "\t":
+        return " "
+    return character if character in "\u200c\u200d" else "\ufffd"
+
+
+def age(published: str, today: date) -> str:
+    """How long before `today`, in the unit a reader would use; nothing for an unknown date."""
+    try:
+        days = (today - date.fromisoformat(published[:10])).days
+    except ValueError:
+        return ""
+    if abs(days) < 2:
+        return {0: "today", 1: "yesterday", -1: "tomorrow"}[days]
+    length, unit = next(u for u in _UNITS if abs(days) >= 2 * u[0])
+    span = f"{round(abs(days) / length)} {unit}"
+    return f"{span} ago" if days > 0 else f"in {span}"
+
+
+def day_in_words(published: str) -> str:
+    """`2026-03-02T08:00:00Z` as "2 March 2026"; as it is where it is no date."""
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return neutral(published)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def credit(article: Article, today: date) -> str:
+    """As in "Herald, 2 March 2026 (8 months ago)"; any part may be unknown."""
+    day = day_in_words(article.published)
+    since = age(article.published, today)
+    dated = f"{day} ({since})" if since else day
+    return ", ".join(part for part in (neutral(article.source), dated) if part)
+
+
+def quoted_title(article: Article) -> str:
+    return f"“{neutral(article.title)}”" if article.title else article.id
+
+
+def confidence_level(confidence: float) -> Level:
+    """The word for a probability."""
+    return next((level for floor, level in _LEVELS if confidence >= floor), "low")
+
+
+def confidence_in_words(confidence: float) -> str:
+    """As in "high (93 %)"."""
+    return f"{confidence_level(confidence)} ({confidence:.0%})".replace("%)", " %)")
+
+
+def in_all(citations: Sequence[Citation]) -> list[Article]:
+    """The copies at other outlets in which the sentences of all these citations stand."""
+    first, *others = citations
+    return [a for a in first.also if all(a.id in {copy.id for copy in c.also} for c in others)]
+
+
+def count_in_words(count: int, noun: str) -> str:
+    """As in "1 article" and "1,200 articles"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,1 @@
+"""What a user typed, turned into values: queries, days, intervals, sources."""

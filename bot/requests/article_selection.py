@@ -1,0 +1,61 @@
+"""Which articles a user means to remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from bot.requests.queries import known_source, make_query
+from retrieval.errors import UsageError
+from retrieval.index import Index
+from retrieval.index.articles import ArticleStore
+from retrieval.ingest.retention import expired
+from retrieval.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Ids and addresses; or the limits "source", "since" and "until"; or what has expired."""
+
+    named: tuple[str, ...]
+    limits: Mapping[str, str]
+    expired: bool = False
+
+
+def choose(index: Index, choice: Choice, settings: Settings, today: date) -> list[str]:
+    """Ids of the chosen articles; UsageError for an unknown one, and where nothing or too much is chosen."""
+    ways = [bool(choice.named), any(choice.limits.values()), choice.expired]
+    if sum(ways) != 1:
+        raise UsageError("name ids or addresses, or give --source, --since or --until, or --expired alone")
+    stored = index.articles
+    if choice.named:
+        return [i for name in choice.named for i in _named(name, stored)]
+    if choice.expired:
+        return _expired(index, settings, today)
+    query = make_query("", choice.limits, today)
+    source = known_source(query.source, stored.sources()) if query.source else ""
+    return stored.ids_matching(make_query("", {**choice.limits, "source": source}, today))
+
+
+def _named(name: str, stored: ArticleStore) -> Iterator[str]:
+    if stored.article(name):
+        yield name
+    elif found := stored.ids_at(name) if "://" in name else []:
+        yield from found
+    else:
+        raise unknown(name, stored)
+
+
+def unknown(article_id: str, stored: ArticleStore) -> UsageError:
+    """The error for an id that no article has, with the nearest one."""
+    near = get_close_matches(article_id, [article.id for article in stored.articles()], n=1)
+    hint = f"did you mean {near[0]}?" if near else "`newsdesk articles list` shows them"
+    return UsageError(f"no article has the id {article_id}; {hint}")
+
+
+def _expired(index: Index, settings: Settings, today: date) -> list[str]:
+    if not (settings.keep_days or settings.keep_articles):
+        raise UsageError("nothing expires: set NEWSDESK_KEEP_DAYS or NEWSDESK_KEEP_ARTICLES")
+    return expired(index, settings.keep_days, settings.keep_articles, today)

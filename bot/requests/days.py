@@ -1,0 +1,65 @@
+"""Days as a user writes them: ISO, a month or a year, or relative to today."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from retrieval.errors import UsageError
+from retrieval.text.dates import LONGEST, parse_published
+
+_COARSE = re.compile(r"\d{4}(-\d{2})?")
+_COUNTED = re.compile(r"\bago\b|^(?:in )?\d")
+"""A counted distance means that very day ("2 weeks ago"), a named period the whole of it ("last week")."""
+
+
+def parse_span(text: str, today: date) -> tuple[date, date]:
+    """The first and last day that `text` names; UsageError where it is no date."""
+    text = text.strip().lower()
+    try:
+        day = date.fromisoformat(parse_published(text)[:10])
+    except ValueError as error:
+        return _relative(text, today) or _refuse(text, str(error))
+    return day, day
+
+
+def _relative(text: str, today: date) -> tuple[date, date] | None:
+    if len(text) > LONGEST or not (_COARSE.fullmatch(text) or re.search("[a-z]{3}|^q[1-4]", text)):
+        return None
+    found = _parser(today).get_date_data(text)
+    if found.date_obj is None:
+        return None
+    day = found.date_obj.date()
+    if found.period == "day" or (_COUNTED.search(text) and not _COARSE.fullmatch(text)):
+        return day, day
+    return _period(day, found.period)
+
+
+def _period(day: date, period: str) -> tuple[date, date]:
+    """The week (from Monday), month, quarter or year that holds `day`."""
+    if period == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    months = {"month": 1, "quarter": 3}.get(period, 12)
+    first = (day.month - 1) // months * months + 1
+    last = first + months - 1
+    return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
+
+
+@lru_cache(maxsize=8)
+def _parser(today: date) -> Any:
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
+
+    noon = datetime(today.year, today.month, today.day, 12)
+    return DateDataParser(languages=["en"], settings={"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"})
+
+
+def _refuse(text: str, reason: str) -> tuple[date, date]:
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    if not shown:
+        raise UsageError("the date is empty; write it as YYYY-MM-DD, or as in “last monday”")
+    hint = "" if "YYYY" in reason else "; write it as YYYY-MM-DD, or as in “last monday”"
+    raise UsageError(f"“{shown}” {reason}{hint}")

@@ -1,0 +1,60 @@
+"""From what a user gives (a question, dates in words, a source) to a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from bot.requests.days import parse_span
+from retrieval.errors import UsageError
+from retrieval.values import Query
+
+LIMITS = ("since", "until", "source", "as_of")
+
+
+def make_query(question: str, limits: Mapping[str, str | None], today: date) -> Query:
+    """A query with ISO dates; other dates are relative to `as_of`, that one to `today`. Raises UsageError."""
+    as_of = _day(limits, "as_of", today)
+    base = as_of or today
+    since, until = _day(limits, "since", base), _day(limits, "until", base)
+    if since and until and since > until:
+        raise UsageError(f"since {since} is after until {until}; no article can pass both")
+    return Query(
+        text=tidy(question),
+        since=_iso(since),
+        until=_iso(until),
+        source=tidy(limits.get("source") or ""),
+        as_of=_iso(as_of),
+    )
+
+
+def tidy(text: str) -> str:
+    """On one line, and without what is no Unicode text (stray bytes of a command line)."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
+def known_source(name: str, sources: Iterable[str]) -> str:
+    """The source as the articles spell it; UsageError names the nearest where there is none."""
+    spelled = {source.casefold(): source for source in sources if source}
+    if name.casefold() in spelled:
+        return spelled[name.casefold()]
+    near = get_close_matches(name.casefold(), spelled, n=1, cutoff=0)
+    hint = f"; the nearest is “{spelled[near[0]]}”" if near else ""
+    raise UsageError(f"no article has the source “{name}”{hint}")
+
+
+def _day(limits: Mapping[str, str | None], name: str, today: date) -> date | None:
+    """A span counts from its first day as `since`, and to its last otherwise."""
+    text = limits.get(name)
+    if not text:
+        return None
+    try:
+        first, last = parse_span(text, today)
+    except UsageError as error:
+        raise UsageError(f"{name.replace('_', '-')}: {error}") from None
+    return first if name == "since" else last
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

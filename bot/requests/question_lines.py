@@ -1,0 +1,64 @@
+"""Questions from standard input, a line each: plain text, or a JSON object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.requests.queries import LIMITS, make_query
+from retrieval.errors import UsageError
+from retrieval.values import Query
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A line's question, or what is wrong with the line; `tag` holds the "id" if one was given."""
+
+    line: int
+    tag: Mapping[str, Any]
+    query: Query | None = None
+    error: str = ""
+
+
+def read_lines(lines: Iterable[str], limits: Mapping[str, str | None], today: date) -> Iterator[Asked]:
+    """One for each line that is not blank; a line's own limits win over `limits`."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _read(number, line.strip(), limits, today)
+
+
+def _read(number: int, line: str, limits: Mapping[str, str | None], today: date) -> Asked:
+    tag: dict[str, Any] = {}
+    try:
+        fields = _fields(line)
+        if "id" in fields:
+            tag["id"] = fields["id"]
+        given = {name: _text(fields, name) for name in LIMITS if fields.get(name) is not None}
+        query = make_query(_text(fields, "question"), {**limits, **given}, today)
+    except UsageError as error:
+        return Asked(number, tag, error=f"line {number}: {error}")
+    return Asked(number, tag, query)
+
+
+def _fields(line: str) -> dict[str, Any]:
+    if not line.startswith("{"):
+        return {"question": line}
+    try:
+        fields: dict[str, Any] = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"not a JSON object: {error}") from None
+    if "question_date" in fields:  # what files of questions call it
+        fields.setdefault("as_of", fields["question_date"])
+    return fields
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if value is None:
+        raise UsageError(f'no "{name}"')
+    if not isinstance(value, str):
+        raise UsageError(f'"{name}" is not a string')
+    return value

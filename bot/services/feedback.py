@@ -1,0 +1,68 @@
+"""Thumbs turned into evaluation questions: what people confirmed is gold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from retrieval.values import Answer, Query
+
+
+class Thumb(Protocol):
+    """A vote on an answer; `question` is what `question_line` made of it."""
+
+    @property
+    def answer(self) -> str: ...
+
+    @property
+    def good(self) -> bool: ...
+
+    @property
+    def question(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer with what people thought of it."""
+
+    question: dict[str, Any]
+    """A line of a question set, right if the answer was."""
+    good: int
+    bad: int
+    reasons: tuple[str, ...]
+
+    @property
+    def confirmed(self) -> bool:
+        return self.good > self.bad
+
+
+def question_line(answer: Answer, query: Query, answer_id: str, asked: date) -> str:
+    """The question as a line of a question set that takes the answer for right, as JSON."""
+    cited = [] if answer.refused else sorted(answer.citations, key=lambda c: c.marker)
+    line: dict[str, Any] = {
+        "id": f"feedback-{answer_id}",
+        "question": query.text,
+        "answers": [answer.short.text] if answer.short and not answer.refused else [],
+        "gold_ids": list(dict.fromkeys(c.evidence.article.id for c in cited)),
+        "answerable": not answer.refused,
+        "gold_sentences": [{"article_id": c.evidence.article.id, "sentence": c.evidence.text} for c in cited],
+        "question_date": query.as_of or asked.isoformat(),
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def judged(votes: Iterable[Thumb]) -> Iterator[Judged]:
+    """Each answer that was voted on, in the order of its first vote."""
+    by_answer: dict[str, list[Thumb]] = {}
+    for vote in votes:
+        by_answer.setdefault(vote.answer, []).append(vote)
+    for thumbs in by_answer.values():
+        good = sum(thumb.good for thumb in thumbs)
+        reasons = tuple(thumb.reason for thumb in thumbs if thumb.reason)
+        yield Judged(json.loads(thumbs[0].question), good, len(thumbs) - good, reasons)

@@ -1,0 +1,54 @@
+"""Ingests what a user names and tells what became of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import click
+from rich.console import Console
+
+from bot.cli.progress import expected_articles, progress_bar
+from bot.render.answer_json import one_line
+from bot.render.text import neutral
+from bot.render.views import make_console
+from bot.requests.sources import paths, read_source
+from bot.services.ingest_summary import Tally, in_words
+from retrieval.engine import Engine
+from retrieval.ingest.pipeline import Outcome, Report
+from retrieval.settings import Settings
+from retrieval.values import Notice
+
+
+def ingest_all(
+    engine: Engine, sources: Sequence[str], settings: Settings, *, verbose: bool, as_json: bool
+) -> bool:
+    """Ingest and print the summary; whether anything offered is in the index now. Raises NewsdeskError."""
+    offered = chain.from_iterable([read_source(source, settings) for source in sources])
+    console = make_console(stderr=True)
+    tally = Tally(keep_all=verbose)
+    try:
+        expected = expected_articles(paths(sources))
+        with progress_bar(console, "Ingesting", sum(expected.values())) as advance:
+            for report in engine.ingest(offered):
+                tally.take(report)
+                # A report on a whole file stands for all its lines.
+                advance(isinstance(report, Report), missing=expected.get(report.origin, 1) - 1)
+                if verbose or _wants_a_look(report):
+                    _tell(report, console)
+    except KeyboardInterrupt:
+        click.echo("newsdesk ingest: interrupted; run the same command again to go on", err=True)
+        raise
+    finally:
+        # Also after an error or Ctrl-C: what was reported is kept.
+        if tally.counts:
+            click.echo(one_line(tally.as_dict()) if as_json else tally.in_words())
+    return tally.came_in
+
+
+def _wants_a_look(report: Report | Notice) -> bool:
+    return isinstance(report, Notice) or report.outcome is Outcome.REJECTED
+
+
+def _tell(report: Report | Notice, console: Console) -> None:
+    console.print(neutral(in_words(report)), soft_wrap=True)

@@ -1,0 +1,22 @@
+"""Waits for an answer that a language model writes, and tells meanwhile what there is of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from retrieval.values import Answer, Partial, Query
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine
+
+
+async def stream_answer(engine: Engine, query: Query, on_partial: Callable[[Partial], None]) -> Answer:
+    """The answer; cancelling cuts the model off. Raises what `Engine.astream` raises."""
+    async with aclosing(engine.astream(query)) as stream:
+        async for item in stream:
+            if isinstance(item, Answer):
+                return item
+            on_partial(item)
+    raise AssertionError("a stream ends with its answer")

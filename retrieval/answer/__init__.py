@@ -1,0 +1,1 @@
+"""Answers: extracted or generated, their claims checked, their citations verified."""

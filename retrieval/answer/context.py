@@ -1,0 +1,65 @@
+"""The sentences a model is shown: numbered, grouped by article, and unable to be taken for anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answer.injection import speaks_to_machine
+from retrieval.answer.markers import disarm
+from retrieval.llm.tokens import estimate_tokens
+from retrieval.text.characters import one_line
+from retrieval.values import Article, Evidence
+
+MOST = 20
+"""Sentences a model is shown: more cost tokens and hide the ones that matter."""
+AROUND = 40
+"""Tokens of an article's own lines around its sentences, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text, and the evidence behind each number: number 1 is the first."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+def show(evidence: Sequence[Evidence], tokens: int) -> Shown:
+    """The best of `evidence` that fit into `tokens`, best article first and each in its own order.
+
+    Sentences that speak to a machine are left out.
+    """
+    chosen = _fitting([e for e in evidence if not speaks_to_machine(e.text)][:MOST], tokens)
+    articles = list(dict.fromkeys(e.article.id for e in chosen))
+    ordered = sorted(chosen, key=lambda e: (articles.index(e.article.id), e.sentence.start))
+    lines: list[str] = []
+    for number, one in enumerate(ordered, start=1):
+        if number == 1 or ordered[number - 2].article.id != one.article.id:
+            lines += ["</article>"] * bool(lines) + _head(one.article)
+        lines.append(f"[{number}] {harmless(one.text)}")
+    return Shown("\n".join([*lines, "</article>"] if lines else []), tuple(ordered))
+
+
+def harmless(text: str) -> str:
+    """A text on one line that can neither close its frame, open another, nor fake a marker."""
+    return disarm(one_line(text)).replace("<", "‹").replace(">", "›")
+
+
+def _head(article: Article) -> list[str]:
+    source = "" if speaks_to_machine(article.source) else harmless(article.source)
+    told = [part for part in (source, harmless(article.published[:10])) if part]
+    title = "" if speaks_to_machine(article.title) else harmless(article.title)
+    return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {title}"]
+
+
+def _fitting(evidence: Sequence[Evidence], tokens: int) -> list[Evidence]:
+    chosen: list[Evidence] = []
+    articles: set[str] = set()
+    for one in evidence:
+        tokens -= estimate_tokens(one.text) + 2 + AROUND * (one.article.id not in articles)
+        if tokens < 0:
+            break
+        chosen.append(one)
+        articles.add(one.article.id)
+    return chosen

@@ -1,0 +1,1 @@
+"""Claims held against sentences: does the evidence bear them out?"""

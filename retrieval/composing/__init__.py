@@ -1,1 +1,0 @@
-"""The second answerer: a language model writes, and code checks every claim against the sentences."""

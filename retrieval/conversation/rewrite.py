@@ -1,0 +1,116 @@
+"""Makes a follow-up stand alone by a language model; by the rule where the model gives nothing usable."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import date
+
+from langchain_core.messages import BaseMessage
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from retrieval.answer.claim_stream import Drafting
+from retrieval.answer.context import harmless
+from retrieval.conversation.rule import by_rule, stand_alone
+from retrieval.errors import ChatError
+from retrieval.llm.chat import Chat, Piece
+from retrieval.llm.prompt import Prompt
+from retrieval.llm.tokens import estimate_tokens
+from retrieval.text.keywords import keywords
+from retrieval.text.names import unnamed
+from retrieval.text.numbers import quantities
+from retrieval.values import Query, Turn, Usage, Workings
+
+SHARE = 2
+"""One part in so many of a question's tokens may go into making it stand alone."""
+LONGEST = 300
+"""Characters of a question that stands alone; more is an answer, or a speech."""
+_LABEL = re.compile(r"\A\W*(?:(?:last|standalone|stand-alone)\s+)?question\s*:\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ModelCondenser:
+    """Asks the model once about a question that has a history, and not at all about one that has none."""
+
+    chat: Chat
+    prompt: Prompt
+    today: Callable[[], date] = date.today
+
+    def runnable(self) -> Runnable[Query, Workings]:
+        """As the chain takes it."""
+        return RunnableLambda(self._condense, self._acondense)
+
+    def _condense(self, query: Query) -> Workings:
+        messages = self._messages(query)
+        if not messages:
+            return by_rule(query)
+        started, pieces, failed = time.monotonic(), list[Piece](), False
+        try:
+            for piece in self.chat.stream(messages):
+                pieces.append(piece)
+        except ChatError:
+            failed = True
+        return self._taken(query, pieces, failed, time.monotonic() - started)
+
+    async def _acondense(self, query: Query) -> Workings:
+        messages = self._messages(query)
+        if not messages:
+            return by_rule(query)
+        started, pieces, failed = time.monotonic(), list[Piece](), False
+        try:
+            async with aclosing(self.chat.astream(messages)) as stream:
+                async for piece in stream:
+                    pieces.append(piece)
+        except ChatError:
+            failed = True
+        return self._taken(query, pieces, failed, time.monotonic() - started)
+
+    def _messages(self, query: Query) -> list[BaseMessage]:
+        """As many of the last turns as half of the question's tokens hold; nothing where that is none."""
+        for first in range(len(query.history)):
+            messages = self.prompt.messages(
+                today=query.as_of or self.today().isoformat(),
+                history="\n".join(map(_told, query.history[first:])),
+                question=harmless(query.text),
+            )
+            read = sum(estimate_tokens(str(message.text)) for message in messages)
+            if read + self.chat.answer_tokens <= self.chat.tokens // SHARE:
+                return messages
+        return []
+
+    def _taken(self, query: Query, pieces: Sequence[Piece], failed: bool, waited: float) -> Workings:
+        """What the model made of the query, or the rule; what it cost in any case."""
+        usable = not failed and not any(piece.cut for piece in pieces)
+        asked = _question(query, "".join(piece.text for piece in pieces)) if usable else stand_alone(query)
+        usage = next((piece.usage for piece in reversed(pieces) if piece.usage), Usage())
+        return Workings(asked, usage=usage, prompt_hashes=self.prompt.hashes, waited=waited)
+
+
+def _told(turn: Turn) -> str:
+    return f"<turn>\nQuestion: {harmless(turn.question)}\nAnswer: {harmless(turn.answer)}\n</turn>"
+
+
+def _question(query: Query, text: str) -> Query:
+    """The query with the model's question, where it is one; `focus` says that it was not asked so."""
+    drafting = Drafting(0)
+    claims = [*drafting.feed(text), *drafting.finish()]
+    question = _LABEL.sub("", " ".join(claim.text for claim in claims)).strip('"“” ')
+    if not question or len(question) > LONGEST or len(claims) > 2 or not _asks(question, query):
+        return stand_alone(query)
+    same = question.casefold() == query.text.casefold()
+    return query if same else replace(query, text=question, focus=question)
+
+
+def _asks(question: str, query: Query) -> bool:
+    """Whether a question keeps a word of the one that was asked, and adds no name or number."""
+    said = " ".join((query.text, *(f"{turn.question} {turn.answer}" for turn in query.history)))
+    asked = keywords(query.text)
+    known = {q.value for q in quantities(said)}
+    return (
+        bool(keywords(question) & (asked or keywords(said)))
+        and not unnamed(question, said)
+        and all(q.value in known for q in quantities(question) if q.text.casefold() != "one")
+    )

@@ -1,1 +1,0 @@
-"""Near-duplicates: the same wire story at several outlets is one story."""

@@ -1,0 +1,101 @@
+"""Finds reports of one event that answer a question differently, so that they are shown as differing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from retrieval.evidence.select import span_in
+from retrieval.evidence.spans import NONE, normalisers
+from retrieval.text.numbers import values
+from retrieval.values import Article, Evidence, RankedPassage
+
+LIKELY = -2.0
+"""Log probability, among the words of its article's passages, from which a short answer is its article's."""
+MAGNITUDE = 3
+"""So many times another a figure counts something else, the people on board for the injured."""
+SHARED_NAMES = 2
+"""Names that two passages must share to be of one event."""
+DAYS = 92
+"""Days between two reports of one event, where both are dated."""
+NAME = re.compile(r"(?<=[\w,;:)”’'\"] )[A-Z]\w+")
+"""A capitalised word inside a sentence."""
+CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"
+    " August September October November December".split()
+)
+
+
+def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> tuple[Evidence, ...]:
+    """The best evidence of an article and of those whose figures depart from its; the best such one first.
+
+    Only figures are compared: that two names or phrases mean different things, code cannot tell. Empty where
+    the reports agree or there is nothing to compare.
+    """
+    answering = [e for e in _answers(evidence, passages) if _figures(e)]
+    texts = _read_text(passages)
+    for position, one in enumerate(answering):
+        differing = [
+            other
+            for other in answering[position + 1 :]
+            if _depart(_figures(one), _figures(other)) and _same_event(one.article, other.article, texts)
+        ]
+        if differing:
+            return (one, *differing)
+    return ()
+
+
+def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> list[Evidence]:
+    """What each article that the reader finds relevant answers by itself, in the evidence's order."""
+    found = []
+    for article_id in dict.fromkeys(e.article.id for e in evidence):
+        read = [p for p in passages if p.article.id == article_id and p.reading]
+        if any(p.reading and p.reading.relevance > 0 for p in read):
+            own = [e for e in evidence if e.article.id == article_id]
+            best = max((_by_itself(e, read) for e in own), key=lambda e: e.span.score if e.span else NONE)
+            if best.span and best.span.score >= LIKELY:
+                found.append(best)
+    return found
+
+
+def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
+    """The evidence with its likeliest short answer if there were no other articles."""
+    norms = normalisers([p.reading for p in read if p.reading])
+    spans = [span_in(p, evidence.sentence, norms) for p in read if evidence.sentence in p.passage.sentences]
+    best = max((s for s in spans if s), key=lambda s: s.score, default=None)
+    return replace(evidence, span=best)
+
+
+def _figures(evidence: Evidence) -> frozenset[Decimal]:
+    """Those of its short answer."""
+    assert evidence.span is not None
+    return values(evidence.article.text[evidence.span.start : evidence.span.end])
+
+
+def _depart(ones: frozenset[Decimal], others: frozenset[Decimal]) -> bool:
+    """Whether the figures may count the same and none is in both."""
+    alike = (max(a, b) <= MAGNITUDE * min(a, b) for a in ones for b in others)
+    return ones.isdisjoint(others) and any(alike)
+
+
+def _read_text(passages: Sequence[RankedPassage]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for passage in passages:
+        if passage.reading:
+            texts[passage.article.id] = f"{texts.get(passage.article.id, '')}\n{passage.text}"
+    return texts
+
+
+def _same_event(one: Article, other: Article, texts: dict[str, str]) -> bool:
+    names = [set(NAME.findall(texts[article.id])) - CALENDAR for article in (one, other)]
+    return len(names[0] & names[1]) >= SHARED_NAMES and _near(one.published, other.published)
+
+
+def _near(one: str, other: str) -> bool:
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= DAYS
+    except ValueError:
+        return True

@@ -1,0 +1,59 @@
+"""An address a user names once: a page, or all that a feed or a sitemap lists now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+
+from retrieval.errors import FetchError
+from retrieval.feeds.entries import Entry, NotAFeed
+from retrieval.feeds.factory import open_client
+from retrieval.feeds.fetch_entry import Gathered, gather
+from retrieval.feeds.fetch_feed import follow_parts
+from retrieval.feeds.parse import parse_feed
+from retrieval.feeds.store import Feed
+from retrieval.http import Fetched, GuardedClient
+from retrieval.ingest.loaders.document import read_document
+from retrieval.settings import Settings
+from retrieval.values import Draft, Notice, Rejection
+
+MOST_ENTRIES = 1000
+"""Entries taken of one feed or sitemap, the newest first."""
+TOGETHER = 8
+"""Pages fetched before what they hold is stored."""
+
+
+def read_address(url: str, settings: Settings) -> Iterator[Draft | Rejection | Notice]:
+    """The article there, or those of the feed there; a rejection where nothing can be had."""
+    with asyncio.Runner() as runner:
+        client = open_client(settings)
+        try:
+            fetched = runner.run(client.get(url))
+            try:
+                listing = runner.run(follow_parts(parse_feed(fetched), url, client))
+            except NotAFeed as error:
+                yield from _document(fetched, url, str(error))
+                return
+            feed = Feed(url, timedelta(), title=listing.title)
+            entries = iter(listing.entries[:MOST_ENTRIES])
+            while batch := list(islice(entries, TOGETHER)):
+                yield from (found.reading for found in runner.run(_gather(batch, feed, client)))
+            if (left := len(listing.entries) - MOST_ENTRIES) > 0:
+                yield Notice(url, f"lists {left:,} more articles; the newest {MOST_ENTRIES:,} were taken")
+        except FetchError as error:
+            yield Rejection(url, error.reason)
+        finally:
+            runner.run(client.aclose())
+
+
+async def _gather(entries: list[Entry], feed: Feed, client: GuardedClient) -> list[Gathered]:
+    return await asyncio.gather(*(gather(entry, feed, client) for entry in entries))
+
+
+def _document(fetched: Fetched, url: str, reason: str) -> Iterator[Draft | Rejection | Notice]:
+    if ("xml" in fetched.kind and "html" not in fetched.kind) or "json" in fetched.kind:
+        yield Rejection(url, reason)
+    else:
+        yield from read_document(fetched, url)

@@ -1,0 +1,37 @@
+"""Puts a watcher together for one data folder."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from retrieval.feeds.ingest_entries import Ingest
+from retrieval.feeds.store import FeedStore
+from retrieval.feeds.watcher import Polled, Watcher
+from retrieval.http import GuardedClient
+from retrieval.index.database import DATABASE
+from retrieval.settings import Settings
+
+
+def open_feeds(settings: Settings) -> FeedStore:
+    """The feeds of the data folder, which is made where there is none."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return FeedStore(settings.data / DATABASE)
+
+
+def open_client(settings: Settings) -> GuardedClient:
+    """For one event loop; to be closed."""
+    return GuardedClient(settings.allow_hosts, user_agent=settings.user_agent)
+
+
+@asynccontextmanager
+async def open_watcher(
+    settings: Settings, ingest: Ingest, on_poll: Callable[[Polled], None] = lambda polled: None
+) -> AsyncIterator[Watcher]:
+    """A watcher that brings news in through `ingest`; `on_poll` is told of each poll on the event loop."""
+    feeds = open_feeds(settings)
+    try:
+        async with open_client(settings) as client:
+            yield Watcher(feeds, client, ingest, on_poll=on_poll)
+    finally:
+        feeds.close()

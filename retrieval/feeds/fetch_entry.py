@@ -1,0 +1,94 @@
+"""An entry to a draft: the feed's text where it is whole, else the article's page, else what the feed has."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+
+from retrieval.errors import FetchError, RefusedError
+from retrieval.feeds.entries import FEWEST_WORDS, Entry, is_of
+from retrieval.feeds.store import Feed
+from retrieval.http import Fetched, GuardedClient
+from retrieval.http.content_types import PAGES
+from retrieval.ingest.loaders.document import read_document
+from retrieval.text.urls import digest, host
+from retrieval.values import Draft, Notice, Rejection
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What there is of an entry; `whole` unless a later poll may get more."""
+
+    entry: Entry
+    reading: Draft | Rejection
+    whole: bool
+    retry_after: float | None = None
+    """Seconds the host wants to be left alone, 0 where it does not say; None unless the failure may pass."""
+
+
+async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> Gathered:
+    """The article of an entry; nothing is raised for a page that cannot be had."""
+    own = is_of(entry.link, feed.url)
+    if not entry.link or (own and (entry.part or not entry.is_teaser)):
+        return Gathered(entry, _from_entry(entry, feed, own=own), whole=True)
+    try:
+        fetched = await client.get(entry.link, kinds=PAGES, named_by=feed.url)
+    except FetchError as error:
+        passing = None if isinstance(error, RefusedError) else error.retry_after
+        return Gathered(entry, _without_page(entry, feed, error.reason), whole=False, retry_after=passing)
+    try:
+        page = await asyncio.to_thread(_read, fetched, origin(entry, feed))
+    except Exception as error:
+        # A page that trips a parser must not cost the other entries of its feed.
+        log.exception("page failed unexpectedly", extra={"page": fetched.url})
+        reason = f"trips its reader ({type(error).__name__})"
+        return Gathered(entry, _without_page(entry, feed, reason), whole=False)
+    if isinstance(page, Draft):
+        return Gathered(entry, _merged(page, entry, feed), whole=True)
+    reason = page.reason if page else "holds no article"
+    return Gathered(entry, _without_page(entry, feed, reason), whole=True)
+
+
+def _read(fetched: Fetched, origin: str) -> Draft | Rejection | None:
+    return next((r for r in read_document(fetched, origin) if not isinstance(r, Notice)), None)
+
+
+def origin(entry: Entry, feed: Feed) -> str:
+    """What an entry is called in reports, unlike any other of its feed."""
+    return entry.link or f"{feed.url}#{entry.key}"
+
+
+def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
+    return Draft(
+        text=entry.text,
+        title=entry.title,
+        # What a feed says about another site's article, or a part, must never take that article's place.
+        id="" if own and entry.link and not entry.part else digest(feed.url, entry.key)[:16],
+        url=entry.link,
+        source=feed.source or feed.title or host(feed.url),
+        authors=entry.authors,
+        published=entry.dated,
+        modified=entry.modified,
+        origin=origin(entry, feed),
+    )
+
+
+def _without_page(entry: Entry, feed: Feed, reason: str) -> Draft | Rejection:
+    if len(entry.text.split()) < FEWEST_WORDS:
+        return Rejection(origin(entry, feed), reason)
+    return replace(_from_entry(entry, feed, own=is_of(entry.link, feed.url)), stand_in=True)
+
+
+def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
+    """The page, under the names and the more exact date of the feed."""
+    return replace(
+        page,
+        title=page.title or entry.title,
+        source=feed.source or page.source or feed.title,
+        authors=page.authors or entry.authors,
+        published=entry.published or page.published or entry.dated,
+        modified=entry.modified or page.modified,
+    )

@@ -1,0 +1,55 @@
+"""What was gathered of a feed to articles: its own words never replace the page they stand in for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from retrieval.feeds.fetch_entry import Gathered, origin
+from retrieval.feeds.store import Feed, FeedStore, Standing, Taken
+from retrieval.ingest.pipeline import Outcome, Report
+from retrieval.text.dates import not_after
+from retrieval.values import Draft, Notice, Rejection
+
+Ingest = Callable[[Iterable[Draft | Rejection | Notice]], Iterator[Report | Notice]]
+
+
+def store(feed: Feed, gathered: Sequence[Gathered], feeds: FeedStore, ingest: Ingest) -> list[Outcome]:
+    """Store the articles, note what became of their entries, and say it in their order."""
+    standing = feeds.standing(feed, [g.entry for g in gathered])
+    now = feeds.now()
+    offered = [r for g in gathered if (r := _offer(g, standing.get(g.entry.key), now)) is not None]
+    reports = {r.origin: r for r in ingest(offered) if isinstance(r, Report)}
+    kept = Report(Outcome.DUPLICATE, "")  # of an entry whose page is stored, and cannot be had again now
+    told = [reports.get(origin(g.entry, feed), kept) for g in gathered]
+    feeds.took(feed, map(_taken, gathered, told))
+    return [report.outcome for report in told]
+
+
+def _offer(gathered: Gathered, standing: Standing | None, now: str) -> Draft | Rejection | None:
+    reading = gathered.reading
+    if isinstance(reading, Rejection):
+        return reading
+    reading = replace(
+        reading, published=not_after(reading.published, now), modified=not_after(reading.modified, now)
+    )
+    if standing is None:
+        return reading
+    if reading.id:  # made from the feed's address, which may have changed since
+        reading = replace(reading, id=standing.article)
+    if not standing.stand_in:
+        return None if reading.stand_in else reading
+    return replace(reading, replaces=standing.article)
+
+
+def _taken(gathered: Gathered, report: Report) -> Taken:
+    reading = gathered.reading
+    return Taken(
+        gathered.entry,
+        str(report.outcome),
+        whole=gathered.whole,
+        retry_after=gathered.retry_after,
+        article="" if report.outcome is Outcome.REJECTED else report.article_id,
+        # A reason stands where another feed's article was found in its place.
+        stand_in=isinstance(reading, Draft) and reading.stand_in and not report.reason,
+    )

@@ -1,0 +1,145 @@
+"""A fetched document to a listing: RSS, Atom and RDF by feedparser, the others by readers of their own."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from time import struct_time
+from typing import Any
+from xml.sax import SAXException
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from retrieval.feeds.entries import MOST_ENTRIES, Entry, Listing, NotAFeed, settle
+from retrieval.feeds.json_feed import from_json_feed
+from retrieval.feeds.sitemap import from_sitemap
+from retrieval.http.body import Broken, TooLarge, gunzip
+from retrieval.http.client import MOST_BODY
+from retrieval.http.responses import MB, Fetched
+from retrieval.ingest.loaders.records import plain
+from retrieval.text.dates import parse_published, published_or_nothing
+
+MOST_UNZIPPED = 50_000_000
+"""Bytes of a sitemap, whose protocol allows no more; a feed has the limit of all that is fetched."""
+_SITEMAP = re.compile(rb"<(?:[\w-]+:)?(?:urlset|sitemapindex)[\s>]")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_VERSIONS = {"rss": "RSS ", "atom": "Atom ", "cdf": "CDF"}
+
+
+def parse_feed(fetched: Fetched) -> Listing:
+    """What the document lists; NotAFeed says why it is none."""
+    body = _unzipped(fetched.body)
+    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _SITEMAP.search(head) and not head.startswith(b"{"):
+        return settle(from_sitemap(body), fetched.url)
+    if len(body) > MOST_BODY:
+        raise NotAFeed(f"is larger than {MOST_BODY // MB} MB once unpacked")
+    if head.startswith(b"{"):
+        return settle(from_json_feed(body), fetched.url)
+    return settle(_from_xml(body, fetched), fetched.url)
+
+
+def _unzipped(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return gunzip(body, MOST_UNZIPPED)
+    except TooLarge:
+        raise NotAFeed(f"is larger than {MOST_UNZIPPED // MB} MB once unpacked") from None
+    except Broken as error:
+        raise NotAFeed(str(error)) from None
+
+
+def _from_xml(body: bytes, fetched: Fetched) -> Listing:
+    import feedparser  # type: ignore[import-untyped]
+
+    headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}"} if fetched.charset else {}
+    # A file object, since feedparser takes bytes for a file's name or an address.
+    found = feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    version = found.get("version", "")
+    if not version:
+        raise NotAFeed(_why_none(body, fetched.url))
+    amiss = f"not well-formed: {_line(found.bozo_exception)}" if found.bozo else ""
+    if amiss and not found.entries and isinstance(found.bozo_exception, SAXException):
+        raise NotAFeed(f"breaks off before its first entry; {amiss}")
+    return Listing(
+        title=plain(found.feed.get("title", "")).strip(),
+        entries=tuple(_entry(e) for e in found.entries[:MOST_ENTRIES]),
+        problems=(amiss,) if amiss else (),
+        kind=_named(version),
+    )
+
+
+def _entry(found: Mapping[str, Any]) -> Entry:
+    texts = [c.get("value", "") for c in found.get("content", ())]
+    text = max([*texts, found.get("summary", "")], key=len)
+    names = [a.get("name", "") for a in found.get("authors", ())]
+    link = found.get("link", "")
+    if link == found.get("id") and not link.startswith(("http://", "https://")):
+        link = ""  # a guid that the feed does not deny to be an address, and is none
+    return Entry(
+        link=link,
+        guid=found.get("id", ""),
+        title=" ".join(plain(found.get("title", "")).split()),
+        text=plain(text).strip(),
+        authors=tuple(filter(None, names)),
+        published=_date(found, "published"),
+        modified=_date(found, "updated"),
+    )
+
+
+def _date(found: Mapping[str, Any], name: str) -> str:
+    """As the feed writes it, with its time zone; else as feedparser reads it, in UTC."""
+    written = name in found  # feedparser takes one date for another that is not there
+    try:
+        return parse_published(found[name] if written else "")
+    except ValueError:
+        parsed = found[f"{name}_parsed"] if written else None
+        return _moment(parsed) if parsed else ""
+
+
+def _moment(parsed: struct_time) -> str:
+    """Empty where feedparser's reading is no day, or one that only a misread date can be."""
+    try:
+        return published_or_nothing(datetime.fromtimestamp(timegm(parsed), UTC).isoformat())
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _named(version: str) -> str:
+    """feedparser's "rss20" as "RSS 2.0"."""
+    letters, digits = re.sub(r"\d.*", "", version), re.sub(r"\D", "", version)
+    number = f"{digits[0]}.{digits[1:]}" if len(digits) > 1 else digits
+    return (_VERSIONS.get(letters, letters) + number).strip()
+
+
+def _why_none(body: bytes, url: str) -> str:
+    if not body.strip():
+        return "is empty"
+    if not _PAGE.search(body[:4096]):
+        return "is neither RSS, Atom, RDF, JSON Feed nor a sitemap"
+    links = "".join(f" {link}" for link in _announced(body, url)[:3])
+    return (
+        f"is a web page, not a feed; it names these feeds:{links}" if links else "is a web page, not a feed"
+    )
+
+
+def _announced(body: bytes, url: str) -> list[str]:
+    """The feeds that a page's head names."""
+    try:
+        page = html.fromstring(body, base_url=url)
+        page.make_links_absolute(url, handle_failures="discard")
+    except (etree.LxmlError, ValueError):
+        return []
+    found = page.xpath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')"
+                       " or contains(@type, 'feed+json')]/@href")  # fmt: skip
+    return [str(link) for link in found if str(link).startswith(("http://", "https://"))]
+
+
+def _line(error: object) -> str:
+    return " ".join(str(error).split())[:100]

@@ -1,0 +1,1 @@
+"""An article on its way in: loaded, cleaned, cut into passages, stored."""

@@ -1,0 +1,1 @@
+"""Cleaning: what is left of a page is what was published."""

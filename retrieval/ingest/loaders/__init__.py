@@ -1,0 +1,6 @@
+"""Reading: files and folders of many kinds, to drafts."""
+
+from retrieval.ingest.loaders.files import read
+from retrieval.ingest.loaders.records import Reading
+
+__all__ = ["Reading", "read"]

@@ -1,0 +1,11 @@
+"""Plain text: one article a file, as it was scraped or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.values import Draft
+
+
+def from_text(text: str, origin: str) -> Iterator[Draft]:
+    yield Draft(text=text, origin=origin)

@@ -1,0 +1,139 @@
+"""Brings articles in: clean, split, cut into passages, embed, and store them batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from retrieval.index import Index
+from retrieval.index.articles import Prepared
+from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.passages import make_passages
+from retrieval.text.dates import not_after
+from retrieval.text.sentences import split
+from retrieval.values import Draft, Notice, Rejection
+
+BATCH_PASSAGES = 256
+"""Passages that are embedded and become citable together: a few seconds of work on two cores."""
+BATCH_SECONDS = 60.0
+"""A batch waits for those of another process; in a long ingest many may come between."""
+
+
+class Outcome(StrEnum):
+    """What became of an article that was offered."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One offered article and what became of it; nothing is reported before it is safely stored."""
+
+    outcome: Outcome
+    origin: str
+    title: str = ""
+    reason: str = ""
+    article_id: str = ""
+
+
+def now() -> str:
+    """The present moment as an ISO timestamp in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def ingest(
+    offered: Iterable[Draft | Rejection | Notice],
+    index: Index,
+    clock: Callable[[], str] = now,
+) -> Iterator[Report | Notice]:
+    """Store what is offered; a report comes once the article is citable, or why it is not.
+
+    Raises BusyError while another process writes and StoreError when the disk will not take it: what was
+    reported before stays. Nobody is kept from writing while `offered` is waited for.
+    """
+    with index.writing():
+        pass  # whoever cannot write learns it before anything is read
+    batch = _Batch(index)
+    for item in offered:
+        if isinstance(item, Draft):
+            yield from _take(item, batch, clock())
+        elif isinstance(item, Notice):
+            yield item
+        else:
+            yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
+    yield from batch.flush()
+
+
+def _take(draft: Draft, batch: _Batch, at: str) -> Iterator[Report]:
+    try:
+        article = clean(draft, not_after(draft.fetched, at) or at)
+    except ValueError as error:
+        yield Report(Outcome.REJECTED, draft.origin, draft.title, str(error), draft.id)
+        return
+    sentences = split(article.text)
+    yield from batch.add(Prepared(article, sentences, make_passages(article, sentences)), draft)
+
+
+class _Batch:
+    """Articles that wait to be stored together, which is when it shows what becomes of them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._waiting: dict[str, tuple[Prepared, Draft]] = {}
+        self._passages = 0
+
+    def add(self, prepared: Prepared, draft: Draft) -> Iterator[Report]:
+        if prepared.article.id in self._waiting:
+            yield from self.flush()
+        report = self._report(prepared, draft)
+        if report.outcome is Outcome.DUPLICATE and not _needless(prepared, draft):
+            yield report
+            return
+        self._waiting[prepared.article.id] = (prepared, draft)
+        self._passages += len(prepared.passages)
+        if self._passages >= BATCH_PASSAGES:
+            yield from self.flush()
+
+    def flush(self) -> Iterator[Report]:
+        waiting, self._waiting, self._passages = list(self._waiting.values()), {}, 0
+        if not waiting:
+            return
+        vectors = self._index.embed(_new(waiting, self._reports(waiting)))
+        with self._index.writing(BATCH_SECONDS) as writer:
+            # Another process may have stored some of them since they were added.
+            reports = self._reports(waiting)
+            if new := _new(waiting, reports):
+                writer.add(new, vectors)
+            if needless := [draft.replaces for each, draft in waiting if _needless(each, draft)]:
+                writer.remove(needless)
+        yield from reports
+
+    def _reports(self, waiting: Iterable[tuple[Prepared, Draft]]) -> list[Report]:
+        return [self._report(prepared, draft) for prepared, draft in waiting]
+
+    def _report(self, prepared: Prepared, draft: Draft) -> Report:
+        """What storing it now comes to."""
+        article = prepared.article
+        stored = self._index.articles.content_hash(article.id)
+        outcome, reason = Outcome.UPDATED if stored else Outcome.ADDED, ""
+        if stored == article.content_hash:
+            outcome = Outcome.DUPLICATE
+        elif stored and draft.stand_in and article.id != draft.replaces:
+            outcome, reason = Outcome.DUPLICATE, "the article itself is there"
+        return Report(outcome, draft.origin, article.title, reason, article.id)
+
+
+def _new(waiting: Iterable[tuple[Prepared, Draft]], reports: Iterable[Report]) -> list[Prepared]:
+    """Those that are to be stored."""
+    told = zip(waiting, reports, strict=True)
+    return [prepared for (prepared, _), r in told if r.outcome is not Outcome.DUPLICATE]
+
+
+def _needless(prepared: Prepared, draft: Draft) -> bool:
+    """Whether it stands under another id than the words of a feed that it replaces."""
+    return bool(draft.replaces) and not draft.stand_in and prepared.article.id != draft.replaces

@@ -1,0 +1,1 @@
+"""Language models: how one is opened, prompted and asked."""

@@ -1,0 +1,111 @@
+"""Opens the chat model that the settings name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import ModelError, UsageError
+from retrieval.llm.chat import Chat
+from retrieval.settings import Settings
+
+RETRIES = 2
+"""New tries after a 429, a 5xx or a lost connection; the provider's client waits in between as it is told."""
+PAUSES = {"ollama": (1.0, 2.0)}
+"""Seconds between tries for providers whose client makes only one."""
+ANSWER_SHARE = 5
+"""One part in so many of a question's tokens is for what the model writes."""
+EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
+"""The extra of ours that brings a provider's package."""
+NO_KEY = "none-needed"
+"""For a server of one's own. The provider's key from the environment is never sent to another address."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """Where a model is reached, with whose key and at what price; `role` begins the names of its settings."""
+
+    role: str
+    url: str = ""
+    key_file: Path | None = None
+    prices: tuple[float, float] | None = None
+
+
+def open_chat(name: str, settings: Settings, access: Access | None = None) -> Chat:
+    """The model `name`, as `provider:model`; raises UsageError or ModelError where it cannot be had.
+
+    Without `access`, that of the model that writes answers. A provider's package is imported here, which
+    takes a second or more.
+    """
+    from langchain.chat_models import init_chat_model
+
+    access = access or Access("model", settings.model_url, settings.model_key_file, settings.model_prices)
+    provider, model = _parts(name, access)
+    answer_tokens = settings.model_tokens // ANSWER_SHARE
+    options = _options(provider, access, settings.model_timeout, answer_tokens)
+    try:
+        opened = init_chat_model(model, model_provider=provider, **options)
+    except ImportError:
+        extra = EXTRAS.get(provider)
+        package = f"newsdesk[{extra}]" if extra else f"LangChain's package for {provider}"
+        raise ModelError(f"the model {name} needs a package that is missing; install {package}") from None
+    except Exception as error:  # each provider has an error tree of its own, and a key may stand in its words
+        kind = type(error).__name__
+        raise ModelError(
+            f"the model {name} cannot be opened ({kind}); check its provider, and "
+            f"NEWSDESK_{access.role.upper()}_KEY_FILE"
+        ) from None
+    return Chat(
+        opened,
+        name,
+        settings.model_timeout,
+        settings.model_tokens,
+        answer_tokens,
+        access.prices,
+        PAUSES.get(provider, ()),
+    )
+
+
+def _parts(name: str, access: Access) -> tuple[str, str]:
+    """Provider and model; on a server given by URL, a name without a known provider is OpenAI-compatible."""
+    provider, colon, model = name.partition(":")
+    if access.url and provider not in EXTRAS:
+        return "openai", name
+    if not colon or not model:
+        raise UsageError(f"setting {access.role}: {name} names no provider; write it as openai:{name}")
+    return provider, model
+
+
+def _options(provider: str, access: Access, timeout: float, answer_tokens: int) -> dict[str, Any]:
+    if provider == "ollama":
+        url = {"base_url": access.url} if access.url else {}
+        return {"num_predict": answer_tokens, "client_kwargs": {"timeout": timeout}, **url}
+    options: dict[str, Any] = {"timeout": timeout, "max_retries": RETRIES}
+    if provider == "openai":
+        # Chat watches for silence itself; langchain-openai would by asyncio.wait_for, which loses a
+        # cancellation that comes with a chunk (before Python 3.12).
+        options["stream_chunk_timeout"] = None
+    if key := _key(access):
+        options["api_key"] = key
+    if not access.url:
+        return options | {"max_tokens": answer_tokens}
+    options = {"api_key": NO_KEY, **options, "base_url": access.url, "temperature": 0}
+    if provider != "openai":
+        return options | {"max_tokens": answer_tokens}
+    # Local servers know only the older name of the limit, and tell usage in a stream only when asked.
+    compatible = {"stream_usage": True, "use_responses_api": False}
+    return options | compatible | {"extra_body": {"max_tokens": answer_tokens}}
+
+
+def _key(access: Access) -> str:
+    path, setting = access.key_file, f"{access.role}_key_file"
+    if path is None:
+        return ""
+    try:
+        key = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"setting {setting}: {path} cannot be read") from None
+    if not key or len(key.split()) > 1:
+        raise UsageError(f"setting {setting}: {path} must hold the key and nothing else")
+    return key

@@ -1,0 +1,139 @@
+"""Traces an excerpt to where it stands in given articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from retrieval.quotes.align import Alignment, align
+from retrieval.quotes.differences import differences, trim
+from retrieval.quotes.nearest import nearest
+from retrieval.text.words import Excerpt, Words, content, has_brackets, read, read_excerpt
+from retrieval.values import Article, Trace
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+"""How alike in meaning the first text is to each of the others: cosines of their vectors."""
+
+MIN_WORDS = 4
+MAX_EDITS = 0.25
+"""Share of an excerpt's words up to which it is misquoted and not paraphrased."""
+MIN_KEPT = 6
+MIN_CONTENT = 3
+"""Words that a misquote or a shortened quote must keep, or of them with a meaning: fewer agree by chance."""
+MIN_NEAR_WORDS = 6
+NEAR = 5
+"""Stretches whose meaning is compared with the excerpt's."""
+MIN_SHARED = 0.15
+"""Overlap below which no likeness in meaning (they stay under 0.93) would be enough."""
+MIN_OVERLAP = 0.52
+MIN_LIKENESS = 0.66
+"""What a paraphrase reaches by words alone, and by words and meaning. Of 1,000 sentences of other years' news
+none reached the second; of 500 whose own article was taken out 12 did, half of them in a near-duplicate."""
+
+
+def trace(
+    excerpt: str, candidates: Iterable[Article], similarity: Similarity | None = None
+) -> tuple[Trace, ...]:
+    """Where an excerpt stands, or else the sentences nearest to it; nothing where it is foreign.
+
+    Without `similarity` only shared words tell what is near.
+    """
+    articles = _distinct(candidates)
+    return standing(excerpt, articles) or near(excerpt, articles, similarity)
+
+
+def standing(excerpt: str, candidates: Iterable[Article]) -> tuple[Trace, ...]:
+    """Every article the excerpt stands in, verbatim or else altered least, the earliest published first."""
+    quoted = read_excerpt(excerpt)
+    if len(quoted) < MIN_WORDS:  # too few to be worth reading the articles for
+        return ()
+    texts = [(article, read(article.text)) for article in _distinct(candidates)]
+    found = _standing(quoted, texts)
+    if has_brackets(excerpt) and not any(trace.kind == "verbatim" for trace in found):
+        found = _standing(read_excerpt(excerpt, brackets_stand_in=True), texts) or found
+    return _best(found)
+
+
+def _standing(quoted: Excerpt, texts: Iterable[tuple[Article, Words]]) -> list[Trace]:
+    return [found for article, words in texts if (found := _trace(quoted, article, words))]
+
+
+def _best(traces: Sequence[Trace]) -> tuple[Trace, ...]:
+    """The traces with the fewest differences, the earliest published first and the undated last."""
+    score = max((trace.score for trace in traces), default=0.0)
+    best = [trace for trace in traces if trace.score == score]
+    return tuple(sorted(best, key=lambda t: (not t.article.published, t.article.published)))
+
+
+def _trace(quoted: Excerpt, article: Article, words: Words) -> Trace | None:
+    """Where the excerpt stands in one article, verbatim or altered."""
+    alignment = _shares_enough(quoted, words) and align(quoted, words.folded)
+    if not alignment or not _tells(alignment, quoted):
+        return None
+    alignment = trim(alignment, words)
+    start, end = words.spans[alignment.first][0], words.spans[alignment.last][1]
+    if not alignment.edits:
+        return Trace(article, *_with_marks(quoted.words, words.text, start, end), "verbatim", 1.0)
+    kept = 1 - alignment.edits / len(alignment.steps)
+    return Trace(article, start, end, "altered", kept, differences(alignment, quoted.words, words))
+
+
+def _shares_enough(quoted: Excerpt, words: Words) -> bool:
+    """Whether the article holds as many of the words as a misquote would keep, wherever."""
+    held = set(words.folded)
+    return sum(word not in held for word in quoted.words.folded) <= MAX_EDITS * len(quoted)
+
+
+def _tells(alignment: Alignment, quoted: Excerpt) -> bool:
+    """Whether enough agrees to say that it is this place and no other."""
+    if len(quoted) < MIN_WORDS or alignment.edits > MAX_EDITS * len(quoted):
+        return False
+    if not alignment.edits and not quoted.gaps:
+        return True
+    kept = [quoted.words.folded[s.quoted] for s in alignment.steps if s.same and s.quoted is not None]
+    return len(kept) >= MIN_KEPT or len(content(kept)) >= MIN_CONTENT
+
+
+def _with_marks(quoted: Words, text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened by the punctuation at its ends that the excerpt has too."""
+    before, after = quoted.text[: quoted.spans[0][0]], quoted.text[quoted.spans[-1][1] :]
+    end += _shared(after, text[end : end + len(after)])
+    start -= _shared(before[::-1], text[max(0, start - len(before)) : start][::-1])
+    return start, end
+
+
+def _shared(quoted: str, true: str) -> int:
+    """Length of the punctuation both begin with, quotation marks and dashes of any kind being alike."""
+    length = 0
+    for left, right in zip(quoted.translate(_ALIKE), true.translate(_ALIKE), strict=False):
+        if left != right or left.isspace():
+            break
+        length += 1
+    return length
+
+
+_ALIKE = str.maketrans("“”„‟«»‘’‚‛–—", '""""""\'\'\'\'--')
+
+
+def near(
+    excerpt: str, candidates: Iterable[Article], similarity: Similarity | None = None
+) -> tuple[Trace, ...]:
+    """The sentence, or two in a row, that says what the excerpt says; nothing where none does."""
+    if len(read(excerpt).folded) < MIN_NEAR_WORDS:
+        return ()
+    stretches = [s for s in nearest(excerpt, _distinct(candidates), NEAR) if s.overlap >= MIN_SHARED]
+    if similarity is None:
+        likenesses, enough = [stretch.overlap for stretch in stretches], MIN_OVERLAP
+    else:
+        alike = similarity(excerpt, [stretch.text for stretch in stretches]) if stretches else []
+        likenesses = [(s.overlap + 2 * a) / 3 for s, a in zip(stretches, alike, strict=True)]
+        enough = MIN_LIKENESS
+    found = [
+        Trace(stretch.article, stretch.start, stretch.end, "near", likeness)
+        for stretch, likeness in zip(stretches, likenesses, strict=True)
+        if likeness >= enough
+    ]
+    return tuple(sorted(found, key=lambda trace: -trace.score))
+
+
+def _distinct(articles: Iterable[Article]) -> list[Article]:
+    return list({article.id: article for article in articles}.values())

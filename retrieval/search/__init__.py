@@ -1,0 +1,1 @@
+"""A question on its way to passages: search, fuse, collapse copies, rerank, weigh the day."""

@@ -1,0 +1,63 @@
+"""Finds passages: dense and BM25 rankings, fused by reciprocal rank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from retrieval.index import Index
+from retrieval.search.fusion import reciprocal_rank_fusion
+from retrieval.values import Query, RankedPassage
+
+DEPTH = 50
+"""Passages asked of each ranking."""
+
+
+class HybridRetriever(BaseRetriever):
+    """The project's search as a LangChain retriever; `invoke` takes `k`, `since`, `until` and `source`."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    index: Index
+    embeddings: Embeddings
+    k: int = 10
+
+    def search(self, query: Query, limit: int) -> tuple[RankedPassage, ...]:
+        """At most `limit` passages, best first, scored by reciprocal rank fusion."""
+        depth = max(DEPTH, limit)
+        words = self.index.search_words(query, depth)
+        vector = self.embeddings.embed_query(query.text)
+        fused = reciprocal_rank_fusion([self.index.search_vectors(query, vector, depth), words])
+        # Ids that the truth does not hold are looked past, so the cut comes after the look-up.
+        stored = self.index.passages([passage_id for passage_id, _ in fused])
+        ranked = [RankedPassage(*stored[i], score) for i, score in fused if i in stored]
+        return tuple(ranked[:limit])
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None, **limits: Any
+    ) -> list[Document]:
+        return [as_document(found) for found in self.search(Query(query, **limits), k or self.k)]
+
+
+def as_document(found: RankedPassage) -> Document:
+    """A passage as LangChain programs expect it."""
+    article, passage = found.article, found.passage
+    return Document(
+        id=passage.id,
+        page_content=found.text,
+        metadata={
+            "article_id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            "start": passage.start,
+            "end": passage.end,
+            "score": found.score,
+        },
+    )

@@ -1,5 +1,0 @@
-"""The data folder: SQLite is the truth, the word index and the vectors are made from it."""
-
-from retrieval.store.index import Index
-
-__all__ = ["Index"]

@@ -1,0 +1,1 @@
+"""Text: characters, words, sentences, names, numbers, days; no model and no disk."""

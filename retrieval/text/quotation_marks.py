@@ -1,0 +1,104 @@
+"""Where quotation marks open and close, of any kind and nested in any way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.text.utterance import opens_question
+from retrieval.text.words import read
+
+DOUBLE = '"“”„‟«»＂'
+SINGLE = "'‘’‚‛‹›"
+_OPENING = "“„‟«‘‚‛‹"
+_COUNTERPARTS = {
+    **{"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«"},
+    **{"‘": "’", "‚": "‘’", "‛": "’", "‹": "›", "›": "‹"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A quoted part: `left` to `right` with its marks, `start` to `end` without."""
+
+    left: int
+    right: int
+
+    @property
+    def start(self) -> int:
+        return self.left + 1
+
+    @property
+    def end(self) -> int:
+        return self.right - 1
+
+
+def quoted_parts(text: str, marks: str) -> list[Part]:
+    """The stretches between `marks`, in order; speech within a quoted passage does not divide it."""
+    joined: list[Part] = []
+    for part in _outermost(text, marks):
+        if joined and is_speech(text, joined[-1], part.left):
+            joined[-1] = Part(joined[-1].left, part.right)
+        else:
+            joined.append(part)
+    return joined
+
+
+def is_speech(text: str, part: Part, end: int) -> bool:
+    """Whether what follows a part, up to `end`, goes on as news does after speech ("…," he said)."""
+    after = text[part.right : end]
+    return text[part.end - 1] in ",.!?—" and len(read(after).folded) > 1 and not opens_question(after)
+
+
+def _outermost(text: str, marks: str) -> list[Part]:
+    """A part that is never closed runs to the last mark that could close it, or to the end."""
+    parts: list[Part] = []
+    depth = opened = last_close = 0
+    counted = marks
+    for position in (n for n, sign in enumerate(text) if sign in marks):
+        if depth and text[position] not in counted:
+            continue
+        if _opens(text, position, depth):
+            if not depth:
+                opened, counted = position, _counted(text, position, marks)
+            depth += 1
+        elif depth and _closes(text, position):
+            last_close, depth = position, depth - 1
+            if not depth:
+                parts.append(Part(opened, position + 1))
+        elif parts and _closes_late(text, parts[-1], position):
+            parts[-1] = Part(parts[-1].left, position + 1)
+    if depth and (last_close > opened or marks == DOUBLE):
+        parts.append(Part(opened, last_close + 1 if last_close > opened else len(text) + 1))
+    return parts
+
+
+def _counted(text: str, opened: int, marks: str) -> str:
+    """The marks that count within a quote: a shaped one is shut by its counterpart where there is one."""
+    closing = _COUNTERPARTS.get(text[opened], "")
+    closed = any(text.find(sign, opened + 1) > 0 for sign in closing)
+    return text[opened] + closing if closed else marks
+
+
+def _opens(text: str, position: int, depth: int) -> bool:
+    """Whether a mark opens a quote: by the space around it, else by its shape, else by turns."""
+    sign, before, after = text[position], text[max(0, position - 1) : position], text[position + 1 :][:1]
+    free_before = not before or before.isspace() or before in "([{—–-*_>/" + DOUBLE + SINGLE
+    free_after = not after or after.isspace() or after in ".,;:!?)]}*_"
+    if sign in SINGLE and sign not in "‹›":
+        return free_before and after.isalpha()
+    if free_before != free_after:
+        return free_before
+    return sign in _OPENING or (sign in '"＂' and not depth)
+
+
+def _closes(text: str, position: int) -> bool:
+    """Whether a mark closes a quote; an apostrophe does not."""
+    return text[position] in DOUBLE or not text[position + 1 : position + 2].isalnum()
+
+
+def _closes_late(text: str, part: Part, position: int) -> bool:
+    """Whether a mark that nothing opened shuts a passage which itself began within a quote; inches do not."""
+    before = text[position - 1]
+    if before.isspace() or before.isdigit() or not _closes(text, position):
+        return False
+    return not opens_question(text[part.right : position])

@@ -1,0 +1,189 @@
+"""Where sentences begin and end, in exact character offsets.
+
+Lines are settled first (a blank line, or a line that stands on its own, always ends a sentence), then every
+mark that may end a sentence is judged by the few characters on either side of it. No judgement looks further
+than a fixed distance, so the time is linear in the length of the text whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from retrieval.text.sentence_words import BEFORE_NUMBER, EITHER, LEADS_ON, OPENS_SENTENCES
+from retrieval.values import Sentence
+
+_AFTER_HOUR = re.compile(
+    r"[A-Z]{1,3}T\b|UTC|British|Local|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
+)
+
+# Marks that end a sentence by themselves: their scripts have no capitals, some no spaces.
+_FULL = "。！？｡؟۔।॥։።။។‼⁇⁈⁉"
+_MARK = re.compile(
+    rf"[.!?…{_FULL}]+(?:[ \u00a0\u202f]{{1,2}}[.!?…]+(?!\w))*"  # "?!", "...", ". . ."
+    r"(?P<shut>(?:[”’\"')\]}»›」』）】》〉]|[“‘«](?!\w)|\[\d{1,3}\]|[ \u00a0\u202f](?:''|[')\]»”])(?!\S))*)"
+)
+_WORD_BEFORE = re.compile(r"(?<!\w)(?<!\w['’])[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\Z")
+_NEXT = re.compile(
+    r"(?P<gap>\s*)(?P<open>(?:(?:``|[\"'“‘”’«»„‚‹›(\[{¿¡*•]|--?|[–—])\s?){0,4})(?P<word>\w+(?:['’]\w{1,3}\b)?)?"
+)
+_SAYS = re.compile(
+    r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}"
+    r"(?:said|says|asked|asks|told|wrote|writes|added|recalled|explained|demanded|wondered|insisted|joked"
+    r"|shouted|yelled|cried|exclaimed|replied|tweeted)\b"
+)
+_LABEL = re.compile(r"\s*[(\[\"“]?(?:\d{1,3}|[A-Za-z]|[IVX]{2,5})\s?\.")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # an initial, U.S, U.N
+_ENDS_PLAINLY = re.compile(r"(?:[^\W\d_A-Z]{2}|\b\d{4})[)\]”\"’']*\Z")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:['’]\w+)?|[AI]")
+_DASH = re.compile(r"[-–—]")
+_SHOUTED = ("Yahoo", "Jeopardy", "Yum")
+_ENDINGS = ("Com", "Net", "Org", "Txt", "Pdf", "Html", "Doc")
+_ADDRESS = re.compile(r"\S*[/@\\_:.]\S*")
+_ITEM = re.compile(r"\s*(?:[•▪◦‣·*]|[-–—]{1,2}\s*(?![\sa-z\d])|\d{1,2}[.)]\s|By [A-Z])")
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text`, in order: every character that is not space stands in exactly one."""
+    found: list[Sentence] = []
+    for start, end in _runs(text):
+        for left, right in pairwise((start, *_cuts(text, start, end), end)):
+            piece = text[left:right]
+            if kept := piece.strip():
+                begin = left + piece.index(kept[0])
+                found.append(Sentence(begin, begin + len(kept)))
+    return tuple(found)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches no line end divides: a line on its own, or the lines of a hard-wrapped paragraph."""
+    lines = _lines(text)
+    width = _wrap_width(text, lines)
+    begin = 0
+    for (start, end), (next_start, next_end) in pairwise(lines):
+        if _divides(text[start:end], text[next_start:next_end], width):
+            yield begin, next_start
+            begin = next_start
+    yield begin, len(text)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Spans of the lines, without the space they end in."""
+    spans, start = [], 0
+    for line in text.splitlines(keepends=True):
+        spans.append((start, start + len(line.rstrip())))
+        start += len(line)
+    return spans
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The width lines were wrapped at, 0 if not: wrapped lines are short and some go on in lower case."""
+    widest = max((end - start for start, end in lines), default=0)
+    goes_on = any(text[start].islower() for start, end in lines[1:] if end > start)
+    return widest if goes_on and 40 <= widest <= 120 else 0
+
+
+def _divides(line: str, following: str, width: int) -> bool:
+    """Whether a line break was meant: nothing goes on, or the next word would have fitted before it."""
+    if not line or not following or _ITEM.match(following):
+        return True
+    first = following.split(maxsplit=1)[0]
+    if first[0].islower():
+        return False
+    return not width or len(line) + 1 + len(first) <= width
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences end within one run."""
+    left = start
+    for mark in _MARK.finditer(text, start, end):
+        after = _NEXT.match(text, mark.end(), end)
+        if after and _ends(text, left, mark, after):
+            yield mark.end()
+            left = mark.end()
+
+
+def _ends(text: str, left: int, mark: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether a mark ends the sentence that began at `left`, seeing what comes after."""
+    marks = text[mark.start() : mark.start("shut")]
+    if any(sign in _FULL for sign in marks):
+        return True
+    before = _word_before(text, mark.start())
+    if not _may_open(text, after) or not (after["gap"] or _glued(text, mark, after)):
+        return False
+    if marks[-1] in "?!":
+        return _call_ends(text, before, mark, after)
+    if len(marks) > 1 or marks == "…":
+        return True
+    if _LABEL.fullmatch(text[left : min(mark.end(), left + 20)]):
+        return False
+    return _stop_ends(text, before, after)
+
+
+def _word_before(text: str, stop: int) -> str:
+    """The word a mark at `stop` is set to, with its inner full stops ("U.S"); empty when there is none.
+
+    Tokenised text parts them ("Dr ."), but there only what cannot end a sentence is still an abbreviation.
+    """
+    near = text[max(0, stop - 16) : stop]
+    found = _WORD_BEFORE.search(near.removesuffix(" "))
+    word = found[0] if found else ""
+    return "" if near.endswith(" ") and word not in LEADS_ON | BEFORE_NUMBER else word
+
+
+def _may_open(text: str, after: re.Match[str]) -> bool:
+    """Whether a sentence can open with what follows a mark: not with lower case, not with a comma."""
+    word = after["word"]
+    if word:
+        return not word[0].islower() or word[1:2].isupper()  # an iPhone may
+    if after.end() == after.endpos:  # a dash left over belongs to what it follows
+        return False
+    return bool(after["open"]) or text[after.end() : after.end() + 1] not in tuple(",;:.!?…)]}%&/=+-")
+
+
+def _glued(text: str, mark: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether only the space is missing ("ended.The"); in an address or a file name it is not."""
+    token = text[max(0, mark.start() - 40) : mark.start()].split()[-1:]
+    word = after["word"] or ""
+    return bool(
+        token
+        and _ENDS_PLAINLY.search(token[0])
+        and not _ADDRESS.match(token[0])
+        and _CAPITALISED.fullmatch(word)
+        and word not in _ENDINGS
+        and text[after.end() : after.end() + 1] not in tuple("./@_\\:(")
+    )
+
+
+def _call_ends(text: str, before: str, mark: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether "?" or "!" ends a sentence: not in a name (Yahoo!), a bracket, or before "Smith said"."""
+    opens = _opens(after)
+    if before in _SHOUTED:
+        return opens
+    if text[mark.start() - 1 : mark.start()] in ("(", "["):
+        return False
+    said = mark["shut"] and _SAYS.match(text, after.end("open"))
+    return not said or (opens and after["word"] != "I")
+
+
+def _stop_ends(text: str, before: str, after: re.Match[str]) -> bool:
+    """Whether a single full stop after `before` ends a sentence or only an abbreviation."""
+    word = after["word"] or ""
+    if before in LEADS_ON:
+        return False
+    if before in BEFORE_NUMBER and word[:1].isdigit():
+        return False
+    if before.lower() in ("a.m", "p.m"):
+        return not ("(" in after["open"] or _AFTER_HOUR.match(word))
+    if before in EITHER or _LETTERS.fullmatch(before):
+        if _DASH.search(after["open"]):  # "SAN JOSE, Calif. — A jury"
+            return False
+        return _opens(after) and (len(word) > 1 or text[after.end() : after.end() + 1] != ".")
+    return True
+
+
+def _opens(after: re.Match[str]) -> bool:
+    """Whether what follows is a word that sentences, rather than names, go on with."""
+    return (after["word"] or "").replace("’", "'") in OPENS_SENTENCES

@@ -1,0 +1,35 @@
+"""The nouns of the engine. Values only: nothing here reads, stores or computes more than a property."""
+
+from retrieval.values.answer import Answer, Citation, Partial, Reply, ShortAnswer, Statement, Usage
+from retrieval.values.article import Article, Draft, FormerVersion, Notice, Passage, Rejection, Sentence
+from retrieval.values.evidence import Evidence, RankedPassage, Reading, Span
+from retrieval.values.query import Query, Turn, Workings
+from retrieval.values.quote import Difference, Trace, TraceKind, Tracing
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Citation",
+    "Difference",
+    "Draft",
+    "Evidence",
+    "FormerVersion",
+    "Notice",
+    "Partial",
+    "Passage",
+    "Query",
+    "RankedPassage",
+    "Reading",
+    "Rejection",
+    "Reply",
+    "Sentence",
+    "ShortAnswer",
+    "Span",
+    "Statement",
+    "Trace",
+    "TraceKind",
+    "Tracing",
+    "Turn",
+    "Usage",
+    "Workings",
+]

@@ -1,0 +1,51 @@
+"""Quotations traced to where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.values.article import Article
+
+TraceKind = Literal["verbatim", "altered", "near"]
+"""As quoted, perhaps shortened; a misquote; a paraphrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a misquote departs from the article; `true` is empty for added words, `quoted` for left-out ones.
+
+    `start` and `end` count characters of `Article.text`, `quoted_start` and `quoted_end` of the excerpt.
+    """
+
+    quoted: str
+    true: str
+    start: int
+    end: int
+    quoted_start: int
+    quoted_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where an excerpt stands: `article.text[start:end]`, whole sentences where it is only near."""
+
+    article: Article
+    start: int
+    end: int
+    kind: TraceKind
+    score: float
+    """1 for verbatim, the share of words kept for altered, the likeness for near."""
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """The excerpt of a question and where it stands, best first; no traces: it is not in these articles."""
+
+    excerpt: str
+    traces: tuple[Trace, ...]

@@ -1,0 +1,147 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.chat.messages import furniture
+from bot.chat.store.answers import KeptAnswer
+from bot.chat.store.codec import Gone
+from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_in_words
+from bot.discord.embeds.highlight import own_words
+from retrieval.index.browse import Coverage
+from retrieval.values import Answer, Citation, Query, ShortAnswer, Span
+from tests.bot.examples import CRANE, cite, make_answer
+
+NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+EN = furniture("en")
+
+
+def kept(answer: Answer, **more: object) -> KeptAnswer:
+    made = KeptAnswer("a" * 12, 1, 2, 3, NOW, Query("when?"), Coverage(1204, "2026-03-05T10:00:00Z"), answer)
+    return replace(made, **more)
+
+
+def test_the_short_answer_comes_first_in_bold() -> None:
+    answer = replace(make_answer(), short=ShortAnswer("in June", 1, 28, 35, 0.9))
+    text = answer_embed(kept(answer), EN, NOW).description
+    assert text and text.startswith("**in June**\n\n> **1**  The crane opens **in June**.")
+
+
+def test_quotes_are_numbered_and_grouped_by_article() -> None:
+    embed = answer_embed(kept(make_answer()), EN, NOW)
+    assert embed.title == "when?" and embed.colour == COLOURS["high"] and embed.description
+    assert embed.description.split("\n") == [
+        "> **1**  The crane opens in June.",
+        "> **3**  It is old.",
+        f"[**Herald**](<{CRANE.url}>) · <t:1772438400:D> (<t:1772438400:R>)",
+        r"-# A crane \[bold\]opens\[/bold\]",
+        "",
+        r"> **2**  Slowly \[1\] now.",
+        "**Ice �\\]8;;evil�**",
+        "",
+        "-# Confidence high (93 %) · searched 1,204 articles, newest <t:1772704800:R>",
+    ]
+
+
+def test_a_refusal_is_grey_and_says_why() -> None:
+    embed = answer_embed(kept(make_answer(refused=True)), EN, NOW, titled=False)
+    assert embed.title is None and embed.colour == REFUSED and embed.description
+    assert embed.description.startswith(
+        "**The articles do not answer this.** The nearest evidence says nothing of “whales”."
+        "\n\n*What came nearest, but is no answer:*\n\n> **1**"
+    )
+
+
+def test_other_languages_have_their_own_furniture() -> None:
+    text = answer_embed(kept(make_answer(refused=True)), furniture("fr"), NOW).description
+    assert text and text.startswith("**Les articles ne répondent pas à cette question.**\n\n*Le plus proche")
+    assert "Confiance faible (12 %) · recherche dans 1\u202f204 articles" in text
+
+
+def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() -> None:
+    assert own_words(make_answer()) == ""
+    composed = replace(make_answer(), text="It opens in summer. [1][2]")
+    assert own_words(composed) == "It opens in summer. [1][2]"
+    text = answer_embed(kept(composed), EN, NOW).description
+    assert text and text.startswith("It opens in summer. **[1][2]**\n\n> **1**")
+
+
+def spanning(citation: Citation, words: str) -> Citation:
+    """The citation with these words as its likeliest short answer."""
+    start = citation.evidence.article.text.index(words)
+    return replace(citation, evidence=replace(citation.evidence, span=Span(start, start + len(words), -0.1)))
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"), [("en", "Reports differ:"), ("de", "Die Berichte weichen voneinander ab:")]
+)
+def test_where_reports_differ_that_is_said_once_and_lit_up(language: str, lead: str) -> None:
+    ice, crane, _ = make_answer().citations
+    citations = (spanning(crane, "June"), spanning(ice, "now"))
+    sentences = "The crane opens in June. [1] Slowly [1] now. [2]"
+    text = f"Reports differ: “June” (Herald), “now” (Ice). [1][2] {sentences}"
+    answer = replace(make_answer(), text=text, citations=citations)
+    assert str(answer_embed(kept(answer), furniture(language), NOW).description).split("\n")[:3] == [
+        rf"**{lead}** “June” \(Herald\), “now” \(Ice\). **[1][2]**",
+        "",
+        "> **1**  The crane opens in **June**.",
+    ]
+
+
+def test_a_models_text_stays_whole() -> None:
+    text = "It opens soon. [2] The crane opens in June. [1]"
+    assert own_words(replace(make_answer(), text=text, model="a model")) == text
+
+
+def test_limits_doubts_and_what_is_gone_are_told() -> None:
+    answer = replace(make_answer(), citations=(cite(1, CRANE, "It is old.", 1.0, verified=False),))
+    query = Query("when?", since="2026-01-01", source="Herald")
+    text = answer_embed(kept(answer, query=query, gone=(Gone(2, "Ice"),)), EN, NOW).description
+    assert text and "> **1**  It is old. *(not verified)*" in text
+    assert text.splitlines()[-2].endswith(" · only from 2026-01-01, Herald")
+    assert text.endswith("-# [2] stood in “Ice”, which was changed or removed since.")
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({}, ""),
+        ({"since": "2026-01-01", "until": "2026-02-01"}, "only 2026-01-01 – 2026-02-01"),
+        ({"until": "2026-02-01", "source": "The *Post*"}, r"only up to 2026-02-01, The \*Post\*"),
+        ({"as_of": "2026-02-01"}, "as of 2026-02-01"),
+        ({"since": "2026-01-01", "as_of": "2026-02-01"}, "only from 2026-01-01 · as of 2026-02-01"),
+    ],
+)
+def test_what_was_limited_is_told(limits: dict[str, str], told: str) -> None:
+    assert limits_in_words(Query("when?", **limits), EN) == told
+
+
+def test_who_wrote_it_what_was_understood_and_where_else_it_stands_are_told() -> None:
+    copy = (replace(CRANE, source="Post"),)
+    ice, crane, old = make_answer().citations
+    answer = replace(
+        make_answer(),
+        standalone="When does the crane open?",
+        model="openai:gpt-4o-mini",
+        citations=(ice, replace(crane, also=copy), replace(old, also=copy)),
+    )
+    lines = str(answer_embed(kept(answer), EN, NOW).description).splitlines()
+    assert any(line.endswith("(<t:1772438400:R>) · also Post") for line in lines)
+    partly = replace(answer, citations=(ice, replace(crane, also=copy), old))  # `old` stands in one of them
+    assert "also Post" not in str(answer_embed(kept(partly), EN, NOW).description)
+    assert lines[-3] == "-# Understood as: When does the crane open?"
+    assert lines[-1].startswith(r"-# Written by openai\:gpt-4o-mini; each claim")
+
+
+@pytest.mark.parametrize("length", [10, 5000])
+def test_whatever_is_cited_fits(length: int) -> None:
+    article = replace(CRANE, text="*" * length, title="[" * length, source="(" * length)
+    answer = replace(
+        make_answer(),
+        standalone="#" * 900,
+        notice="#" * 900,
+        citations=tuple(cite(n, replace(article, id=str(n)), article.text, 1.0) for n in range(30)),
+    )
+    embed = answer_embed(kept(answer, query=Query("#" * 4000)), EN, NOW)
+    assert len(embed) <= 6000 and embed.description and len(embed.description) <= 4096
+    assert embed.title and len(embed.title) <= 256

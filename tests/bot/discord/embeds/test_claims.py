@@ -1,0 +1,18 @@
+from datetime import UTC, datetime
+
+from bot.chat.messages import furniture
+from bot.discord.embeds.claims import claim_embed
+from retrieval.claims.factcheck import Finding
+from tests.bot.examples import CRANE, cite
+
+NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+
+
+def test_sentences_are_numbered_as_they_are_shown() -> None:
+    near, against = (
+        cite(0, CRANE, text, 1.0).evidence for text in ("It is old.", "The crane opens in June.")
+    )
+    findings = [Finding(near, "near"), Finding(against, "contradicts")]
+    text = str(claim_embed("It opens in May.", findings, furniture("en"), NOW).description)
+    assert "**Contradicts it**\n> **1**  The crane opens in June." in text
+    assert "settles nothing**\n> **2**  It is old." in text

@@ -1,0 +1,85 @@
+import pytest
+
+from bot.chat.permissions import GuildSettings
+from bot.chat.queue import Bounds
+from bot.discord.bot import NewsBot
+from retrieval.engine import Engine
+from tests.bot.discord.conftest import CRANE, Connect
+from tests.bot.discord.engines import gated
+from tests.discord_double import Discord, Interaction
+
+
+async def used(discord_: Discord, bot: NewsBot, name: str, **options: str) -> Interaction:
+    bot.desk.cooldowns.clear()
+    return await (await discord_.slash("alice", "general", name, **options)).done()
+
+
+async def test_the_latest_articles_newest_first(discord_: Discord, bot: NewsBot) -> None:
+    text = (await used(discord_, bot, "latest")).text
+    titles = [line.strip("*") for line in text.splitlines() if line.startswith("**")]
+    assert titles == [
+        "Old harbour crane to become a museum",
+        "Glacier lost nine metres in a summer",
+        "Rovers win the island cup",
+    ]
+
+
+async def test_the_latest_of_an_outlet_or_about_a_topic(discord_: Discord, bot: NewsBot) -> None:
+    assert "Glacier" not in (await used(discord_, bot, "latest", source="herald")).text
+    about = await used(discord_, bot, "latest", topic="glaciers")
+    assert about.embed["title"] == "Latest: glaciers" and "harbour" not in about.text
+    assert (
+        await used(discord_, bot, "latest", topic="zeppelin")
+    ).text == "Latest: zeppelin\nNo such articles."
+    assert (await used(discord_, bot, "latest", source="Herold")).text.startswith(
+        "No article has the source “Herold”"
+    )
+
+
+async def test_a_story_is_found_by_its_title(discord_: Discord, bot: NewsBot) -> None:
+    choices = await discord_.autocomplete("alice", "general", "story", "article", "crane old")
+    assert choices == [{"name": "Old harbour crane to become a museum — Herald", "value": "harbour"}]
+    story = await used(discord_, bot, "story", article="harbour")
+    assert story.embed["url"] == "https://example.org/herald/crane"
+    assert "It has stood idle for forty years" in story.text
+    assert (await used(discord_, bot, "story", article="no such thing")).text.startswith(
+        "There is no such article"
+    )
+
+
+async def test_sources_are_counted(discord_: Discord, bot: NewsBot) -> None:
+    assert (await used(discord_, bot, "sources")).text == "Outlets\n`2`  Herald\n`1`  Post"
+
+
+async def test_help_and_about(discord_: Discord, bot: NewsBot) -> None:
+    helped = await (await discord_.slash("alice", "general", "help")).done()
+    assert helped.ephemeral and "Fact-check this" in helped.text
+    about = await used(discord_, bot, "about")
+    assert "I know 3 articles, the newest <t:" in about.text and "forgetme" in about.text
+
+
+LOOKS = [("latest", {}), ("story", {"article": "harbour"}), ("sources", {})]
+
+
+@pytest.mark.parametrize(("name", "options"), LOOKS)
+async def test_looking_around_keeps_to_the_guilds_settings(
+    discord_: Discord, bot: NewsBot, name: str, options: dict[str, str]
+) -> None:
+    guild, support = (int(i) for i in (discord_.world.home.id, discord_.world.find_channel("support")["id"]))
+    bot.desk.guilds.put(guild, GuildSettings(private=True))
+    assert (await used(discord_, bot, name, **options)).ephemeral
+    again = await (await discord_.slash("alice", "general", name, **options)).done()
+    assert again.text.startswith("One question after another")
+    bot.desk.guilds.put(guild, GuildSettings(channels=(support,)))
+    assert (await used(discord_, bot, name, **options)).text.startswith("I do not answer in this channel.")
+
+
+async def test_looking_around_waits_in_line(discord_: Discord, connect: Connect, news_engine: Engine) -> None:
+    engine = gated(news_engine)
+    bot = await connect(engine, bounds=Bounds(workers=1))
+    await discord_.mention("bob", "general", CRANE)
+    await discord_.wait(lambda: engine.asked)
+    looking = await discord_.slash("alice", "support", "latest", topic="crane")
+    await discord_.wait(lambda: bot.desk.line.waiting == 1)
+    engine.gate.set()
+    assert "Old harbour crane" in (await looking.done()).text

@@ -1,0 +1,97 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.conversation.memory import MAX_TOKENS, MAX_TURN, MAX_TURNS, Memory, turn_of
+from retrieval.errors import StoreError
+from retrieval.llm.tokens import estimate_tokens
+from retrieval.values import Turn
+from tests.bot.examples import make_answer
+
+WHO = Turn("Who led the survey?", "Dr. Lena Osk led the survey.")
+WHY = Turn("Why?", "Because the ice melts.")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    made = Memory(tmp_path / "a.sqlite3")
+    yield made
+    made.close()
+
+
+def test_each_thread_has_its_own_turns_oldest_first(memory: Memory) -> None:
+    memory.add("one", "ada", WHO)
+    memory.add("two", "ada", WHY)
+    memory.add("one", "ben", WHY)
+    assert memory.turns("one") == (WHO, WHY)
+    assert memory.turns("two") == (WHY,)
+    assert memory.turns("three") == ()
+
+
+def test_what_was_added_is_there_for_another_process(memory: Memory, tmp_path: Path) -> None:
+    memory.add("one", "ada", WHO)
+    other = Memory(tmp_path / "a.sqlite3")
+    assert other.turns("one") == (WHO,)
+    other.close()
+
+
+def test_a_thread_and_an_owner_can_be_forgotten(memory: Memory) -> None:
+    for thread, owner in (("one", "ada"), ("one", "ben"), ("two", "ada")):
+        memory.add(thread, owner, WHO)
+    assert memory.forget_owner("ada") == 2
+    assert memory.turns("one") == (WHO,) and memory.turns("two") == ()
+    assert (memory.forget("one"), memory.forget("one")) == (1, 0)
+
+
+def test_what_is_forgotten_does_not_stay_in_the_file(memory: Memory, tmp_path: Path) -> None:
+    memory.add("one", "ada", Turn("where did the zebrafish go?", ""))
+    memory.forget("one")
+    memory.close()
+    assert not [f for f in tmp_path.iterdir() if b"zebrafish" in f.read_bytes()]
+
+
+@pytest.mark.parametrize("forget", [lambda m: m.forget("one"), lambda m: m.forget_owner("ada")])
+def test_nor_in_its_log_while_another_connection_is_open(
+    memory: Memory, tmp_path: Path, forget: Callable[[Memory], int]
+) -> None:
+    other = Memory(tmp_path / "a.sqlite3")
+    memory.add("one", "ada", Turn("where did the zebrafish go?", ""))
+    assert other.turns("one")
+    assert forget(memory) == 1
+    assert not [f for f in tmp_path.iterdir() if b"zebrafish" in f.read_bytes()]
+    other.close()
+
+
+def test_the_threads_that_rest_longest_are_forgotten(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.conversation.memory.MAX_THREADS", 2)
+    for thread in ("one", "two", "one", "three"):
+        memory.add(thread, "ada", WHO)
+    assert [len(memory.turns(thread)) for thread in ("one", "two", "three")] == [2, 0, 1]
+
+
+def test_a_long_thread_keeps_its_last_turns(memory: Memory) -> None:
+    for n in range(MAX_TURNS + 3):
+        memory.add("one", "ada", Turn(f"question {n}", ""))
+    assert [turn.question for turn in memory.turns("one")] == [f"question {n + 3}" for n in range(MAX_TURNS)]
+    assert memory.forget("one") == MAX_TURNS
+
+
+def test_long_turns_are_cut_and_bounded_in_tokens_together(memory: Memory) -> None:
+    for _ in range(MAX_TURNS):
+        memory.add("one", "ada", Turn("why " * 999, "because " * 9999))
+    turns = memory.turns("one")
+    assert turns and all(estimate_tokens(turn.answer) <= MAX_TURN for turn in turns)
+    assert sum(estimate_tokens(t.question + t.answer) for t in turns) <= MAX_TOKENS
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.sqlite3").write_bytes(b"no database " * 99)
+    with pytest.raises(StoreError, match="cannot be used"):
+        Memory(tmp_path / "a.sqlite3")
+
+
+def test_an_answer_is_remembered_without_markers_and_a_refusal_by_its_reason() -> None:
+    answer, refusal = make_answer(), make_answer(refused=True)
+    assert turn_of(answer) == Turn("when?", "The crane opens in June. Slowly now. It is old.")
+    assert turn_of(refusal) == Turn("when?", refusal.reason)

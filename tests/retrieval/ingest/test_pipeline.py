@@ -1,0 +1,112 @@
+"""Batches on their way in: each is embedded, stored wholly or not at all, and then reported."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from filelock import FileLock
+
+from retrieval.engine import Engine
+from retrieval.errors import ModelError, StoreError
+from retrieval.index.articles import ArticleStore
+from retrieval.ingest.pipeline import Outcome, Report
+from retrieval.ingest import pipeline as module
+from retrieval.values import Draft, Query
+from tests.doubles import HashingEmbeddings
+
+FERRIES = [
+    Draft(f"Ferry number {n} sails to the island at {n} o'clock.", f"Ferry {n}", id=str(n)) for n in range(6)
+]
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BATCH_PASSAGES", 2)
+
+
+def told(reports: Sequence[object]) -> list[tuple[str, Outcome]]:
+    return [(r.article_id, r.outcome) for r in reports if isinstance(r, Report)]
+
+
+def test_each_is_stored_when_it_is_reported_and_in_the_order_offered(engine: Engine) -> None:
+    seen = []
+    for report in engine.ingest(FERRIES):
+        assert isinstance(report, Report)
+        assert engine.index.articles.article(report.article_id)
+        seen.append(report)
+    assert told(seen) == [(draft.id, Outcome.ADDED) for draft in FERRIES]
+    assert engine.index.articles.staged(9) == []
+
+
+def test_an_article_again_is_compared_with_what_was_offered_before(engine: Engine) -> None:
+    changed = replace(FERRIES[0], text="Ferry number 0 was sold.")
+    reports = list(engine.ingest([*FERRIES[:2], FERRIES[0], changed, FERRIES[2]]))
+    assert told(reports) == [
+        ("0", Outcome.ADDED),
+        ("1", Outcome.ADDED),
+        ("0", Outcome.DUPLICATE),
+        ("0", Outcome.UPDATED),
+        ("2", Outcome.ADDED),
+    ]
+
+
+def test_another_process_may_write_while_a_batch_is_embedded(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embed, calls = HashingEmbeddings.embed_documents, list[int]()
+
+    def free(self: HashingEmbeddings, texts: list[str]) -> list[list[float]]:
+        with FileLock(engine.index.folder / "writer.lock", timeout=0):
+            calls.append(len(texts))
+        return embed(self, texts)
+
+    monkeypatch.setattr(HashingEmbeddings, "embed_documents", free)
+    assert len(list(engine.ingest(FERRIES))) == len(FERRIES) == sum(calls)
+
+
+def breaks_at(number: int, error: Exception) -> Callable[..., object]:
+    def broken(self: HashingEmbeddings, texts: list[str]) -> list[list[float]]:
+        if any(f"number {number} " in text for text in texts):
+            raise error
+        return [self.embed_query(text) for text in texts]
+
+    return broken
+
+
+def test_an_embedder_that_fails_keeps_what_came_before(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HashingEmbeddings, "embed_documents", breaks_at(2, ModelError("no weights")))
+    reports = engine.ingest(FERRIES)
+    assert told([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
+    with pytest.raises(ModelError, match="no weights"):
+        next(reports)
+    assert engine.index.articles.counts()[0] == 2
+
+
+def test_a_store_that_fails_is_told_and_what_was_reported_stays(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = ArticleStore.publish
+
+    def full(self: ArticleStore, article_ids: list[str], embedder: str) -> None:
+        if "2" in article_ids:
+            raise OSError("No space left on device")
+        publish(self, article_ids, embedder)
+
+    reports = engine.ingest(FERRIES)
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
+        patch.setattr(ArticleStore, "publish", full)
+        assert told([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
+        next(reports)
+    assert engine.index.articles.counts()[0] == 2
+    assert [r for _, r in told(list(engine.ingest(FERRIES[2:])))].count(Outcome.ADDED) == 2
+    assert engine.index.articles.counts()[0] == len(FERRIES)
+
+
+def test_who_stops_listening_leaves_nothing_half_stored(engine: Engine) -> None:
+    reports = engine.ingest(FERRIES)
+    next(reports)
+    reports.close()  # type: ignore[attr-defined]
+    assert engine.index.articles.counts() == (2, 2) and engine.index.articles.staged(9) == []
+    assert len(engine.index.search_words(Query("ferry"), 9)) == 2
