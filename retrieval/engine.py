@@ -22,7 +22,7 @@ from retrieval.errors import StoreError, UsageError
 from retrieval.evidence.calibration import Calibration, load_calibration
 from retrieval.evidence.confidence import confidence, why_refused
 from retrieval.evidence.conflicts import disagreeing
-from retrieval.evidence.select import weigh
+from retrieval.evidence.select import select_evidence
 from retrieval.evidence.short_answer import short_answer
 from retrieval.index import Index
 from retrieval.index.database import DATABASE
@@ -30,7 +30,7 @@ from retrieval.ingest.pipeline import Report, ingest
 from retrieval.models.protocols import Reader, Reranker, Verifier
 from retrieval.quotes import answer as quotes
 from retrieval.quotes import trace_question
-from retrieval.search.collapse import with_outlets, without_copies
+from retrieval.search.collapse import add_other_outlets, collapse_copies
 from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
@@ -38,14 +38,14 @@ from retrieval.settings import EXTRACTIVE, Settings
 from retrieval.values import (
     Answer,
     Citation,
-    Draft,
     Notice,
     Partial,
     Query,
+    QuestionState,
+    RawArticle,
     Rejection,
     Reply,
     ShortAnswer,
-    Workings,
 )
 
 MAX_QUESTION = 10_000
@@ -67,9 +67,9 @@ class Engine:
     """Of claims: a language model's, and those that are to be checked."""
     calibration: Calibration
     threshold: float
-    answerer: Runnable[Workings, Reply]
+    answerer: Runnable[QuestionState, Reply]
     memory: Memory
-    condense: Runnable[Query, Workings] = field(default_factory=lambda: RunnableLambda(by_rule))
+    condense: Runnable[Query, QuestionState] = field(default_factory=lambda: RunnableLambda(by_rule))
     today: Callable[[], date] = date.today
 
     def ask(self, query: Query) -> Answer:
@@ -91,16 +91,16 @@ class Engine:
         started = time.perf_counter()
         answer = await asyncio.to_thread(self._trace, query)
         if answer is None:
-            workings = await self._way().ainvoke(query)
+            state = await self._way().ainvoke(query)
             reply, verified = Reply(), Partial("")
-            pieces: Any = self._answerer_for(workings).astream(workings)
+            pieces: Any = self._answerer_for(state).astream(state)
             async with aclosing(pieces):
                 async for piece in pieces:
                     reply += piece
                     if piece.statements:
                         verified = await asyncio.to_thread(self._partial, reply)
                     yield replace(verified, draft=reply.draft)
-            answer = await asyncio.to_thread(self._answer_of, workings, reply)
+            answer = await asyncio.to_thread(self._answer_of, state, reply)
         yield _finished(answer, query, started)
 
     @property
@@ -108,7 +108,7 @@ class Engine:
         """Whether a language model writes the answers, so that it is worth watching them come."""
         return isinstance(self.answerer, RunnableGenerator)
 
-    def work(self, query: Query) -> Workings:
+    def work(self, query: Query) -> QuestionState:
         """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
         return self._way().invoke(query)
 
@@ -126,7 +126,7 @@ class Engine:
         if self.writes:
             self.verifier.support("news", ["news"])
 
-    def ingest(self, offered: Iterable[Draft | Rejection | Notice]) -> Iterator[Report | Notice]:
+    def ingest(self, offered: Iterable[RawArticle | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, reporting each article once it is citable."""
         return ingest(offered, self.index)
 
@@ -145,7 +145,7 @@ class Engine:
         if not self.index.articles.counts()[0]:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
-    def _way(self) -> Runnable[Query, Workings]:
+    def _way(self) -> Runnable[Query, QuestionState]:
         return self.condense | self._search | self._rerank | self._weigh
 
     def _trace(self, query: Query) -> Answer | None:
@@ -170,73 +170,73 @@ class Engine:
 
     def _not_quoted(self, query: Query) -> Answer:
         """The refusal of a quotation that stands nowhere, with the evidence that comes nearest."""
-        workings = replace(self.work(query), confidence=quotes.DECLINED)
-        return self._answer_of(workings, extractive(workings), quotes.ABSENT)
+        state = replace(self.work(query), confidence=quotes.DECLINED)
+        return self._answer_of(state, extractive(state), quotes.ABSENT)
 
-    def _search(self, workings: Workings) -> Workings:
+    def _search(self, state: QuestionState) -> QuestionState:
         started = time.perf_counter()
         retriever = HybridRetriever(index=self.index, embeddings=self.embeddings)
-        passages = retriever.search(workings.query, CANDIDATES)
-        return replace(workings, passages=passages, timings_ms=_timed(workings, "search", started))
+        passages = retriever.search(state.query, CANDIDATES)
+        return replace(state, passages=passages, timings_ms=_timed(state, "search", started))
 
-    def _rerank(self, workings: Workings) -> Workings:
+    def _rerank(self, state: QuestionState) -> QuestionState:
         started = time.perf_counter()
-        found = without_copies(workings.passages, self.index.articles.stories)
-        ranked = rerank(workings.query.text, found, self.reranker, self.reader)
-        passages = prefer_fresh(ranked, workings.query.text, self._day(workings.query))
-        return replace(workings, passages=passages, timings_ms=_timed(workings, "rerank", started))
+        found = collapse_copies(state.passages, self.index.articles.stories)
+        ranked = rerank(state.query.text, found, self.reranker, self.reader)
+        passages = prefer_fresh(ranked, state.query.text, self._day(state.query))
+        return replace(state, passages=passages, timings_ms=_timed(state, "rerank", started))
 
-    def _weigh(self, workings: Workings) -> Workings:
-        query = workings.query
+    def _weigh(self, state: QuestionState) -> QuestionState:
+        query = state.query
         weights = self.calibration.evidence
-        weighed = weigh(query.focus or query.text, workings.passages, self.reranker, weights)
+        weighed = select_evidence(query.focus or query.text, state.passages, self.reranker, weights)
         evidence = prefer_fresh(weighed, query.text, self._day(query))
-        differing = disagreeing(evidence, workings.passages)
-        found = replace(workings, evidence=evidence, differing=differing)
+        differing = disagreeing(evidence, state.passages)
+        found = replace(state, evidence=evidence, differing=differing)
         return replace(found, confidence=confidence(found, self.calibration.confidence))
 
     def _day(self, query: Query) -> date:
         """The day that "today" means in a question."""
         return date.fromisoformat(query.as_of) if query.as_of else self.today()
 
-    def _answer(self, workings: Workings) -> Answer:
-        return self._answer_of(workings, self._answerer_for(workings).invoke(workings))
+    def _answer(self, state: QuestionState) -> Answer:
+        return self._answer_of(state, self._answerer_for(state).invoke(state))
 
-    def _answerer_for(self, workings: Workings) -> Runnable[Workings, Reply]:
+    def _answerer_for(self, state: QuestionState) -> Runnable[QuestionState, Reply]:
         """No model is asked where the answer would be a refusal, which shows the nearest sentences."""
-        unsure = workings.confidence < self.threshold
+        unsure = state.confidence < self.threshold
         return RunnableLambda(extractive) if unsure else self.answerer
 
     def _partial(self, reply: Reply) -> Partial:
         return Partial(*compose(verify(reply.statements, self.index.articles)))
 
-    def _answer_of(self, workings: Workings, reply: Reply, reason: str = "") -> Answer:
+    def _answer_of(self, state: QuestionState, reply: Reply, reason: str = "") -> Answer:
         """The verified answer; with a `reason`, a refusal in any case."""
-        found = extractive(workings).statements if reply.declined else reply.statements
+        found = extractive(state).statements if reply.declined else reply.statements
         statements = verify(found, self.index.articles)
-        refused = bool(reason) or reply.declined or not statements or workings.confidence < self.threshold
+        refused = bool(reason) or reply.declined or not statements or state.confidence < self.threshold
         text, citations = compose(statements)
-        reason = reason or (_refusal(workings, reply) if refused else "")
+        reason = reason or (_refusal(state, reply) if refused else "")
         return Answer(
-            question=workings.query.text,
+            question=state.query.text,
             text=f"{reason} The nearest: {text}" if refused and text else reason or text,
             refused=refused,
-            confidence=workings.confidence,
+            confidence=state.confidence,
             reason=reason,
-            standalone=workings.query.text if workings.query.focus else "",
-            citations=with_outlets(citations, self.index.articles.stories, self.index.articles),
-            passages=workings.passages,
-            short=None if refused or workings.differing else self._short(citations, workings),
+            standalone=state.query.text if state.query.focus else "",
+            citations=add_other_outlets(citations, self.index.articles.stories, self.index.articles),
+            passages=state.passages,
+            short=None if refused or state.differing else self._short(citations, state),
             model=reply.model,
-            usage=workings.usage + reply.usage,
-            prompt_hashes={**workings.prompt_hashes, **reply.prompt_hashes},
+            usage=state.usage + reply.usage,
+            prompt_hashes={**state.prompt_hashes, **reply.prompt_hashes},
             notice=reply.notice,
             dropped=reply.dropped,
-            timings_ms=workings.timings_ms,
+            timings_ms=state.timings_ms,
         )
 
-    def _short(self, citations: Sequence[Citation], workings: Workings) -> ShortAnswer | None:
-        return short_answer(citations, workings.confidence, self.calibration)
+    def _short(self, citations: Sequence[Citation], state: QuestionState) -> ShortAnswer | None:
+        return short_answer(citations, state.confidence, self.calibration)
 
 
 def build_engine(settings: Settings) -> Engine:
@@ -270,27 +270,27 @@ def build_engine(settings: Settings) -> Engine:
 
 def _writers(
     settings: Settings, verifier: Verifier
-) -> tuple[Runnable[Workings, Reply], Runnable[Query, Workings]]:
+) -> tuple[Runnable[QuestionState, Reply], Runnable[Query, QuestionState]]:
     """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
     if settings.model == EXTRACTIVE:
         return RunnableLambda(extractive), RunnableLambda(by_rule)
-    from retrieval.answer.generative import ModelAnswerer
+    from retrieval.answer.generative import GenerativeAnswerer
     from retrieval.conversation.rewrite import ModelCondenser
     from retrieval.llm.factory import open_chat
     from retrieval.llm.prompt import open_prompt
 
     chat = open_chat(settings.model, settings)
     answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
-    answerer = ModelAnswerer(chat, answer, verifier, settings.unsupported)
+    answerer = GenerativeAnswerer(chat, answer, verifier, settings.unsupported)
     return answerer.runnable(), ModelCondenser(chat, condense).runnable()
 
 
-def _refusal(workings: Workings, reply: Reply) -> str:
-    if not workings.evidence:
+def _refusal(state: QuestionState, reply: Reply) -> str:
+    if not state.evidence:
         return "The articles do not answer this: nothing was found."
     if reply.declined:
         return "The model finds no answer in the sentences that come nearest."
-    return f"The articles do not answer this. What comes nearest {why_refused(workings)}."
+    return f"The articles do not answer this. What comes nearest {why_refused(state)}."
 
 
 def _finished(answer: Answer, query: Query, started: float) -> Answer:
@@ -301,8 +301,8 @@ def _finished(answer: Answer, query: Query, started: float) -> Answer:
     return replace(answer, question=query.text, timings_ms=timings)
 
 
-def _timed(workings: Workings, step: str, started: float) -> dict[str, float]:
-    return {**workings.timings_ms, step: _milliseconds(started)}
+def _timed(state: QuestionState, step: str, started: float) -> dict[str, float]:
+    return {**state.timings_ms, step: _milliseconds(started)}
 
 
 def _milliseconds(started: float) -> float:

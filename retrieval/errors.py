@@ -6,7 +6,7 @@ NewsdeskError
 │   └── FetchError     an address cannot be fetched now
 │       └── RefusedError  nor later: forbidden, gone, too large or of the wrong kind
 ├── StoreError         the data folder cannot be used
-│   ├── BusyError      another process is writing
+│   ├── FolderLockedError      another process is writing
 │   └── MismatchError  the index was made by another embedder
 ├── ModelError         model weights are missing, damaged or unknown
 │   └── ChatError      a language model cannot be reached, or breaks off
@@ -47,7 +47,7 @@ class StoreError(NewsdeskError):
     """The data folder cannot be used."""
 
 
-class BusyError(StoreError):
+class FolderLockedError(StoreError):
     """Another process is writing to the data folder."""
 
 

@@ -25,7 +25,7 @@ from unittest.mock import patch
 from retrieval.engine import Engine, build_engine
 from retrieval.ingest.loaders import read
 from retrieval.settings import load_settings
-from retrieval.values import Draft, Notice, Query, Rejection
+from retrieval.values import Notice, Query, RawArticle, Rejection
 from tests.bench_discord import bench_discord
 from tests.bench_watch import lookup_growth, news_in_brief, seconds_to_poll, stories_of_few_moulds
 
@@ -82,7 +82,7 @@ def _bench_watch(count: int) -> None:
     _say("it grows with the power", f"{power:.2f}", "under 1")
 
 
-def _bench_short(name: str, articles: Iterable[Draft], goal: str) -> None:
+def _bench_short(name: str, articles: Iterable[RawArticle], goal: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = build_engine(load_settings(data=Path(folder)))
         engine.embeddings.embed_query("warm up")
@@ -93,7 +93,7 @@ def _bench_short(name: str, articles: Iterable[Draft], goal: str) -> None:
     _say("over the embedder alone", f"{ours / own - 1:+.1%}", goal)
 
 
-def _ingest(engine: Engine, offered: Iterable[Draft | Rejection | Notice]) -> tuple[float, float, int]:
+def _ingest(engine: Engine, offered: Iterable[RawArticle | Rejection | Notice]) -> tuple[float, float, int]:
     """Seconds that the ingest takes, those of them that are the embedder's own, and how many passages."""
     embed, own, passages = engine.embeddings.embed_documents, 0.0, 0
 

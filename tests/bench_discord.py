@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from bot.chat.queue import Bounds
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
 from retrieval.engine import Engine, build_engine
 from retrieval.ingest.loaders import read
@@ -58,7 +58,7 @@ async def _bench_stub(engine: Engine, questions: int, seconds: float) -> None:
         channels = _furnish(discord)
         with discord.pointed_at():
             bot = NewsBot(
-                Desk(engine, Bounds(workers=WORKERS)), Settings(data=engine.index.folder), content=True
+                BotServices(engine, Bounds(workers=WORKERS)), Settings(data=engine.index.folder), content=True
             )
             async with connected(discord, bot):
                 began, lateness = time.monotonic(), []
@@ -88,7 +88,7 @@ async def _ask_over(
     began, asked = time.monotonic(), []
     for n in range(questions):
         await asyncio.sleep(max(0.0, began + seconds * n / questions - time.monotonic()))
-        bot.desk.cooldowns.clear()  # few users stand for many
+        bot.services.cooldowns.clear()  # few users stand for many
         user, channel = f"user{random.randrange(USERS)}", random.choice(channels)
         asked.append(await discord.slash(user, channel, "ask", question=f"what happened on day {n}?"))
     return asked
@@ -124,7 +124,7 @@ async def _bench_real(engine: Engine, questions: int) -> None:
     async with Discord() as discord:
         channels = _furnish(discord)
         with discord.pointed_at():
-            bot = NewsBot(Desk(engine, Bounds()), Settings(data=engine.index.folder), content=True)
+            bot = NewsBot(BotServices(engine, Bounds()), Settings(data=engine.index.folder), content=True)
             async with connected(discord, bot):
                 began = time.monotonic()
                 asked = [
@@ -135,7 +135,7 @@ async def _bench_real(engine: Engine, questions: int) -> None:
                 ]
                 await asyncio.sleep(2.5)
                 seen = [one.text for one in asked if "in line" in one.text]
-                longest = bot.desk.line.waiting
+                longest = bot.services.queue.waiting
                 await discord.wait(
                     lambda: all(one.original and one.original["embeds"] for one in asked), "all", 300
                 )

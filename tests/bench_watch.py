@@ -15,10 +15,10 @@ from pathlib import Path
 
 from retrieval.feeds import FeedStore, Watcher
 from retrieval.http import GuardedClient
-from retrieval.index.articles import ArticleStore, Prepared
+from retrieval.index.articles import ArticleStore, PreparedArticle
 from retrieval.stories.similarity import bands
 from retrieval.text.sentences import split
-from retrieval.values import Article, Draft
+from retrieval.values import Article, RawArticle
 from tests.feeds import item, rss
 from tests.site import serve
 from tests.stories import story
@@ -30,21 +30,23 @@ SIZES = (2_000, 16_000)
 """Articles among which a look-up is timed."""
 
 
-def news_in_brief(articles: Path) -> Iterator[Draft]:
+def news_in_brief(articles: Path) -> Iterator[RawArticle]:
     """Short articles cut from long ones, `BRIEF` sentences each, as news agencies send them."""
     for line in articles.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
         sentences = split(article["text"])
         for at in range(0, len(sentences) - BRIEF + 1, BRIEF):
             text = article["text"][sentences[at].start : sentences[at + BRIEF - 1].end]
-            yield Draft(text, article["title"], id=f"{article['id']}-{at}", published=article["published"])
+            yield RawArticle(
+                text, article["title"], id=f"{article['id']}-{at}", published=article["published"]
+            )
 
 
-def stories_of_few_moulds() -> Iterator[Draft]:
+def stories_of_few_moulds() -> Iterator[RawArticle]:
     """Each resembles many, so that many are compared."""
     for number in count():
         told = story(number)
-        yield Draft(told.text, told.title, id=f"short-{number}", published="2026-03-02")
+        yield RawArticle(told.text, told.title, id=f"short-{number}", published="2026-03-02")
 
 
 def seconds_to_poll() -> float:
@@ -78,7 +80,7 @@ def lookup_growth() -> tuple[float, float, float]:
         times, placed = [], 0
         for size in SIZES:
             told = {str(number): story(number) for number in range(placed, size)}
-            store.stage(Prepared(Article(i, t.title, t.text), (), ()) for i, t in told.items())
+            store.stage(PreparedArticle(Article(i, t.title, t.text), (), ()) for i, t in told.items())
             store.publish(told, "none")
             with store.transaction():
                 for article_id, each in told.items():

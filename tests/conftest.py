@@ -14,11 +14,11 @@ from retrieval.engine import Engine
 from retrieval.evidence.calibration import Calibration, Logistic
 from retrieval.index import Index
 from retrieval.index.database import DATABASE
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 from tests.doubles import HashingEmbeddings, NameReader, OverlapReranker, OverlapVerifier
 
 ARTICLES = [
-    Draft(
+    RawArticle(
         id="harbour",
         title="Old harbour crane to become a museum",
         text="The old crane on the west quay will open as a museum in June. Mayor Ada Brisk announced the"
@@ -28,7 +28,7 @@ ARTICLES = [
         source="Herald",
         published="2026-03-02",
     ),
-    Draft(
+    RawArticle(
         id="glacier",
         title="Glacier lost nine metres in a summer",
         text="The Varn glacier lost nine metres of ice last summer, a survey found."
@@ -37,7 +37,7 @@ ARTICLES = [
         source="Post",
         published="2026-01-15T08:00:00Z",
     ),
-    Draft(
+    RawArticle(
         id="cup",
         title="Rovers win the island cup",
         text="Rovers beat United 2-1 in the final of the island cup. Sam Pell scored both goals for Rovers."

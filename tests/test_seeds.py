@@ -10,7 +10,7 @@ from bot.evaluation.questions import Question, read_questions
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders import read
 from retrieval.text.sentences import split
-from retrieval.values import Article, Draft
+from retrieval.values import Article, RawArticle
 from training.conversations import read_conversations
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -21,7 +21,7 @@ ANSWERABLE = [question for question in QUESTIONS if question.answerable]
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, Article]:
-    found = [clean(item, "2026-01-01") for item in read(SEEDS) if isinstance(item, Draft)]
+    found = [clean(item, "2026-01-01") for item in read(SEEDS) if isinstance(item, RawArticle)]
     return {article.id: article for article in found}
 
 

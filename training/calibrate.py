@@ -32,7 +32,7 @@ from retrieval.evidence.calibration import Calibration, Logistic
 from retrieval.evidence.select import weighted
 from retrieval.evidence.short_answer import log_odds
 from retrieval.settings import load_settings
-from training.observations import FOLDS, Observation, Seen, observe
+from training.observations import FOLDS, Observation, ObservedQuestion, observe
 
 TARGET = Path("retrieval/calibration.json")
 READER = ("passage", "sentence", "span")
@@ -67,7 +67,7 @@ def fit(
     seen: Sequence[Observation], unseen: Sequence[Observation], evidence: Sequence[str]
 ) -> dict[str, Any]:
     """The weights fitted on all of `seen`; prints the figures of its held-out folds and of `unseen`."""
-    judged: list[Judged] = []
+    judged: list[GradedAnswer] = []
     for fold in range(FOLDS):
         fitted = _fit([o for o in seen if o.fold != fold], evidence)
         judged += [judge(o, fitted) for o in seen if o.fold == fold]
@@ -102,13 +102,13 @@ def _fit(seen: Sequence[Observation], evidence: Sequence[str]) -> Calibration:
 
 
 @dataclass(frozen=True)
-class Judged:
+class GradedAnswer:
     """What a calibration makes of an observation; `short` is the sentence whose span would be shown."""
 
     seen: Observation
-    ranked: Sequence[Seen]
+    ranked: Sequence[ObservedQuestion]
     confidence: float
-    short: Seen | None
+    short: ObservedQuestion | None
     sureness: float = 0.0
     shown: bool = False
 
@@ -117,11 +117,11 @@ class Judged:
         return self.short is not None and self.short.short_right
 
 
-def judge(seen: Observation, fitted: Calibration) -> Judged:
+def judge(seen: Observation, fitted: Calibration) -> GradedAnswer:
     ranked = ranking(seen, fitted.evidence)
     confidence = fitted.confidence.probability(answer_features(seen, ranked, fitted.evidence))
     short = max(ranked[:MAX_SENTENCES], key=lambda s: s.features["span"], default=None)
-    judged = Judged(seen, ranked, confidence, short)
+    judged = GradedAnswer(seen, ranked, confidence, short)
     if not fitted.short.weights:
         return judged
     sureness = fitted.short.probability(short_features(judged))
@@ -129,20 +129,20 @@ def judge(seen: Observation, fitted: Calibration) -> Judged:
     return replace(judged, sureness=sureness, shown=shown)
 
 
-def ranking(seen: Observation, weights: Mapping[str, float]) -> list[Seen]:
+def ranking(seen: Observation, weights: Mapping[str, float]) -> list[ObservedQuestion]:
     """The sentences, best first."""
     return sorted(seen.sentences, key=lambda s: -weighted(s.features, weights))
 
 
 def answer_features(
-    seen: Observation, ranked: Sequence[Seen], weights: Mapping[str, float]
+    seen: Observation, ranked: Sequence[ObservedQuestion], weights: Mapping[str, float]
 ) -> Mapping[str, float]:
     """As `retrieval.evidence.confidence.features`, for the sentence that these weights put first."""
     best = ranked[0].features
     return {**seen.features, "evidence": weighted(best, weights), "span": best["span"]}
 
 
-def short_features(judged: Judged) -> Mapping[str, float]:
+def short_features(judged: GradedAnswer) -> Mapping[str, float]:
     """As `retrieval.evidence.short_answer.features`."""
     assert judged.short is not None
     return {"span": judged.short.features["span"], "answerable": log_odds(judged.confidence)}
@@ -195,7 +195,7 @@ def _sure_from(scored: Sequence[tuple[float, bool]]) -> float:
     return math.floor(100 * ordered[int(enough[-1])][0]) / 100 if len(enough) else 1.0
 
 
-def _report(name: str, judged: Sequence[Judged]) -> None:
+def _report(name: str, judged: Sequence[GradedAnswer]) -> None:
     scored = [(j.confidence, j.seen.answerable) for j in judged]
     outcomes = [(j.seen.answerable, j.confidence < load_settings().threshold) for j in judged]
     golden = [j for j in judged if any(s.gold for s in j.seen.sentences) or j.seen.answerable]

@@ -25,7 +25,7 @@ FIGURES = ("article@1", "article@5", "sentence@1", "sentence@3", "answered")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FollowUpCase:
     """A question of a conversation, and the sentences that answer it."""
 
     question: str
@@ -43,16 +43,18 @@ def main() -> None:
     _report(rows)
 
 
-def read_conversations(path: Path) -> Iterator[tuple[Asked, ...]]:
+def read_conversations(path: Path) -> Iterator[tuple[FollowUpCase, ...]]:
     """The questions of each conversation, in order."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield tuple(
-            Asked(turn["question"], tuple((g["article_id"], g["sentence"]) for g in turn["gold_sentences"]))
+            FollowUpCase(
+                turn["question"], tuple((g["article_id"], g["sentence"]) for g in turn["gold_sentences"])
+            )
             for turn in json.loads(line)["turns"]
         )
 
 
-def _hold(engine: Engine, talk: tuple[Asked, ...]) -> Iterator[tuple[list[float], list[float]]]:
+def _hold(engine: Engine, talk: tuple[FollowUpCase, ...]) -> Iterator[tuple[list[float], list[float]]]:
     """Of every question but the first, its figures as it stands and with the conversation."""
     history: tuple[Turn, ...] = ()
     for asked in talk:
@@ -63,7 +65,7 @@ def _hold(engine: Engine, talk: tuple[Asked, ...]) -> Iterator[tuple[list[float]
         history = (*history, turn_of(answer))
 
 
-def _figures(answer: Answer, asked: Asked) -> list[float]:
+def _figures(answer: Answer, asked: FollowUpCase) -> list[float]:
     articles = [passage.article.id for passage in answer.passages]
     right = {article_id for article_id, _ in asked.gold}
     cited = [(c.evidence.article.id, c.evidence.text) for c in answer.citations]

@@ -15,19 +15,19 @@ from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.score import gold_strings
 from retrieval.engine import CANDIDATES, Engine, build_engine
 from retrieval.evidence.confidence import features
-from retrieval.evidence.select import Candidate, candidates
+from retrieval.evidence.select import ScoredSentence, candidates
 from retrieval.ingest.loaders import read
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import load_settings
-from retrieval.values import Evidence, Workings
+from retrieval.values import Evidence, QuestionState
 
 FOLDS = 5
 RIGHT_F1 = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ObservedQuestion:
     """A sentence: what is weighed, whether it is a gold one, whether it holds an answer, its short answer's
     likeness to one."""
 
@@ -48,7 +48,7 @@ class Observation:
     answerable: bool
     has_strings: bool
     features: Mapping[str, float]
-    sentences: tuple[Seen, ...]
+    sentences: tuple[ObservedQuestion, ...]
 
 
 def observe(folder: Path, limit: int, kept: Path, *, reader: bool) -> list[Observation]:
@@ -80,24 +80,24 @@ def _observation(engine: Engine, question: Question, set_name: str) -> Observati
         return None
     first = sentences[0]
     # The features of the best sentence are those of whichever the weights will put first.
-    workings = Workings(query, passages, (Evidence(first.passage.article, first.sentence, 0.0),))
+    state = QuestionState(query, passages, (Evidence(first.passage.article, first.sentence, 0.0),))
     key = (*question.gold_ids, question.id)[0]
     return Observation(
         set_name,
         crc32(key.encode()) % FOLDS,
         question.answerable,
         bool(gold_strings(question)),
-        features(workings),
+        features(state),
         tuple(_seen(candidate, question) for candidate in sentences),
     )
 
 
-def _seen(candidate: Candidate, question: Question) -> Seen:
+def _seen(candidate: ScoredSentence, question: Question) -> ObservedQuestion:
     gold: Sequence[Place] = question.gold_sentences if question.answerable else ()
     strings = gold_strings(question)
     span, article = candidate.span, candidate.passage.article
     short = article.text[span.start : span.end] if span else ""
-    return Seen(
+    return ObservedQuestion(
         candidate.features,
         gold_sentence_at(1, [(article.id, candidate.text)], gold) == 1,
         answer_contained(candidate.text, strings) == 1,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from retrieval.answer.injection import speaks_to_machine
+from retrieval.answer.injection import is_instruction
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders import read
 from retrieval.text.sentences import split
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 
 
 def main() -> None:
@@ -21,11 +21,11 @@ def main() -> None:
     parser.add_argument("articles", type=Path, nargs="+")
     read_in, withheld = 0, 0
     for source in parser.parse_args().articles:
-        for article in (clean(item, "") for item in read(source) if isinstance(item, Draft)):
+        for article in (clean(item, "") for item in read(source) if isinstance(item, RawArticle)):
             for sentence in split(article.text):
                 text = article.text[sentence.start : sentence.end]
                 read_in += 1
-                if speaks_to_machine(text):
+                if is_instruction(text):
                     withheld += 1
                     print(f"{article.id}\t{' '.join(text.split())[:160]}")  # noqa: T201
     print(f"{withheld} of {read_in} sentences ({withheld / max(read_in, 1):.3%})")  # noqa: T201

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.chat.fair_queue import Asker
 from bot.chat.store.answers import KeptAnswer, new_id
-from bot.discord.errors import NoArticles
+from bot.discord.errors import NoArticlesError
 from bot.requests.queries import known_source, make_query
 from retrieval.engine import Engine
-from retrieval.index.browse import Catalogue
+from retrieval.index.browse import ArticleBrowser
 from retrieval.values import Query, Turn
 
 
@@ -38,16 +38,16 @@ class Answering:
     """The engine with what it takes to ask it; `turns` are those that led to a kept answer."""
 
     engine: Engine
-    catalogue: Catalogue
+    catalogue: ArticleBrowser
     turns: Callable[[str], tuple[Turn, ...]]
     clock: Callable[[], datetime]
 
     def answer(self, asked: Asked) -> KeptAnswer:
-        """Blocks for as long as the engine does. Raises UsageError, NoArticles, or what the engine raises."""
+        """Answer the question; block meanwhile. Raise NoArticlesError and what the engine raises."""
         query = replace(self._query(asked), history=self._history(asked))
         coverage = self.catalogue.coverage(query)
         if not coverage.articles and not self.catalogue.coverage(Query("")).articles:
-            raise NoArticles
+            raise NoArticlesError
         return KeptAnswer(
             id=new_id(),
             user=asked.user,

@@ -16,12 +16,12 @@ class Asker:
     guild: int
 
 
-class Asking(Protocol):
+class Askable(Protocol):
     @property
     def asker(self) -> Asker: ...
 
 
-Item = TypeVar("Item", bound=Asking)
+Item = TypeVar("Item", bound=Askable)
 
 
 class FairQueue(Generic[Item]):

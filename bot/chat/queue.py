@@ -21,7 +21,7 @@ WEIGHT = 0.1
 """Of the latest answer in the running mean."""
 
 
-class Busy(Exception):
+class QueueFullError(Exception):
     """The line is full; `seconds` until there is probably room."""
 
     def __init__(self, seconds: int) -> None:
@@ -29,11 +29,11 @@ class Busy(Exception):
         self.seconds = seconds
 
 
-class TookTooLong(Exception):
+class QuestionTimeoutError(Exception):
     """The answer was not ready in time."""
 
 
-class Closing(Exception):
+class ShuttingDownError(Exception):
     """The bot is about to leave."""
 
 
@@ -49,7 +49,7 @@ class Bounds:
 
 
 @dataclass(eq=False, slots=True)
-class Ticket(Generic[Result]):
+class Job(Generic[Result]):
     """A place in the line; `result` is set once, whatever happens."""
 
     asker: Asker
@@ -57,37 +57,40 @@ class Ticket(Generic[Result]):
     result: asyncio.Future[Result] = field(repr=False)
 
 
-class Line:
+class AnswerQueue:
     """Runs jobs of blocking code in a pool of threads, the next one chosen fairly. For one event loop."""
 
     def __init__(self, bounds: Bounds, clock: Callable[[], float] = time.monotonic) -> None:
         self._bounds = bounds
         self._clock = clock
         self._pool = ThreadPoolExecutor(bounds.workers, thread_name_prefix="newsdesk answer")
-        self._waiting: FairQueue[Ticket[Any]] = FairQueue()
-        self._running: set[Ticket[Any]] = set()
+        self._waiting: FairQueue[Job[Any]] = FairQueue()
+        self._running: set[Job[Any]] = set()
         self._busy_workers = 0
         self._mean = FIRST_GUESS
         self._closing = False
-        self._places: dict[Ticket[Any], int] | None = None
+        self._places: dict[Job[Any], int] | None = None
 
-    def join(self, asker: Asker, job: Callable[[], Result]) -> Ticket[Result]:
-        """A ticket whose `result` comes later; raises Busy where there is no room, Closing at the end."""
+    def join(self, asker: Asker, job: Callable[[], Result]) -> Job[Result]:
+        """Return a queued job whose `result` comes later.
+
+        Raise QueueFullError where there is no room, ShuttingDownError once the queue closes.
+        """
         if self._closing:
-            raise Closing
+            raise ShuttingDownError
         self._make_sure_of_room(asker)
-        ticket = Ticket(asker, job, asyncio.get_running_loop().create_future())
+        queued = Job(asker, job, asyncio.get_running_loop().create_future())
         # Cancelling the result is how one leaves the line.
-        ticket.result.add_done_callback(lambda _: self._left(ticket))
-        self._waiting.push(ticket)
+        queued.result.add_done_callback(lambda _: self._left(queued))
+        self._waiting.push(queued)
         self._serve()
-        return ticket
+        return queued
 
-    def place(self, ticket: Ticket[Any]) -> int:
+    def place(self, queued: Job[Any]) -> int:
         """How many are served before: 0 for one that is being served or is done."""
         if self._places is None:
             self._places = {t: n for n, t in enumerate(self._waiting, start=1)}
-        return self._places.get(ticket, 0)
+        return self._places.get(queued, 0)
 
     def seconds_until_room(self, ahead: int) -> int:
         """An estimate of how long `ahead` tickets take, from the answers so far."""
@@ -96,12 +99,12 @@ class Line:
     async def close(self, grace: float) -> None:
         """Turn away those who wait, give those who are being served `grace` seconds, then them too."""
         self._closing = True
-        for ticket in self._waiting:
-            _fail(ticket, Closing())
+        for queued in self._waiting:
+            _fail(queued, ShuttingDownError())
         if self._running:
-            await asyncio.wait({ticket.result for ticket in self._running}, timeout=grace)
-        for ticket in list(self._running):
-            _fail(ticket, Closing())
+            await asyncio.wait({queued.result for queued in self._running}, timeout=grace)
+        for queued in list(self._running):
+            _fail(queued, ShuttingDownError())
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @property
@@ -120,45 +123,45 @@ class Line:
             return
         by_user, by_guild = self._waiting.count(asker)
         if by_user >= bounds.waiting_per_user:
-            raise Busy(self.seconds_until_room(by_user))
+            raise QueueFullError(self.seconds_until_room(by_user))
         if by_guild >= bounds.waiting_per_guild or len(self._waiting) >= bounds.waiting:
-            raise Busy(self.seconds_until_room(len(self._waiting)))
+            raise QueueFullError(self.seconds_until_room(len(self._waiting)))
 
     def _serve(self) -> None:
         self._places = None
         while self._busy_workers < self._bounds.workers and len(self._waiting):
-            ticket = self._waiting.pop()
-            self._running.add(ticket)
+            queued = self._waiting.pop()
+            self._running.add(queued)
             self._busy_workers += 1
             loop = asyncio.get_running_loop()
             started = self._clock()
-            work = loop.run_in_executor(self._pool, ticket.job)
-            watch = loop.call_later(self._bounds.time_out, _fail, ticket, TookTooLong())
-            work.add_done_callback(partial(self._served, ticket, watch, started))
+            work = loop.run_in_executor(self._pool, queued.job)
+            watch = loop.call_later(self._bounds.time_out, _fail, queued, QuestionTimeoutError())
+            work.add_done_callback(partial(self._served, queued, watch, started))
 
     def _served(
-        self, ticket: Ticket[Any], watch: asyncio.TimerHandle, started: float, work: asyncio.Future[Any]
+        self, queued: Job[Any], watch: asyncio.TimerHandle, started: float, work: asyncio.Future[Any]
     ) -> None:
         watch.cancel()
         self._busy_workers -= 1
         self._mean += WEIGHT * (self._clock() - started - self._mean)
         error = None if work.cancelled() else work.exception()
         if work.cancelled():
-            _fail(ticket, Closing())
+            _fail(queued, ShuttingDownError())
         elif error is not None:
-            _fail(ticket, error)
-        elif not ticket.result.done():
-            ticket.result.set_result(work.result())
-        self._running.discard(ticket)
+            _fail(queued, error)
+        elif not queued.result.done():
+            queued.result.set_result(work.result())
+        self._running.discard(queued)
         if not self._closing:
             self._serve()
 
-    def _left(self, ticket: Ticket[Any]) -> None:
-        self._running.discard(ticket)
-        if self._waiting.remove(ticket):
+    def _left(self, queued: Job[Any]) -> None:
+        self._running.discard(queued)
+        if self._waiting.remove(queued):
             self._places = None
 
 
-def _fail(ticket: Ticket[Any], error: BaseException) -> None:
-    if not ticket.result.done():
-        ticket.result.set_exception(error)
+def _fail(queued: Job[Any], error: BaseException) -> None:
+    if not queued.result.done():
+        queued.result.set_exception(error)

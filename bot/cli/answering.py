@@ -14,7 +14,7 @@ from bot.render.answers import answer_view, partial_view
 from bot.render.text import neutral
 from bot.render.views import make_console, show
 from bot.requests.queries import known_source
-from bot.requests.question_lines import Asked, read_lines
+from bot.requests.question_lines import AskedLine, read_lines
 from bot.services.streaming import stream_answer
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
@@ -51,7 +51,7 @@ def ask_lines(
     return int(failed)
 
 
-def _try(engine: Engine, asked: Asked) -> tuple[Answer | None, str]:
+def _try(engine: Engine, asked: AskedLine) -> tuple[Answer | None, str]:
     if asked.query is None:
         return None, asked.error
     try:

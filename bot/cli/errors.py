@@ -18,7 +18,7 @@ FAILED, WRONG_USE = 1, 2
 INTERRUPTED, READER_LEFT = 130, 141  # 128 and the signal's number, as shells count
 
 
-class Door(click.Group):
+class ErrorHandlingGroup(click.Group):
     """A group whose commands may raise NewsdeskError: 2 for a UsageError, 1 for any other failure."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -48,7 +48,7 @@ class Door(click.Group):
             raise _as_one_line(error) from error
 
 
-class Told(click.ClickException):
+class OneLineError(click.ClickException):
     """A line to show and the exit code that goes with it."""
 
     def __init__(self, message: str, exit_code: int) -> None:
@@ -64,7 +64,7 @@ def _as_one_line(error: Exception) -> click.ClickException:
         message = f"the data folder cannot be used: {error}; make room or mend it, and run the command again"
     elif not isinstance(error, NewsdeskError):
         message = f"unexpected {type(error).__name__}: {error}; run it again with --debug to see where"
-    return Told(" ".join(message.split()), code)
+    return OneLineError(" ".join(message.split()), code)
 
 
 def _tell(error: click.ClickException) -> int:
@@ -76,7 +76,7 @@ def _tell(error: click.ClickException) -> int:
         where = error.ctx.command_path
         hint = f" See `{where} --help`."
     message = error.format_message()
-    if not isinstance(error, Told):  # click begins its own with a capital
+    if not isinstance(error, OneLineError):  # click begins its own with a capital
         message = message[:1].lower() + message[1:]
     click.echo(f"{where}: {message}{hint}", err=True)
     return error.exit_code

@@ -15,10 +15,12 @@ from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
 from bot.cli.commands.watch import watch
 from bot.cli.context import common_options
-from bot.cli.errors import Door
+from bot.cli.errors import ErrorHandlingGroup
 
 
-@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=ErrorHandlingGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @common_options
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, help="Show the version and exit.",
               callback=lambda ctx, param, wanted: _show_version(ctx) if wanted else None)  # fmt: skip

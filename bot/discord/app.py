@@ -16,20 +16,20 @@ import discord
 
 from bot.chat.answering import Answering, Asked
 from bot.chat.cooldowns import Cooldowns
-from bot.chat.messages import Furniture, furniture
-from bot.chat.queue import Bounds, Line, Ticket
+from bot.chat.messages import Messages, messages
+from bot.chat.queue import AnswerQueue, Bounds, Job
 from bot.chat.store.answers import AnswerStore, KeptAnswer
 from bot.chat.store.feedback import FeedbackStore
 from bot.chat.store.guilds import GuildStore
 from bot.chat.store.questions import QuestionStore
 from bot.discord.embeds.answers import answer_embed
 from bot.discord.errors import in_words
-from bot.discord.replies import Abandoned, Surface
-from bot.discord.throttle import Pace, say_meanwhile
+from bot.discord.replies import MessageGoneError, ReplyTarget
+from bot.discord.throttle import ChannelThrottle, say_meanwhile
 from bot.discord.views.answer import AnswerView
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
-from retrieval.index.browse import Catalogue
+from retrieval.index.browse import ArticleBrowser
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -44,54 +44,54 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk:
+class BotServices:
     """One for a bot. Its stores are on the engine's data folder."""
 
     def __init__(self, engine: Engine, bounds: Bounds, clock: Callable[[], datetime] = now) -> None:
         folder = engine.index.folder
         self.engine = engine
         self.clock = clock
-        self.catalogue = Catalogue(folder)
+        self.catalogue = ArticleBrowser(folder)
         self.answers = AnswerStore(folder, engine.index.articles)
         self.questions = QuestionStore(folder)
         self.feedback = FeedbackStore(folder)
         self.guilds = GuildStore(folder)
         self.changing = asyncio.Lock()
-        self.line = Line(bounds)
+        self.queue = AnswerQueue(bounds)
         self.cooldowns = Cooldowns(lambda: clock().timestamp())
         self.owners: frozenset[int] = frozenset()
         self.loading = True
         self._answering = Answering(engine, self.catalogue, self.answers.chain, clock)
-        self._pace = Pace(POSTED_EVERY)
-        self._tickets: dict[int, Ticket[Any]] = {}
+        self._pace = ChannelThrottle(POSTED_EVERY)
+        self._queued: dict[int, Job[Any]] = {}
         self._serving: set[asyncio.Task[None]] = set()
         self._forbidden: dict[int, float] = {}
 
-    def furniture(self, guild: int) -> Furniture:
-        return furniture(self.guilds.get(guild).language)
+    def messages(self, guild: int) -> Messages:
+        return messages(self.guilds.get(guild).language)
 
-    async def serve(self, asked: Asked, surface: Surface, key: int, *, titled: bool) -> int:
-        """Answer on `surface` and keep the answer, as `attend` does."""
-        words = self.furniture(asked.guild)
+    async def serve(self, asked: Asked, target: ReplyTarget, key: int, *, titled: bool) -> int:
+        """Answer on `target` and keep the answer, as `attend` does."""
+        words = self.messages(asked.guild)
 
         async def show(kept: KeptAnswer) -> int:
             # Kept first, or the first click would find nothing; not kept where nobody sees it.
             await asyncio.to_thread(self.answers.add, kept)
             embed = answer_embed(kept, words, self.clock(), titled=titled)
             try:
-                message = await surface.show(embed, AnswerView(kept, words, threads=surface.threads))
+                message = await target.show(embed, AnswerView(kept, words, threads=target.threads))
             except BaseException:
                 await asyncio.to_thread(self.answers.drop, kept.id)
                 raise
             await asyncio.to_thread(self.answers.shown, kept.id, message)
             return message
 
-        return await self.attend(asked, surface, key, lambda: self._answering.answer(asked), show)
+        return await self.attend(asked, target, key, lambda: self._answering.answer(asked), show)
 
     async def attend(
         self,
         asked: Asked,
-        surface: Surface,
+        target: ReplyTarget,
         key: int,
         job: Callable[[], Result],
         show: Callable[[Result], Awaitable[int]],
@@ -105,16 +105,16 @@ class Desk:
         assert task is not None
         self._serving.add(task)
         try:
-            return await self._attend(asked, surface, key, job, show)
-        except Abandoned:
+            return await self._attend(asked, target, key, job, show)
+        except MessageGoneError:
             log.info("nobody is there any more for the answer to message %s", key)
         except discord.Forbidden as error:
             self._forbidden[asked.channel] = time.monotonic() + FORBIDDEN_FOR
             log.warning("channel %s lets me read and not write: %s", asked.channel, error.text)
         except Exception:  # a command or an event ends here: it is logged, and a plain word tried once
             log.exception("the answer to message %s could not be shown", key)
-            with suppress(Abandoned, discord.HTTPException, aiohttp.ClientError):
-                await surface.tell(self.furniture(asked.guild).broken)
+            with suppress(MessageGoneError, discord.HTTPException, aiohttp.ClientError):
+                await target.tell(self.messages(asked.guild).broken)
         finally:
             self._serving.discard(task)
         return 0
@@ -122,50 +122,52 @@ class Desk:
     async def _attend(
         self,
         asked: Asked,
-        surface: Surface,
+        target: ReplyTarget,
         key: int,
         job: Callable[[], Result],
         show: Callable[[Result], Awaitable[int]],
     ) -> int:
         try:
-            result = await self._wait_for(asked, surface, key, job)
-        except (Abandoned, discord.Forbidden):
+            result = await self._wait_for(asked, target, key, job)
+        except (MessageGoneError, discord.Forbidden):
             raise
         except Exception as error:  # whatever it is, who asked is told; `in_words` logs the unexpected
-            await surface.tell(in_words(error, self.furniture(asked.guild), self.clock()))
+            await target.tell(in_words(error, self.messages(asked.guild), self.clock()))
             return 0
         return await show(result)
 
-    async def _wait_for(self, asked: Asked, surface: Surface, key: int, job: Callable[[], Result]) -> Result:
-        ticket = self.line.join(asked.asker, job)
-        self._tickets[key] = ticket
+    async def _wait_for(
+        self, asked: Asked, target: ReplyTarget, key: int, job: Callable[[], Result]
+    ) -> Result:
+        queued = self.queue.join(asked.asker, job)
+        self._queued[key] = queued
         try:
-            await self._keep_posted(ticket, asked, surface)
-            if ticket.result.cancelled():
-                raise Abandoned
-            return await ticket.result
+            await self._keep_posted(queued, asked, target)
+            if queued.result.cancelled():
+                raise MessageGoneError
+            return await queued.result
         finally:
-            ticket.result.cancel()
-            if self._tickets.get(key) is ticket:
-                del self._tickets[key]
+            queued.result.cancel()
+            if self._queued.get(key) is queued:
+                del self._queued[key]
 
-    async def _keep_posted(self, ticket: Ticket[Any], asked: Asked, surface: Surface) -> None:
+    async def _keep_posted(self, queued: Job[Any], asked: Asked, target: ReplyTarget) -> None:
         """Say how long the line is while one waits, and nothing where it goes quickly."""
-        words, said = self.furniture(asked.guild), ""
-        await surface.wait("")
-        while not (await asyncio.wait({ticket.result}, timeout=POSTED_EVERY))[0]:
-            place = self.line.place(ticket)
+        words, said = self.messages(asked.guild), ""
+        await target.wait("")
+        while not (await asyncio.wait({queued.result}, timeout=POSTED_EVERY))[0]:
+            place = self.queue.place(queued)
             text = words.loading if self.loading else ""
             if place:
-                text = words.waiting.format(place=place, seconds=self.line.seconds_until_room(place))
-            if text != said and self._pace.takes(surface.paced):
-                await say_meanwhile(surface, text or words.thinking, ticket.result)
+                text = words.waiting.format(place=place, seconds=self.queue.seconds_until_room(place))
+            if text != said and self._pace.takes(target.paced):
+                await say_meanwhile(target, text or words.thinking, queued.result)
                 said = text
 
     def withdraw(self, key: int) -> bool:
         """Nobody waits for the answer to message `key` any more; whether somebody did."""
-        ticket = self._tickets.get(key)
-        return bool(ticket and ticket.result.cancel())
+        queued = self._queued.get(key)
+        return bool(queued and queued.result.cancel())
 
     def is_forbidden(self, channel: int) -> bool:
         """Whether writing to a channel was refused a short while ago."""
@@ -186,7 +188,7 @@ class Desk:
         """Finish what is being answered within `grace` seconds, apologise to the others;
         what is ready earlier has the more time to be shown."""
         end = time.monotonic() + grace + 1.0
-        await self.line.close(grace)
+        await self.queue.close(grace)
         if self._serving:
             await asyncio.wait(set(self._serving), timeout=end - time.monotonic())
 

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.chat.permissions import GuildSettings
 from bot.chat.queue import Bounds
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.error_handling import apologise
 from retrieval.engine import Engine
@@ -26,17 +26,17 @@ GRACE = 3.5
 
 def create_bot(engine: Engine, settings: Settings, *, content: bool = True) -> NewsBot:
     """The bot on an engine. `content`: with the privileged intent to read along in its own threads."""
-    return NewsBot(Desk(engine, Bounds(workers=settings.discord_workers)), settings, content=content)
+    return NewsBot(BotServices(engine, Bounds(workers=settings.discord_workers)), settings, content=content)
 
 
 class NewsBot(commands.Bot):
-    """Resources are in `desk`; made before the event loop runs, connected by `start`."""
+    """Resources are in `services`; made before the event loop runs, connected by `start`."""
 
-    def __init__(self, desk: Desk, settings: Settings, *, content: bool) -> None:
+    def __init__(self, services: BotServices, settings: Settings, *, content: bool) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            tree_cls=Tree,
+            tree_cls=ReportingTree,
             intents=intents(content),
             allowed_mentions=AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
@@ -46,7 +46,7 @@ class NewsBot(commands.Bot):
             max_messages=None,
             chunk_guilds_at_startup=False,
         )
-        self.desk = desk
+        self.services = services
         self.settings = settings
         self._warming: asyncio.Task[None] | None = None
 
@@ -60,9 +60,11 @@ class NewsBot(commands.Bot):
         self.add_view(SettingsView(GuildSettings(), registered=True))
         for cog in all_cogs(self):
             await self.add_cog(cog)
-        self.desk.owners = await self._owners()
+        self.services.owners = await self._owners()
         assert self.application_id is not None
-        await sync_if_changed(self.tree, self.desk.guilds, self.application_id, self.settings.discord_guild)
+        await sync_if_changed(
+            self.tree, self.services.guilds, self.application_id, self.settings.discord_guild
+        )
 
     async def _owners(self) -> frozenset[int]:
         application = self.application or await self.application_info()
@@ -73,7 +75,7 @@ class NewsBot(commands.Bot):
         """May come again after a lost connection."""
         log.info("connected as %s in %d guilds", self.user, len(self.guilds))
         if self._warming is None:
-            self._warming = asyncio.create_task(self.desk.warm())
+            self._warming = asyncio.create_task(self.services.warm())
 
     async def on_message(self, message: discord.Message) -> None:
         """There are no prefix commands; `bot.discord.cogs.messages` listens."""
@@ -83,11 +85,11 @@ class NewsBot(commands.Bot):
 
     async def close(self) -> None:
         if not self.is_closed():
-            await self.desk.leave(GRACE)
+            await self.services.leave(GRACE)
         await super().close()
 
 
-class Tree(app_commands.CommandTree[NewsBot]):
+class ReportingTree(app_commands.CommandTree[NewsBot]):
     """Nobody is left without a word where a command goes wrong."""
 
     async def on_error(

@@ -17,7 +17,7 @@ from bot.discord.token import HOW, Token, find_token
 from bot.render.text import age, count_in_words, neutral
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
-from retrieval.index.browse import Catalogue
+from retrieval.index.browse import ArticleBrowser
 from retrieval.settings import Settings
 from retrieval.values import Query
 
@@ -35,7 +35,7 @@ class Found:
     told: str
     state: str = "ok"
 
-    def line(self) -> str:
+    def queue(self) -> str:
         return f"{self.state:<9}{self.what:<13}{self.told}"
 
 
@@ -43,7 +43,7 @@ def check_all(settings: Settings, build: Callable[[Settings], Engine]) -> bool:
     """Print a line for each thing; whether the bot can run."""
     found = [*_check_index(settings, build), *asyncio.run(_check_discord(settings))]
     for one in found:
-        click.echo(one.line())
+        click.echo(one.queue())
     return all(one.state != "missing" for one in found)
 
 
@@ -53,7 +53,7 @@ def _check_index(settings: Settings, build: Callable[[Settings], Engine]) -> Ite
     except NewsdeskError as error:
         yield Found("articles", str(error), "missing")
         return
-    catalogue = Catalogue(engine.index.folder)
+    catalogue = ArticleBrowser(engine.index.folder)
     coverage = catalogue.coverage(Query(""))
     catalogue.close()
     engine.close()

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from discord import DMChannel, Message, MessageType, Thread
 
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 
 PAUSE = timedelta(minutes=30)
 """In a direct message, a longer pause ends a conversation."""
@@ -46,18 +46,20 @@ def question_text(content: str, me: int) -> str:
     return " ".join(re.sub(rf"<@!?{me}>", " ", content).split())
 
 
-async def goes_on_from(message: Message, desk: Desk) -> str:
+async def goes_on_from(message: Message, services: BotServices) -> str:
     """The id of the kept answer that this message follows; "" for a fresh question."""
-    return await asyncio.to_thread(_goes_on_from, message, desk)
+    return await asyncio.to_thread(_goes_on_from, message, services)
 
 
-def _goes_on_from(message: Message, desk: Desk) -> str:
+def _goes_on_from(message: Message, services: BotServices) -> str:
     reference = message.reference
     if reference and reference.message_id:
-        return desk.answers.at_message(reference.message_id)
+        return services.answers.at_message(reference.message_id)
     if isinstance(message.channel, Thread):
         # A thread has the id of the message it was opened on.
-        return desk.answers.latest_in(message.channel.id) or desk.answers.at_message(message.channel.id)
+        return services.answers.latest_in(message.channel.id) or services.answers.at_message(
+            message.channel.id
+        )
     if isinstance(message.channel, DMChannel):
-        return desk.answers.latest_in(message.channel.id, since=desk.clock() - PAUSE)
+        return services.answers.latest_in(message.channel.id, since=services.clock() - PAUSE)
     return ""

@@ -12,7 +12,7 @@ import discord
 from discord import Interaction, InteractionResponseType, app_commands
 from discord.ui import Item, Modal, View
 
-from bot.discord.retry import persistently
+from bot.discord.retry import retrying
 
 if TYPE_CHECKING:
     from bot.discord.bot import NewsBot
@@ -30,14 +30,14 @@ async def respond(interaction: Interaction[Any], **content: Any) -> None:
     if not response.is_done():
         await response.send_message(ephemeral=True, **content)
     elif response.type is InteractionResponseType.deferred_channel_message:
-        await persistently(lambda: interaction.edit_original_response(**content))
+        await retrying(lambda: interaction.edit_original_response(**content))
     else:
-        await persistently(lambda: interaction.followup.send(ephemeral=True, **content))
+        await retrying(lambda: interaction.followup.send(ephemeral=True, **content))
 
 
 async def apologise(interaction: Interaction[NewsBot], error: BaseException) -> None:
     """Raises nothing of Discord's."""
-    words = interaction.client.desk.furniture(interaction.guild_id or 0)
+    words = interaction.client.services.messages(interaction.guild_id or 0)
     if isinstance(error, app_commands.CheckFailure):
         text = words.not_allowed
     else:
@@ -71,7 +71,7 @@ class Panel(View):
         await apologise(interaction, error)
 
 
-class Form(Modal):
+class ReportingModal(Modal):
     """A form whose failures are told. Its id must be its own: discord.py keeps one form for each id."""
 
     async def on_error(  # type: ignore[override]

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import discord
 
 from bot.chat.fair_queue import Asker
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.chat.permissions import GuildSettings, barred
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.embeds.times import ago
 
 SHOWN = 5
@@ -18,7 +18,7 @@ QUIET = 30.0
 """Seconds until the same refusal is said to the same user again, where saying nothing is an answer."""
 
 
-class TurnedAway(Exception):
+class NotAllowedError(Exception):
     """Not let in; `str` says why. `repeated`: this user was told so a moment ago."""
 
     def __init__(self, why: str, *, repeated: bool = False) -> None:
@@ -26,29 +26,33 @@ class TurnedAway(Exception):
         self.repeated = repeated
 
 
-def let_in(desk: Desk, guild: discord.Guild | None, channel: object, user: discord.abc.User) -> None:
-    """Raises TurnedAway. All from memory, so that it may come before the first response to Discord."""
+def let_in(
+    services: BotServices, guild: discord.Guild | None, channel: object, user: discord.abc.User
+) -> None:
+    """Raises NotAllowedError. All from memory, so that it may come before the first response to Discord."""
     place = guild.id if guild else 0
-    settings, words = desk.guilds.get(place), desk.furniture(place)
+    settings, words = services.guilds.get(place), services.messages(place)
     asker = Asker(user.id, place or int(getattr(channel, "id", 0)))
     if guild and (why := _bar(settings, words, channel, user)):
-        told = desk.cooldowns.tell_once(asker, desk.clock().timestamp() + QUIET)
-        raise TurnedAway(why, repeated=not told)
-    if user.id in desk.owners or (guild and user.id == guild.owner_id):
+        told = services.cooldowns.tell_once(asker, services.clock().timestamp() + QUIET)
+        raise NotAllowedError(why, repeated=not told)
+    if user.id in services.owners or (guild and user.id == guild.owner_id):
         return
-    until = desk.cooldowns.until(asker, cooldown=settings.cooldown, per_minute=settings.per_minute)
+    until = services.cooldowns.until(asker, cooldown=settings.cooldown, per_minute=settings.per_minute)
     if until:
         when = ago(datetime.fromtimestamp(until, UTC))
-        told = desk.cooldowns.tell_once(asker, until)
-        raise TurnedAway(words.cooling.format(when=when), repeated=not told)
+        told = services.cooldowns.tell_once(asker, until)
+        raise NotAllowedError(words.cooling.format(when=when), repeated=not told)
 
 
-def is_barred(desk: Desk, guild: discord.Guild | None, channel: object, user: discord.abc.User) -> bool:
+def is_barred(
+    services: BotServices, guild: discord.Guild | None, channel: object, user: discord.abc.User
+) -> bool:
     """Whether the guild's settings keep out what was let in once; `user` has roles only as a member."""
-    return bool(guild and barred(desk.guilds.get(guild.id), places(channel), roles(user)))
+    return bool(guild and barred(services.guilds.get(guild.id), places(channel), roles(user)))
 
 
-def _bar(settings: GuildSettings, words: Furniture, channel: object, user: discord.abc.User) -> str:
+def _bar(settings: GuildSettings, words: Messages, channel: object, user: discord.abc.User) -> str:
     """Why not here or not by this user; "" where nothing stands in the way."""
     bar = barred(settings, places(channel), roles(user))
     if bar == "role":

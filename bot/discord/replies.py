@@ -14,7 +14,7 @@ from discord import Embed, Interaction, Message
 from discord.ui import View
 
 from bot.discord.embeds.text import CONTENT, whole_lines
-from bot.discord.retry import is_gone, persistently, post
+from bot.discord.retry import is_gone, post, retrying
 
 TOKEN_LIFE = timedelta(minutes=14)
 """Discord forgets an interaction's token after 15 minutes."""
@@ -22,12 +22,12 @@ TOKEN_ENDED = 50027
 """Discord's code for one that it forgot earlier."""
 
 
-class Abandoned(Exception):
+class MessageGoneError(Exception):
     """There is nothing left to answer to."""
 
 
-class Surface(Protocol):
-    """Raises Abandoned once what was asked, or its place, is gone."""
+class ReplyTarget(Protocol):
+    """Raises MessageGoneError once what was asked, or its place, is gone."""
 
     paced: int
     """The channel whose limit its edits count to; 0: they have a limit of their own."""
@@ -44,7 +44,7 @@ class Surface(Protocol):
         """Show why there is no answer."""
 
 
-class ResponseSurface:
+class InteractionReply:
     """The deferred response to a slash command or a context menu."""
 
     paced = 0
@@ -69,11 +69,11 @@ class ResponseSurface:
         interaction = self._interaction
         if self._clock() - interaction.created_at < TOKEN_LIFE:
             try:
-                edited = await persistently(lambda: interaction.edit_original_response(**content))
+                edited = await retrying(lambda: interaction.edit_original_response(**content))
                 return edited.id
             except discord.HTTPException as error:
                 if is_gone(error):
-                    raise Abandoned from error
+                    raise MessageGoneError from error
                 if error.code != TOKEN_ENDED:
                     raise
         return await self._post(content)
@@ -82,16 +82,16 @@ class ResponseSurface:
         """To the channel instead, unless it was for one pair of eyes."""
         channel = self._interaction.channel
         if self._private or not isinstance(channel, discord.abc.Messageable):
-            raise Abandoned
+            raise MessageGoneError
         try:
             return (await post(channel, **content)).id
         except discord.HTTPException as error:
             if is_gone(error) or isinstance(error, discord.Forbidden):
-                raise Abandoned from error
+                raise MessageGoneError from error
             raise
 
 
-class ReplySurface:
+class MessageReply:
     """A reply to the message that asked; `reply` is the one to edit where there is one already."""
 
     def __init__(self, message: Message, reply: int = 0) -> None:
@@ -127,13 +127,13 @@ class ReplySurface:
             if self.reply:
                 channel: Any = self._message.channel
                 reply = channel.get_partial_message(self.reply)
-                await persistently(lambda: reply.edit(**content))
+                await retrying(lambda: reply.edit(**content))
             else:
                 self._first = asyncio.create_task(self._make(content))
                 await asyncio.shield(self._first)
         except discord.HTTPException as error:
             if is_gone(error):
-                raise Abandoned from error
+                raise MessageGoneError from error
             raise
         return self.reply
 

@@ -20,7 +20,7 @@ GONE = {10003, 10008, 10015, 50083, 160005}
 """Discord's codes for a channel, message or webhook that is not there, and an archived or locked thread."""
 
 
-async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
+async def retrying(send: Callable[[], Awaitable[Result]]) -> Result:
     """What `send` gives. discord.py itself tries again on 429, 500, 502 and 504, not on these.
 
     Only for what may be done twice: an edit, or a message with a nonce.
@@ -39,7 +39,7 @@ async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
 async def post(channel: discord.abc.Messageable, **content: Any) -> discord.Message:
     """A new message; its nonce makes Discord drop a second copy that a broken connection led to."""
     nonce = secrets.token_hex(12)
-    return await persistently(lambda: channel.send(nonce=nonce, **content))
+    return await retrying(lambda: channel.send(nonce=nonce, **content))
 
 
 def is_gone(error: discord.HTTPException) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import discord
 from discord import Interaction
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.embeds.text import THREAD_NAME, cut
 from bot.discord.error_handling import respond
@@ -28,9 +28,9 @@ ARCHIVED_AFTER: Literal[1440] = 1440
 
 async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None:
     """Open a thread for the person who asked, or for a moderator, and say so in the deferred response."""
-    desk = interaction.client.desk
-    words = desk.furniture(interaction.guild_id or 0)
-    kept = await asyncio.to_thread(desk.answers.get, answer_id)
+    services = interaction.client.services
+    words = services.messages(interaction.guild_id or 0)
+    kept = await asyncio.to_thread(services.answers.get, answer_id)
     if kept is None:
         told = words.lost
     elif not _may_open(interaction, kept):
@@ -51,7 +51,7 @@ def _can_open(interaction: Interaction[NewsBot]) -> bool:
     return mine.create_public_threads and mine.send_messages_in_threads
 
 
-async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, words: Furniture) -> str:
+async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, words: Messages) -> str:
     """The line to show."""
     assert interaction.message is not None
     name = cut(neutral(kept.query.text), THREAD_NAME)

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.discord.replies import Surface
+from bot.discord.replies import ReplyTarget
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ MANY = 1000
 """Channels remembered before those that may be written to again are forgotten."""
 
 
-class Pace:
+class ChannelThrottle:
     """Discord counts edits by channel, so those who wait in one share a turn in `every` seconds."""
 
     def __init__(self, every: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -39,12 +39,12 @@ class Pace:
         return True
 
 
-async def say_meanwhile(surface: Surface, text: str, result: asyncio.Future[Any]) -> None:
+async def say_meanwhile(target: ReplyTarget, text: str, result: asyncio.Future[Any]) -> None:
     """Given up once the result is there, which must not queue behind it; its failure costs no answer.
 
-    Raises Abandoned, and Forbidden.
+    Raises MessageGoneError, and Forbidden.
     """
-    saying = asyncio.create_task(surface.wait(text))
+    saying = asyncio.create_task(target.wait(text))
     try:
         await asyncio.wait({saying, result}, return_when=asyncio.FIRST_COMPLETED)
     finally:

@@ -79,7 +79,7 @@ def _ask(engine: Engine, questions: tuple[Any, ...], workers: int, judge: Judge 
             warm_up(engine)
     else:
         warm_up(engine)
-    with progress_bar(console, "Asking", len(questions)) as advance:
+    with progress_bar(console, "AskCog", len(questions)) as advance:
         return run(partial(examine, engine, judge=judge), questions, workers, advance)
 
 

@@ -11,7 +11,7 @@ from retrieval.answer.citations import plain_text
 from retrieval.answer.context import harmless
 from retrieval.errors import ChatError
 from retrieval.llm.chat import Chat
-from retrieval.llm.factory import Access, open_chat
+from retrieval.llm.factory import ProviderOptions, open_chat
 from retrieval.llm.prompt import Prompt, open_prompt
 from retrieval.settings import Settings
 from retrieval.values import Answer
@@ -59,5 +59,5 @@ def open_judge(name: str, settings: Settings) -> Judge:
 
     Server, key and prices of the model that answers are not the judge's: it may be another provider's.
     """
-    access = Access("judge", settings.judge_url, settings.judge_key_file)
+    access = ProviderOptions("judge", settings.judge_url, settings.judge_key_file)
     return Judge(open_chat(name, settings, access), open_prompt("judge", settings.prompts))

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from bot.evaluation.metrics import auroc, bootstrap, calibration, latency, refusal, risk_coverage
-from bot.evaluation.metrics.bootstrap import Difference, Floats, Interval, Statistic
+from bot.evaluation.metrics.bootstrap import Floats, Interval, PairedDifference, Statistic
 
 Rows = Sequence[Mapping[str, float]]
 """Scores by name, a mapping a question; a name may be missing, which is as NaN."""
@@ -35,7 +35,7 @@ class Change:
 
     before: float
     now: float
-    difference: Difference
+    difference: PairedDifference
 
 
 def _over(
@@ -114,7 +114,7 @@ def change(measure: Measure, before: Rows, now: Rows, seed: int) -> Change:
     return Change(measure.statistic(second), measure.statistic(first), difference)
 
 
-def verdict(measure: Measure, difference: Difference) -> Literal["better", "worse", "same"]:
+def verdict(measure: Measure, difference: PairedDifference) -> Literal["better", "worse", "same"]:
     """Which way a difference goes where its interval leaves out 0."""
     if measure.better == "neither" or math.isnan(difference.low) or difference.low <= 0 <= difference.high:
         return "same"

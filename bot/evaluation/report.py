@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.evaluation.failures import Failure
 from bot.evaluation.measures import MEASURES, Rows, figure
-from bot.evaluation.metrics.bootstrap import Difference, Interval
+from bot.evaluation.metrics.bootstrap import Interval, PairedDifference
 from bot.evaluation.question_types import KINDS, kind
 from bot.evaluation.results import Row, row_as_dict
 
@@ -42,10 +42,10 @@ def without_nan(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def as_dict(found: Interval | Difference) -> dict[str, float]:
+def as_dict(found: Interval | PairedDifference) -> dict[str, float]:
     """As in the contract, rounded to what an interval, or the price of a question, can mean."""
     rounded = {"value": found.value, "low": found.low, "high": found.high}
-    if isinstance(found, Difference):
+    if isinstance(found, PairedDifference):
         rounded["p"] = found.p
     return {name: round(value, 4 if abs(value) >= 0.1 else 6) for name, value in rounded.items()}
 

@@ -34,7 +34,7 @@ from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders import read
-from retrieval.values import Answer, Article, Draft, Query
+from retrieval.values import Answer, Article, Query, RawArticle
 
 METRICS = {
     "traced_verbatim": Kind.VERBATIM,
@@ -151,11 +151,11 @@ def _fields(found: Trace) -> dict[str, Any]:
 
 def _articles(source: Path | None) -> list[Article]:
     """The articles of a file, cleaned; those that cannot be are left out."""
-    drafts = (item for item in (read(source) if source else ()) if isinstance(item, Draft))
+    drafts = (item for item in (read(source) if source else ()) if isinstance(item, RawArticle))
     return list(_cleaned(drafts))
 
 
-def _cleaned(drafts: Iterator[Draft]) -> Iterator[Article]:
+def _cleaned(drafts: Iterator[RawArticle]) -> Iterator[Article]:
     fetched = datetime.now(UTC).isoformat(timespec="seconds")
     for draft in drafts:
         try:

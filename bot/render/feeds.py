@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.render.text import count_in_words, day_in_words, neutral
 from bot.render.views import whole_line
 from bot.requests.intervals import distance_in_words, interval_in_words
-from retrieval.feeds import FeedCheck, FeedStatus, Polled
+from retrieval.feeds import FeedCheck, FeedStatus, PollResult
 from retrieval.ingest.pipeline import Outcome
 
 INDENT = "    "
@@ -97,7 +97,7 @@ class CheckView:
         return f"{neutral(check.url)}: {title}{check.kind}, {entries}{newest}"
 
 
-def poll_in_words(polled: Polled) -> str:
+def poll_in_words(polled: PollResult) -> str:
     """As in "https://example.org/feed: added 3, updated 1"."""
     told = ", ".join(
         f"{outcome} {polled.outcomes[outcome]}" for outcome in Outcome if polled.outcomes[outcome]

@@ -24,7 +24,7 @@ Command: TypeAlias = Callable[[Session, str], View]
 OFF = "off"
 
 
-class Leave(Exception):
+class LeaveSession(Exception):
     """The user has had enough."""
 
 
@@ -53,7 +53,7 @@ class HelpView:
 
 
 def run_command(session: Session, line: str) -> View:
-    """What the command on `line` shows; raises UsageError for a wrong one and Leave for /quit."""
+    """What the command on `line` shows; raises UsageError for a wrong one and LeaveSession for /quit."""
     name, _, argument = line.partition(" ")
     for usage, (_, command) in COMMANDS.items():
         if usage.split()[0] == name:
@@ -116,7 +116,7 @@ def _help(session: Session, argument: str) -> View:
 
 
 def _quit(session: Session, argument: str) -> View:
-    raise Leave
+    raise LeaveSession
 
 
 COMMANDS: Mapping[str, tuple[str, Command]] = {

@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.render.answer_json import answer_as_dict, one_line
 from bot.render.answers import answer_view
 from bot.render.views import View, show, whole_line
-from bot.repl.commands import Leave, run_command
+from bot.repl.commands import LeaveSession, run_command
 from bot.repl.session import Session
 from retrieval.errors import NewsdeskError
 from retrieval.values import Answer
@@ -37,12 +37,12 @@ class JsonView:
 def take_line(
     session: Session, line: str, wait: Callable[[Future[Answer]], Answer], out: Console, err: Console
 ) -> None:
-    """Answer a question or run a command, and show the outcome; raises Leave."""
+    """Answer a question or run a command, and show the outcome; raises LeaveSession."""
     line = line.strip()
     if not line:
         return
     if line in BYE:
-        raise Leave
+        raise LeaveSession
     try:
         view = run_command(session, line) if line.startswith("/") else _answer(session, line, wait)
     except NewsdeskError as error:

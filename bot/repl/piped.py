@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 
 from bot.render.views import make_console
-from bot.repl.commands import Leave
+from bot.repl.commands import LeaveSession
 from bot.repl.exchange import take_line
 from bot.repl.session import Session
 
@@ -19,5 +19,5 @@ def run_piped(session: Session, lines: Iterable[str]) -> None:
     try:
         for line in lines:
             take_line(session, line, Future.result, out, err)
-    except Leave:
+    except LeaveSession:
         return

@@ -17,7 +17,7 @@ from rich.text import Text
 from bot.render.answers import limits_in_words, partial_view
 from bot.render.text import count_in_words
 from bot.render.views import make_console
-from bot.repl.commands import Leave
+from bot.repl.commands import LeaveSession
 from bot.repl.completion import CommandCompleter
 from bot.repl.exchange import take_line
 from bot.repl.session import Session
@@ -54,7 +54,7 @@ def run_terminal(session: Session, folder: Path) -> None:
             take_line(session, line, lambda job: wait_for(session, job, err), out, err)
         except KeyboardInterrupt:
             continue
-        except (EOFError, Leave):
+        except (EOFError, LeaveSession):
             return
 
 

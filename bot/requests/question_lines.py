@@ -14,7 +14,7 @@ from retrieval.values import Query
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedLine:
     """A line's question, or what is wrong with the line; `tag` holds the "id" if one was given."""
 
     line: int
@@ -23,14 +23,14 @@ class Asked:
     error: str = ""
 
 
-def read_lines(lines: Iterable[str], limits: Mapping[str, str | None], today: date) -> Iterator[Asked]:
+def read_lines(lines: Iterable[str], limits: Mapping[str, str | None], today: date) -> Iterator[AskedLine]:
     """One for each line that is not blank; a line's own limits win over `limits`."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _read(number, line.strip(), limits, today)
 
 
-def _read(number: int, line: str, limits: Mapping[str, str | None], today: date) -> Asked:
+def _read(number: int, line: str, limits: Mapping[str, str | None], today: date) -> AskedLine:
     tag: dict[str, Any] = {}
     try:
         fields = _fields(line)
@@ -39,8 +39,8 @@ def _read(number: int, line: str, limits: Mapping[str, str | None], today: date)
         given = {name: _text(fields, name) for name in LIMITS if fields.get(name) is not None}
         query = make_query(_text(fields, "question"), {**limits, **given}, today)
     except UsageError as error:
-        return Asked(number, tag, error=f"line {number}: {error}")
-    return Asked(number, tag, query)
+        return AskedLine(number, tag, error=f"line {number}: {error}")
+    return AskedLine(number, tag, query)
 
 
 def _fields(line: str) -> dict[str, Any]:

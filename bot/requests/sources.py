@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from retrieval.ingest.loaders import Reading, read
+from retrieval.ingest.loaders import Loaded, read
 from retrieval.settings import Settings
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -21,7 +21,7 @@ def paths(sources: Sequence[str]) -> list[Path]:
     return [Path(source) for source in sources if not is_address(source)]
 
 
-def read_source(source: str, settings: Settings) -> Iterator[Reading]:
+def read_source(source: str, settings: Settings) -> Iterator[Loaded]:
     """The articles there; raises ReadError at once if there is no such file, and fetches late."""
     if not is_address(source):
         return read(Path(source))

@@ -28,7 +28,7 @@ class Thumb(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class VotedAnswer:
     """An answer with what people thought of it."""
 
     question: dict[str, Any]
@@ -57,7 +57,7 @@ def question_line(answer: Answer, query: Query, answer_id: str, asked: date) -> 
     return json.dumps(line, ensure_ascii=False)
 
 
-def judged(votes: Iterable[Thumb]) -> Iterator[Judged]:
+def judged(votes: Iterable[Thumb]) -> Iterator[VotedAnswer]:
     """Each answer that was voted on, in the order of its first vote."""
     by_answer: dict[str, list[Thumb]] = {}
     for vote in votes:
@@ -65,4 +65,4 @@ def judged(votes: Iterable[Thumb]) -> Iterator[Judged]:
     for thumbs in by_answer.values():
         good = sum(thumb.good for thumb in thumbs)
         reasons = tuple(thumb.reason for thumb in thumbs if thumb.reason)
-        yield Judged(json.loads(thumbs[0].question), good, len(thumbs) - good, reasons)
+        yield VotedAnswer(json.loads(thumbs[0].question), good, len(thumbs) - good, reasons)

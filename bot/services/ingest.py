@@ -13,7 +13,7 @@ from bot.render.answer_json import one_line
 from bot.render.text import neutral
 from bot.render.views import make_console
 from bot.requests.sources import paths, read_source
-from bot.services.ingest_summary import Tally, in_words
+from bot.services.ingest_summary import IngestSummary, in_words
 from retrieval.engine import Engine
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.settings import Settings
@@ -26,7 +26,7 @@ def ingest_all(
     """Ingest and print the summary; whether anything offered is in the index now. Raises NewsdeskError."""
     offered = chain.from_iterable([read_source(source, settings) for source in sources])
     console = make_console(stderr=True)
-    tally = Tally(keep_all=verbose)
+    tally = IngestSummary(keep_all=verbose)
     try:
         expected = expected_articles(paths(sources))
         with progress_bar(console, "Ingesting", sum(expected.values())) as advance:

@@ -11,7 +11,7 @@ from retrieval.values import Notice
 
 
 @dataclass
-class Tally:
+class IngestSummary:
     """Counts every outcome; keeps what a user must look at, and with `keep_all` every article."""
 
     keep_all: bool = False

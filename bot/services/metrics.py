@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from prometheus_client import CollectorRegistry, Counter, Gauge, start_http_server
 
 from retrieval.errors import UsageError
-from retrieval.feeds import Polled
+from retrieval.feeds import PollResult
 
 ADDRESS = "127.0.0.1"
 
@@ -26,7 +26,7 @@ class WatchMetrics:
             "newsdesk_last_success_timestamp_seconds", "Last good poll.", registry=self.registry
         )
 
-    def take(self, polled: Polled) -> None:
+    def take(self, polled: PollResult) -> None:
         """Count one poll."""
         result = "failed" if polled.error else "unchanged" if polled.unchanged else "read"
         self._polls.labels(result).inc()

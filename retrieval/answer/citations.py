@@ -12,7 +12,7 @@ UNSUPPORTED = "(no source found)"
 """Stands in the place of markers behind a claim that nothing bears out."""
 
 
-class Stored(Protocol):
+class ArticleLookup(Protocol):
     """Where articles are read again: the store itself, not what the search remembers of it."""
 
     def article(self, article_id: str) -> Article | None: ...
@@ -20,7 +20,7 @@ class Stored(Protocol):
     def sentences(self, article_id: str) -> Sequence[Sentence]: ...
 
 
-def verify(statements: Sequence[Statement], stored: Stored) -> tuple[Statement, ...]:
+def verify(statements: Sequence[Statement], stored: ArticleLookup) -> tuple[Statement, ...]:
     """The statements whose every piece of evidence is a stored sentence, the same to the character.
 
     A claim that is marked as borne out by nothing stays, and cites nothing.
@@ -30,7 +30,7 @@ def verify(statements: Sequence[Statement], stored: Stored) -> tuple[Statement, 
     )
 
 
-def _stands(evidence: Evidence, stored: Stored) -> bool:
+def _stands(evidence: Evidence, stored: ArticleLookup) -> bool:
     article = stored.article(evidence.article.id)
     if article is None or evidence.sentence not in stored.sentences(article.id):
         return False

@@ -33,7 +33,7 @@ class Claim:
     cites: tuple[int, ...]
 
 
-class Drafting:
+class ClaimStream:
     """Takes the words as they come; where a sentence ends does not depend on how they were cut up."""
 
     def __init__(self, shown: int) -> None:

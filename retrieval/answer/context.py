@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.injection import speaks_to_machine
+from retrieval.answer.injection import is_instruction
 from retrieval.answer.markers import disarm
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.characters import one_line
@@ -30,7 +30,7 @@ def show(evidence: Sequence[Evidence], tokens: int) -> Shown:
 
     Sentences that speak to a machine are left out.
     """
-    chosen = _fitting([e for e in evidence if not speaks_to_machine(e.text)][:MOST], tokens)
+    chosen = _fitting([e for e in evidence if not is_instruction(e.text)][:MOST], tokens)
     articles = list(dict.fromkeys(e.article.id for e in chosen))
     ordered = sorted(chosen, key=lambda e: (articles.index(e.article.id), e.sentence.start))
     lines: list[str] = []
@@ -47,9 +47,9 @@ def harmless(text: str) -> str:
 
 
 def _head(article: Article) -> list[str]:
-    source = "" if speaks_to_machine(article.source) else harmless(article.source)
+    source = "" if is_instruction(article.source) else harmless(article.source)
     told = [part for part in (source, harmless(article.published[:10])) if part]
-    title = "" if speaks_to_machine(article.title) else harmless(article.title)
+    title = "" if is_instruction(article.title) else harmless(article.title)
     return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {title}"]
 
 

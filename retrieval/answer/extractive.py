@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from retrieval.text.numbers import values
-from retrieval.values import Evidence, Reply, Statement, Workings
+from retrieval.values import Evidence, QuestionState, Reply, Statement
 
 MAX_SENTENCES = 3
 """Sentences of an answer; more reads like a search result."""
@@ -19,18 +19,18 @@ SAME_WORDS = 0.8
 """Share of common words from which two sentences with the same figures are copies of one."""
 
 
-def extract(workings: Workings) -> tuple[Statement, ...]:
+def extract(state: QuestionState) -> tuple[Statement, ...]:
     """At most `MAX_SENTENCES` sentences, one statement each, the best first and neighbours in order.
 
     Where reports differ, that comes first, and theirs are the first sentences.
     """
-    chosen: list[Evidence] = list(workings.differing[:MAX_SENTENCES])
-    for evidence in workings.evidence:
+    chosen: list[Evidence] = list(state.differing[:MAX_SENTENCES])
+    for evidence in state.evidence:
         if len(chosen) == MAX_SENTENCES or (chosen and evidence.score < chosen[0].score - MARGIN):
             break
         if not (chosen and _is_heading(evidence)) and not any(_copies(evidence, c) for c in chosen):
             chosen.append(evidence)
-    differ = [_differ(workings.differing[:MAX_SENTENCES])] if workings.differing else []
+    differ = [_differ(state.differing[:MAX_SENTENCES])] if state.differing else []
     return (*differ, *(Statement(e.text, (e,)) for e in _reading_order(chosen)))
 
 
@@ -47,9 +47,9 @@ def _figure_and_source(evidence: Evidence) -> str:
     return f"“{words}” ({told})" if told else f"“{words}”"
 
 
-def extractive(workings: Workings) -> Reply:
+def extractive(state: QuestionState) -> Reply:
     """The same as the chain takes it from an answerer."""
-    return Reply(extract(workings))
+    return Reply(extract(state))
 
 
 def _is_heading(evidence: Evidence) -> bool:

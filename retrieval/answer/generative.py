@@ -13,7 +13,7 @@ from typing import Literal
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableGenerator
 
-from retrieval.answer.claim_stream import Claim, Drafting
+from retrieval.answer.claim_stream import Claim, ClaimStream
 from retrieval.answer.context import Shown, harmless, show
 from retrieval.answer.extractive import extract
 from retrieval.claims.support import support
@@ -22,7 +22,7 @@ from retrieval.llm.chat import Chat, Piece
 from retrieval.llm.prompt import Prompt
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.models.protocols import Verifier
-from retrieval.values import Reply, Statement, Workings
+from retrieval.values import QuestionState, Reply, Statement
 
 NO_ANSWER = re.compile(r"\W*NO[ _]ANSWER\W*")
 """What answer.md has the model write, and nothing with it, where the sentences do not answer."""
@@ -34,7 +34,7 @@ BROKEN_OFF = "The model broke off, and this is what it had written: {error}."
 
 
 @dataclass(frozen=True)
-class ModelAnswerer:
+class GenerativeAnswerer:
     """Everything it takes to write and check; `today` is asked when a question does not say."""
 
     chat: Chat
@@ -43,30 +43,30 @@ class ModelAnswerer:
     unsupported: Literal["drop", "mark"] = "drop"
     today: Callable[[], date] = date.today
 
-    def runnable(self) -> Runnable[Workings, Reply]:
+    def runnable(self) -> Runnable[QuestionState, Reply]:
         """As the chain takes it: streamed it gives a piece for each sentence, invoked their sum."""
         return RunnableGenerator(self._transform, self._atransform)
 
-    def _transform(self, asked: Iterator[Workings]) -> Iterator[Reply]:
-        for workings in asked:
-            writing = Writing(self, workings)
+    def _transform(self, asked: Iterator[QuestionState]) -> Iterator[Reply]:
+        for state in asked:
+            writing = ModelWriting(self, state)
             yield writing.opening
             failure = "" if writing.may_begin else NO_ROOM
             try:
-                for piece in () if failure else self.chat.stream(writing.messages, workings.waited):
+                for piece in () if failure else self.chat.stream(writing.messages, state.waited):
                     yield from writing.take(piece)
             except ChatError as error:
                 failure = str(error)
             yield from writing.end(failure)
 
-    async def _atransform(self, asked: AsyncIterator[Workings]) -> AsyncIterator[Reply]:
-        async for workings in asked:
-            writing = Writing(self, workings)
+    async def _atransform(self, asked: AsyncIterator[QuestionState]) -> AsyncIterator[Reply]:
+        async for state in asked:
+            writing = ModelWriting(self, state)
             yield writing.opening
             failure = "" if writing.may_begin else NO_ROOM
             try:
                 if not failure:
-                    async with aclosing(self.chat.astream(writing.messages, workings.waited)) as pieces:
+                    async with aclosing(self.chat.astream(writing.messages, state.waited)) as pieces:
                         async for piece in pieces:
                             for reply in await asyncio.to_thread(list, writing.take(piece)):
                                 yield reply
@@ -76,14 +76,14 @@ class ModelAnswerer:
                 yield reply
 
 
-class Writing:
+class ModelWriting:
     """One answer on its way: takes the model's words, gives the statements that hold."""
 
-    def __init__(self, answerer: ModelAnswerer, workings: Workings) -> None:
+    def __init__(self, answerer: GenerativeAnswerer, state: QuestionState) -> None:
         self._by = answerer
-        self._workings = workings
+        self._workings = state
         self._shown = self._show()
-        self._drafting = Drafting(len(self._shown.evidence))
+        self._drafting = ClaimStream(len(self._shown.evidence))
         self._declined = False
         self._kept = 0
         self._marked = 0

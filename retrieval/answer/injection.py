@@ -41,7 +41,7 @@ _ORDERS = re.compile(
 )
 
 
-def speaks_to_machine(sentence: str) -> bool:
+def is_instruction(sentence: str) -> bool:
     """Whether a sentence reads as an order or a role for whoever processes it."""
     if sentence[:1] in "\"“‘'«":  # a speaker's words, who speaks to people
         return bool(_TEMPLATE.search(sentence) or _OVERRIDES.search(sentence))

@@ -19,17 +19,17 @@ _STOP = re.compile(r"[.;:!?](?=\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Relation:
     """A word between two names: who stands for the doer, and who for the other."""
 
     stem: str
     doer: frozenset[str]
     other: frozenset[str]
 
-    def same(self, told: Deed) -> bool:
+    def same(self, told: Relation) -> bool:
         return self.stem == told.stem and bool(self.doer & told.doer and self.other & told.other)
 
-    def swapped(self, told: Deed) -> bool:
+    def swapped(self, told: Relation) -> bool:
         return self.stem == told.stem and bool(self.doer & told.other and self.other & told.doer)
 
 
@@ -42,7 +42,7 @@ def swaps(claim: str, text: str) -> bool:
     )
 
 
-def _deeds(text: str) -> Iterator[Deed]:
+def _deeds(text: str) -> Iterator[Relation]:
     for part in _STOP.split(text):
         words = [found[0] for found in WORD.finditer(part)]
         for left, right in pairwise(_runs(words)):
@@ -52,7 +52,7 @@ def _deeds(text: str) -> Iterator[Deed]:
                 continue
             passive = bool(_BY & {word.casefold() for word in between[-2:]})
             for stem in keywords(" ".join(between)) - _MUTUAL:
-                yield Deed(stem, other, one) if passive else Deed(stem, one, other)
+                yield Relation(stem, other, one) if passive else Relation(stem, one, other)
 
 
 def _runs(words: list[str]) -> list[tuple[int, int]]:

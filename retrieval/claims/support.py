@@ -38,7 +38,7 @@ def support(claim: Claim, shown: Sequence[Evidence], verifier: Verifier) -> tupl
 
 def bears(claim: str, cited: Sequence[Evidence], verifier: Verifier) -> bool:
     """Whether the sentences say what `claim` says, as far as its facts and the verifier can tell."""
-    return _allow(claim, cited) and verifier.support(claim, [told(cited)])[0] >= SUPPORT
+    return _allow(claim, cited) and verifier.support(claim, [verifier_input(cited)])[0] >= SUPPORT
 
 
 def _allow(claim: str, cited: Sequence[Evidence]) -> bool:
@@ -56,7 +56,7 @@ def _fewest(
 ) -> tuple[Evidence, ...]:
     """The best single sentence that bears the claim, else all where they may be taken `together`, else the
     best with those that supply what it lacks."""
-    supports = verifier.support(claim, [told([e]) for e in offered])
+    supports = verifier.support(claim, [verifier_input([e]) for e in offered])
     scored = sorted(zip(supports, offered, strict=True), key=lambda pair: -pair[0])
     for probability, one in scored:
         if probability >= SUPPORT and _allow(claim, [one]):
@@ -105,7 +105,7 @@ def _belongs(claim: str, other: Evidence, chosen: Sequence[Lack]) -> bool:
     return any(one.article.id == other.article.id or said & keywords(one.text) for one, _ in chosen)
 
 
-def told(evidence: Sequence[Evidence]) -> str:
+def verifier_input(evidence: Sequence[Evidence]) -> str:
     """The sentences as the verifier reads them, under the outlet, day and title of their articles."""
     articles = {e.article.id: e.article for e in evidence}
     return "\n".join(

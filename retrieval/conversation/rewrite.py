@@ -12,7 +12,7 @@ from datetime import date
 from langchain_core.messages import BaseMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from retrieval.answer.claim_stream import Drafting
+from retrieval.answer.claim_stream import ClaimStream
 from retrieval.answer.context import harmless
 from retrieval.conversation.rule import by_rule, stand_alone
 from retrieval.errors import ChatError
@@ -22,7 +22,7 @@ from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.keywords import keywords
 from retrieval.text.names import unnamed
 from retrieval.text.numbers import quantities
-from retrieval.values import Query, Turn, Usage, Workings
+from retrieval.values import Query, QuestionState, Turn, Usage
 
 SHARE = 2
 """One part in so many of a question's tokens may go into making it stand alone."""
@@ -39,11 +39,11 @@ class ModelCondenser:
     prompt: Prompt
     today: Callable[[], date] = date.today
 
-    def runnable(self) -> Runnable[Query, Workings]:
+    def runnable(self) -> Runnable[Query, QuestionState]:
         """As the chain takes it."""
         return RunnableLambda(self._condense, self._acondense)
 
-    def _condense(self, query: Query) -> Workings:
+    def _condense(self, query: Query) -> QuestionState:
         messages = self._messages(query)
         if not messages:
             return by_rule(query)
@@ -55,7 +55,7 @@ class ModelCondenser:
             failed = True
         return self._taken(query, pieces, failed, time.monotonic() - started)
 
-    async def _acondense(self, query: Query) -> Workings:
+    async def _acondense(self, query: Query) -> QuestionState:
         messages = self._messages(query)
         if not messages:
             return by_rule(query)
@@ -81,12 +81,12 @@ class ModelCondenser:
                 return messages
         return []
 
-    def _taken(self, query: Query, pieces: Sequence[Piece], failed: bool, waited: float) -> Workings:
+    def _taken(self, query: Query, pieces: Sequence[Piece], failed: bool, waited: float) -> QuestionState:
         """What the model made of the query, or the rule; what it cost in any case."""
         usable = not failed and not any(piece.cut for piece in pieces)
         asked = _question(query, "".join(piece.text for piece in pieces)) if usable else stand_alone(query)
         usage = next((piece.usage for piece in reversed(pieces) if piece.usage), Usage())
-        return Workings(asked, usage=usage, prompt_hashes=self.prompt.hashes, waited=waited)
+        return QuestionState(asked, usage=usage, prompt_hashes=self.prompt.hashes, waited=waited)
 
 
 def _told(turn: Turn) -> str:
@@ -95,7 +95,7 @@ def _told(turn: Turn) -> str:
 
 def _question(query: Query, text: str) -> Query:
     """The query with the model's question, where it is one; `focus` says that it was not asked so."""
-    drafting = Drafting(0)
+    drafting = ClaimStream(0)
     claims = [*drafting.feed(text), *drafting.finish()]
     question = _LABEL.sub("", " ".join(claim.text for claim in claims)).strip('"“” ')
     if not question or len(question) > LONGEST or len(claims) > 2 or not _asks(question, query):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.text.keywords import keywords
-from retrieval.values import Query, Turn, Workings
+from retrieval.values import Query, QuestionState, Turn
 
 FEW_WORDS = 3
 """Words with a meaning up to which a question without a name takes its topic from what was said before."""
@@ -45,9 +45,9 @@ def stand_alone(query: Query) -> Query:
     return replace(query, text=f"{query.text} ({' '.join(context)})", focus=query.text) if context else query
 
 
-def by_rule(query: Query) -> Workings:
+def by_rule(query: Query) -> QuestionState:
     """The same as the chain takes it."""
-    return Workings(stand_alone(query))
+    return QuestionState(stand_alone(query))
 
 
 def leans(question: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from retrieval.evidence.calibration import Logistic
 from retrieval.text.keywords import keywords, words_missing
-from retrieval.values import Workings
+from retrieval.values import QuestionState
 
 NAME = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+|\b\d[\d.,]*\b")
 """A capitalised word inside a sentence, or a number: another one is another question."""
@@ -15,15 +15,15 @@ MARKS = "?!.,;:()“”‘’\"'"
 """Punctuation that is no part of a word shown by itself."""
 
 
-def confidence(workings: Workings, calibration: Logistic) -> float:
+def confidence(state: QuestionState, calibration: Logistic) -> float:
     """0 to 1; 0 where nothing was found."""
-    return calibration.probability(features(workings)) if workings.evidence else 0.0
+    return calibration.probability(features(state)) if state.evidence else 0.0
 
 
-def features(workings: Workings) -> Mapping[str, float]:
+def features(state: QuestionState) -> Mapping[str, float]:
     """Of the best passage and the best sentence their scores; the share of the question's names that the
     passage's article lacks, and of the other words that it and its title lack."""
-    question, best, evidence = workings.query.text, workings.passages[0], workings.evidence[0]
+    question, best, evidence = state.query.text, state.passages[0], state.evidence[0]
     asked, names = keywords(question), keywords(" ".join(NAME.findall(question)))
     near = keywords(f"{best.article.title} {best.text}")
     far = keywords(f"{best.article.title} {best.article.text}") if names - near else near
@@ -39,9 +39,9 @@ def _share(part: frozenset[str], whole: frozenset[str]) -> float:
     return len(part) / max(1, len(whole))
 
 
-def why_refused(workings: Workings) -> str:
+def why_refused(state: QuestionState) -> str:
     """What the nearest evidence lacks, as the end of "..., which ..."."""
-    best = workings.passages[0]
-    missing = words_missing(workings.query.text, f"{best.article.title} {best.text}")
+    best = state.passages[0]
+    missing = words_missing(state.query.text, f"{best.article.title} {best.text}")
     words = ", ".join(f"“{word.strip(MARKS)}”" for word in missing[:4])
     return f"says nothing of {words}" if words else "is about this, but does not seem to answer it"

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from retrieval.evidence.select import span_in
-from retrieval.evidence.spans import NONE, normalisers
+from retrieval.evidence.spans import NO_SPAN, log_partition
 from retrieval.text.numbers import values
 from retrieval.values import Article, Evidence, RankedPassage
 
@@ -55,7 +55,7 @@ def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) ->
         read = [p for p in passages if p.article.id == article_id and p.reading]
         if any(p.reading and p.reading.relevance > 0 for p in read):
             own = [e for e in evidence if e.article.id == article_id]
-            best = max((_by_itself(e, read) for e in own), key=lambda e: e.span.score if e.span else NONE)
+            best = max((_by_itself(e, read) for e in own), key=lambda e: e.span.score if e.span else NO_SPAN)
             if best.span and best.span.score >= LIKELY:
                 found.append(best)
     return found
@@ -63,7 +63,7 @@ def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) ->
 
 def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
     """The evidence with its likeliest short answer if there were no other articles."""
-    norms = normalisers([p.reading for p in read if p.reading])
+    norms = log_partition([p.reading for p in read if p.reading])
     spans = [span_in(p, evidence.sentence, norms) for p in read if evidence.sentence in p.passage.sentences]
     best = max((s for s in spans if s), key=lambda s: s.score, default=None)
     return replace(evidence, span=best)

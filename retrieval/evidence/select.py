@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.evidence.spans import NONE, best_span, normalisers
+from retrieval.evidence.spans import NO_SPAN, best_span, log_partition
 from retrieval.models.protocols import Reranker
 from retrieval.values import Evidence, RankedPassage, Sentence, Span
 
@@ -29,7 +29,7 @@ POINTS_BACK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ScoredSentence:
     """A sentence, the passage it was read in, and what the models say of it."""
 
     passage: RankedPassage
@@ -42,7 +42,7 @@ class Candidate:
     @property
     def features(self) -> Mapping[str, float]:
         """What `Calibration.evidence` weighs: the passage knows what the sentence's pronouns stand for."""
-        of_span = 0.0 if self.passage.reading is None else self.span.score if self.span else NONE
+        of_span = 0.0 if self.passage.reading is None else self.span.score if self.span else NO_SPAN
         return {"passage": self.passage.score, "sentence": self.logit, "span": of_span}
 
     @property
@@ -54,7 +54,7 @@ class Candidate:
         return self.passage.article.text[self.sentence.start : self.sentence.end]
 
 
-def weigh(
+def select_evidence(
     question: str, passages: Sequence[RankedPassage], reranker: Reranker, weights: Mapping[str, float]
 ) -> tuple[Evidence, ...]:
     """The sentences of the best passages, best first."""
@@ -76,10 +76,10 @@ def weigh(
     return tuple(chosen.values())
 
 
-def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reranker) -> list[Candidate]:
+def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reranker) -> list[ScoredSentence]:
     """The sentences of the best passages, each in the best passage it stands in."""
     read = passages[:READ_PASSAGES]
-    norms = normalisers([p.reading for p in read if p.reading])
+    norms = log_partition([p.reading for p in read if p.reading])
     offered = [(p, s, span_in(p, s, norms)) for p, s in _sentences(read)][:MAX_SENTENCES]
     worth = MAX_SENTENCES
     if any(p.reading for p in read):
@@ -87,13 +87,13 @@ def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reran
     logits = reranker.score(question, [p.article.text[s.start : s.end] for p, s, _ in offered[:worth]])
     # What it does not read is taken to be no better than the worst it read.
     logits += [min(logits)] * (len(offered) - len(logits)) if logits else []
-    return [Candidate(p, s, logit, span) for (p, s, span), logit in zip(offered, logits, strict=True)]
+    return [ScoredSentence(p, s, logit, span) for (p, s, span), logit in zip(offered, logits, strict=True)]
 
 
 def _likelihood(offered: tuple[RankedPassage, Sentence, Span | None]) -> float:
     """A passage's score and a span's log probability are of one size."""
     passage, _, span = offered
-    return passage.score + (span.score if span else NONE)
+    return passage.score + (span.score if span else NO_SPAN)
 
 
 def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -109,13 +109,13 @@ def span_in(passage: RankedPassage, sentence: Sentence, norms: tuple[float, floa
     return found and Span(first + found.start, first + found.end, found.score)
 
 
-def _evidence(candidate: Candidate, weights: Mapping[str, float]) -> Evidence:
+def _evidence(candidate: ScoredSentence, weights: Mapping[str, float]) -> Evidence:
     score = weighted(candidate.features, weights)
     return Evidence(candidate.passage.article, candidate.sentence, score, candidate.span)
 
 
 def _antecedent(
-    question: str, candidate: Candidate, passages: Sequence[RankedPassage], reranker: Reranker
+    question: str, candidate: ScoredSentence, passages: Sequence[RankedPassage], reranker: Reranker
 ) -> Sentence | None:
     """The sentence before it in its paragraph, where it is needed to understand this one."""
     before = _sentence_before(candidate, passages)
@@ -126,7 +126,7 @@ def _antecedent(
     return before if together >= candidate.logit + GAIN else None
 
 
-def _sentence_before(candidate: Candidate, passages: Sequence[RankedPassage]) -> Sentence | None:
+def _sentence_before(candidate: ScoredSentence, passages: Sequence[RankedPassage]) -> Sentence | None:
     """The sentence that it follows in its paragraph, if a passage holds both."""
     article, sentence = candidate.passage.article, candidate.sentence
     for passage in passages:

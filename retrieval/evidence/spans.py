@@ -15,11 +15,11 @@ from retrieval.values import Reading, Span
 
 MAX_TOKENS = 30
 """Tokens of a span; a longer answer is a sentence, which is cited whole anyway."""
-NONE = -20.0
+NO_SPAN = -20.0
 """The score of a sentence that no token of was read; about the lowest log probability there is."""
 
 
-def normalisers(readings: Sequence[Reading]) -> tuple[float, float]:
+def log_partition(readings: Sequence[Reading]) -> tuple[float, float]:
     """Log of the summed exponentials of all start logits, and of all end logits."""
     return _log_sum([r.start for r in readings]), _log_sum([r.end for r in readings])
 
@@ -37,7 +37,9 @@ def best_span(reading: Reading, norms: tuple[float, float], start: int, end: int
     scores[~_banded(len(inside))] = -np.inf
     i, j = np.unravel_index(int(np.argmax(scores)), scores.shape)
     return Span(
-        reading.offsets[first + int(i)][0], reading.offsets[first + int(j)][1], max(NONE, float(scores[i, j]))
+        reading.offsets[first + int(i)][0],
+        reading.offsets[first + int(j)][1],
+        max(NO_SPAN, float(scores[i, j])),
     )
 
 

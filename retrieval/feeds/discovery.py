@@ -8,16 +8,16 @@ from datetime import timedelta
 from itertools import islice
 
 from retrieval.errors import FetchError
-from retrieval.feeds.entries import Entry, NotAFeed
+from retrieval.feeds.entries import Entry, NotAFeedError
 from retrieval.feeds.factory import open_client
-from retrieval.feeds.fetch_entry import Gathered, gather
+from retrieval.feeds.fetch_entry import FetchedEntry, gather
 from retrieval.feeds.fetch_feed import follow_parts
 from retrieval.feeds.parse import parse_feed
 from retrieval.feeds.store import Feed
 from retrieval.http import Fetched, GuardedClient
 from retrieval.ingest.loaders.document import read_document
 from retrieval.settings import Settings
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 MOST_ENTRIES = 1000
 """Entries taken of one feed or sitemap, the newest first."""
@@ -25,7 +25,7 @@ TOGETHER = 8
 """Pages fetched before what they hold is stored."""
 
 
-def read_address(url: str, settings: Settings) -> Iterator[Draft | Rejection | Notice]:
+def read_address(url: str, settings: Settings) -> Iterator[RawArticle | Rejection | Notice]:
     """The article there, or those of the feed there; a rejection where nothing can be had."""
     with asyncio.Runner() as runner:
         client = open_client(settings)
@@ -33,7 +33,7 @@ def read_address(url: str, settings: Settings) -> Iterator[Draft | Rejection | N
             fetched = runner.run(client.get(url))
             try:
                 listing = runner.run(follow_parts(parse_feed(fetched), url, client))
-            except NotAFeed as error:
+            except NotAFeedError as error:
                 yield from _document(fetched, url, str(error))
                 return
             feed = Feed(url, timedelta(), title=listing.title)
@@ -48,11 +48,11 @@ def read_address(url: str, settings: Settings) -> Iterator[Draft | Rejection | N
             runner.run(client.aclose())
 
 
-async def _gather(entries: list[Entry], feed: Feed, client: GuardedClient) -> list[Gathered]:
+async def _gather(entries: list[Entry], feed: Feed, client: GuardedClient) -> list[FetchedEntry]:
     return await asyncio.gather(*(gather(entry, feed, client) for entry in entries))
 
 
-def _document(fetched: Fetched, url: str, reason: str) -> Iterator[Draft | Rejection | Notice]:
+def _document(fetched: Fetched, url: str, reason: str) -> Iterator[RawArticle | Rejection | Notice]:
     if ("xml" in fetched.kind and "html" not in fetched.kind) or "json" in fetched.kind:
         yield Rejection(url, reason)
     else:

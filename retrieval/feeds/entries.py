@@ -60,7 +60,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FeedPage:
     """A feed as it was parsed; `problems` are clauses for whoever looks after it."""
 
     title: str
@@ -72,11 +72,11 @@ class Listing:
     """As in "RSS 2.0"."""
 
 
-class NotAFeed(ValueError):
+class NotAFeedError(ValueError):
     """Why a document is no feed, as a clause."""
 
 
-def settle(listing: Listing, url: str) -> Listing:
+def settle(listing: FeedPage, url: str) -> FeedPage:
     """With links made absolute, each article once, and entries that hold nothing left out."""
     entries = [replace(e, link=_absolute(url, e.link)) for e in map(_writable, listing.entries)]
     usable = [e for e in entries if e.link or e.text]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from retrieval.feeds.ingest_entries import Ingest
 from retrieval.feeds.store import FeedStore
-from retrieval.feeds.watcher import Polled, Watcher
+from retrieval.feeds.watcher import PollResult, Watcher
 from retrieval.http import GuardedClient
 from retrieval.index.database import DATABASE
 from retrieval.settings import Settings
@@ -26,7 +26,7 @@ def open_client(settings: Settings) -> GuardedClient:
 
 @asynccontextmanager
 async def open_watcher(
-    settings: Settings, ingest: Ingest, on_poll: Callable[[Polled], None] = lambda polled: None
+    settings: Settings, ingest: Ingest, on_poll: Callable[[PollResult], None] = lambda polled: None
 ) -> AsyncIterator[Watcher]:
     """A watcher that brings news in through `ingest`; `on_poll` is told of each poll on the event loop."""
     feeds = open_feeds(settings)

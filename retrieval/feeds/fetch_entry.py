@@ -13,46 +13,46 @@ from retrieval.http import Fetched, GuardedClient
 from retrieval.http.content_types import PAGES
 from retrieval.ingest.loaders.document import read_document
 from retrieval.text.urls import digest, host
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class FetchedEntry:
     """What there is of an entry; `whole` unless a later poll may get more."""
 
     entry: Entry
-    reading: Draft | Rejection
+    reading: RawArticle | Rejection
     whole: bool
     retry_after: float | None = None
     """Seconds the host wants to be left alone, 0 where it does not say; None unless the failure may pass."""
 
 
-async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> Gathered:
+async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> FetchedEntry:
     """The article of an entry; nothing is raised for a page that cannot be had."""
     own = is_of(entry.link, feed.url)
     if not entry.link or (own and (entry.part or not entry.is_teaser)):
-        return Gathered(entry, _from_entry(entry, feed, own=own), whole=True)
+        return FetchedEntry(entry, _from_entry(entry, feed, own=own), whole=True)
     try:
         fetched = await client.get(entry.link, kinds=PAGES, named_by=feed.url)
     except FetchError as error:
         passing = None if isinstance(error, RefusedError) else error.retry_after
-        return Gathered(entry, _without_page(entry, feed, error.reason), whole=False, retry_after=passing)
+        return FetchedEntry(entry, _without_page(entry, feed, error.reason), whole=False, retry_after=passing)
     try:
         page = await asyncio.to_thread(_read, fetched, origin(entry, feed))
     except Exception as error:
         # A page that trips a parser must not cost the other entries of its feed.
         log.exception("page failed unexpectedly", extra={"page": fetched.url})
         reason = f"trips its reader ({type(error).__name__})"
-        return Gathered(entry, _without_page(entry, feed, reason), whole=False)
-    if isinstance(page, Draft):
-        return Gathered(entry, _merged(page, entry, feed), whole=True)
+        return FetchedEntry(entry, _without_page(entry, feed, reason), whole=False)
+    if isinstance(page, RawArticle):
+        return FetchedEntry(entry, _merged(page, entry, feed), whole=True)
     reason = page.reason if page else "holds no article"
-    return Gathered(entry, _without_page(entry, feed, reason), whole=True)
+    return FetchedEntry(entry, _without_page(entry, feed, reason), whole=True)
 
 
-def _read(fetched: Fetched, origin: str) -> Draft | Rejection | None:
+def _read(fetched: Fetched, origin: str) -> RawArticle | Rejection | None:
     return next((r for r in read_document(fetched, origin) if not isinstance(r, Notice)), None)
 
 
@@ -61,8 +61,8 @@ def origin(entry: Entry, feed: Feed) -> str:
     return entry.link or f"{feed.url}#{entry.key}"
 
 
-def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
-    return Draft(
+def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> RawArticle:
+    return RawArticle(
         text=entry.text,
         title=entry.title,
         # What a feed says about another site's article, or a part, must never take that article's place.
@@ -76,13 +76,13 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> Draft:
     )
 
 
-def _without_page(entry: Entry, feed: Feed, reason: str) -> Draft | Rejection:
+def _without_page(entry: Entry, feed: Feed, reason: str) -> RawArticle | Rejection:
     if len(entry.text.split()) < FEWEST_WORDS:
         return Rejection(origin(entry, feed), reason)
     return replace(_from_entry(entry, feed, own=is_of(entry.link, feed.url)), stand_in=True)
 
 
-def _merged(page: Draft, entry: Entry, feed: Feed) -> Draft:
+def _merged(page: RawArticle, entry: Entry, feed: Feed) -> RawArticle:
     """The page, under the names and the more exact date of the feed."""
     return replace(
         page,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from retrieval.errors import FetchError, RefusedError
-from retrieval.feeds.entries import Entry, Listing, NotAFeed
+from retrieval.feeds.entries import Entry, FeedPage, NotAFeedError
 from retrieval.feeds.parse import parse_feed
 from retrieval.feeds.store import Feed
 from retrieval.http import FEEDS, Fetched, GuardedClient
@@ -25,8 +25,8 @@ No ETag of a server holds one, and none that does is ever sent.
 """
 
 
-async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, Listing | None]:
-    """The document and what it lists, None where it has not changed; raises FetchError and NotAFeed."""
+async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, FeedPage | None]:
+    """The document and what it lists, None where it has not changed; raises FetchError and NotAFeedError."""
     fetched = await client.get(feed.url, kinds=FEEDS, etag=feed.etag, last_modified=feed.last_modified)
     if fetched.not_modified:
         return fetched, None
@@ -41,7 +41,7 @@ async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, Lis
     return replace(fetched, etag=_note(answers), last_modified=""), await _merged(listing, answers)
 
 
-async def follow_parts(listing: Listing, url: str, client: GuardedClient) -> Listing:
+async def follow_parts(listing: FeedPage, url: str, client: GuardedClient) -> FeedPage:
     """The listing at `url`, with what the sitemaps list that it names.
 
     Raises like `fetch_listing` where none of them can be had.
@@ -51,7 +51,7 @@ async def follow_parts(listing: Listing, url: str, client: GuardedClient) -> Lis
     return await _merged(listing, await _ask(_newest(listing), url, client, {}))
 
 
-def _newest(listing: Listing) -> Sequence[str]:
+def _newest(listing: FeedPage) -> Sequence[str]:
     return listing.parts[: -MOST_PARTS - 1 : -1]
 
 
@@ -71,14 +71,14 @@ async def _ask(
     return answers
 
 
-async def _merged(listing: Listing, answers: Answers) -> Listing:
+async def _merged(listing: FeedPage, answers: Answers) -> FeedPage:
     """Every entry of the parts once, newest first; raises the first failure where all have failed."""
     failures = [answer for answer in answers.values() if isinstance(answer, FetchError)]
     entries: dict[str, Entry] = {}
     for part, fetched in _had(answers).items():
         try:
             entries |= {e.key: e for e in (await asyncio.to_thread(parse_feed, fetched)).entries}
-        except NotAFeed as error:
+        except NotAFeedError as error:
             failures.append(RefusedError(part, str(error)))
     if len(failures) == len(answers):
         raise failures[0]

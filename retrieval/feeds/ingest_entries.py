@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.feeds.fetch_entry import Gathered, origin
-from retrieval.feeds.store import Feed, FeedStore, Standing, Taken
+from retrieval.feeds.fetch_entry import FetchedEntry, origin
+from retrieval.feeds.store import ClaimedEntry, Feed, FeedState, FeedStore
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.text.dates import not_after
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
-Ingest = Callable[[Iterable[Draft | Rejection | Notice]], Iterator[Report | Notice]]
+Ingest = Callable[[Iterable[RawArticle | Rejection | Notice]], Iterator[Report | Notice]]
 
 
-def store(feed: Feed, gathered: Sequence[Gathered], feeds: FeedStore, ingest: Ingest) -> list[Outcome]:
+def store(feed: Feed, gathered: Sequence[FetchedEntry], feeds: FeedStore, ingest: Ingest) -> list[Outcome]:
     """Store the articles, note what became of their entries, and say it in their order."""
     standing = feeds.standing(feed, [g.entry for g in gathered])
     now = feeds.now()
@@ -26,7 +26,7 @@ def store(feed: Feed, gathered: Sequence[Gathered], feeds: FeedStore, ingest: In
     return [report.outcome for report in told]
 
 
-def _offer(gathered: Gathered, standing: Standing | None, now: str) -> Draft | Rejection | None:
+def _offer(gathered: FetchedEntry, standing: FeedState | None, now: str) -> RawArticle | Rejection | None:
     reading = gathered.reading
     if isinstance(reading, Rejection):
         return reading
@@ -42,14 +42,14 @@ def _offer(gathered: Gathered, standing: Standing | None, now: str) -> Draft | R
     return replace(reading, replaces=standing.article)
 
 
-def _taken(gathered: Gathered, report: Report) -> Taken:
+def _taken(gathered: FetchedEntry, report: Report) -> ClaimedEntry:
     reading = gathered.reading
-    return Taken(
+    return ClaimedEntry(
         gathered.entry,
         str(report.outcome),
         whole=gathered.whole,
         retry_after=gathered.retry_after,
         article="" if report.outcome is Outcome.REJECTED else report.article_id,
         # A reason stands where another feed's article was found in its place.
-        stand_in=isinstance(reading, Draft) and reading.stand_in and not report.reason,
+        stand_in=isinstance(reading, RawArticle) and reading.stand_in and not report.reason,
     )

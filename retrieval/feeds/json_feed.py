@@ -6,23 +6,23 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.feeds.entries import MOST_ENTRIES, Entry, Listing, NotAFeed
+from retrieval.feeds.entries import MOST_ENTRIES, Entry, FeedPage, NotAFeedError
 from retrieval.ingest.loaders.records import plain
 from retrieval.text.dates import published_or_nothing
 
 
-def from_json_feed(body: bytes) -> Listing:
-    """What it lists; NotAFeed where it is other JSON."""
+def from_json_feed(body: bytes) -> FeedPage:
+    """What it lists; NotAFeedError where it is other JSON."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        raise NotAFeed("starts like JSON, but is none") from None
+        raise NotAFeedError("starts like JSON, but is none") from None
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
-        raise NotAFeed("is JSON, but no JSON Feed")
+        raise NotAFeedError("is JSON, but no JSON Feed")
     listed = found["items"][:MOST_ENTRIES]
     items = [item for item in listed if isinstance(item, dict)]
     broken = len(listed) - len(items)
-    return Listing(
+    return FeedPage(
         title=_text(found, "title"),
         entries=tuple(map(_entry, items)),
         problems=(f"{broken} items that are no objects",) if broken else (),

@@ -11,14 +11,14 @@ from retrieval.errors import ReadError
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class FeedOutline:
     """A feed in a list; its source may be empty."""
 
     url: str
     source: str = ""
 
 
-def read_opml(data: bytes, name: str) -> list[Outline]:
+def read_opml(data: bytes, name: str) -> list[FeedOutline]:
     """The feeds of a list, however it nests them, each once; ReadError where `name` is none."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -30,10 +30,12 @@ def read_opml(data: bytes, name: str) -> list[Outline]:
     found = (
         (o.get("xmlUrl", "").strip(), o.get("title") or o.get("text") or "") for o in root.iter("outline")
     )
-    return [Outline(url, source.strip()) for url, source in dict(pair for pair in found if pair[0]).items()]
+    return [
+        FeedOutline(url, source.strip()) for url, source in dict(pair for pair in found if pair[0]).items()
+    ]
 
 
-def write_opml(outlines: Iterable[Outline]) -> bytes:
+def write_opml(outlines: Iterable[FeedOutline]) -> bytes:
     """A flat list that other readers understand."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "newsdesk feeds"

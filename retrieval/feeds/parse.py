@@ -13,10 +13,10 @@ from xml.sax import SAXException
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from retrieval.feeds.entries import MOST_ENTRIES, Entry, Listing, NotAFeed, settle
+from retrieval.feeds.entries import MOST_ENTRIES, Entry, FeedPage, NotAFeedError, settle
 from retrieval.feeds.json_feed import from_json_feed
 from retrieval.feeds.sitemap import from_sitemap
-from retrieval.http.body import Broken, TooLarge, gunzip
+from retrieval.http.body import BodyTooLargeError, BrokenBodyError, gunzip
 from retrieval.http.client import MOST_BODY
 from retrieval.http.responses import MB, Fetched
 from retrieval.ingest.loaders.records import plain
@@ -29,14 +29,14 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _VERSIONS = {"rss": "RSS ", "atom": "Atom ", "cdf": "CDF"}
 
 
-def parse_feed(fetched: Fetched) -> Listing:
-    """What the document lists; NotAFeed says why it is none."""
+def parse_feed(fetched: Fetched) -> FeedPage:
+    """What the document lists; NotAFeedError says why it is none."""
     body = _unzipped(fetched.body)
     head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _SITEMAP.search(head) and not head.startswith(b"{"):
         return settle(from_sitemap(body), fetched.url)
     if len(body) > MOST_BODY:
-        raise NotAFeed(f"is larger than {MOST_BODY // MB} MB once unpacked")
+        raise NotAFeedError(f"is larger than {MOST_BODY // MB} MB once unpacked")
     if head.startswith(b"{"):
         return settle(from_json_feed(body), fetched.url)
     return settle(_from_xml(body, fetched), fetched.url)
@@ -47,13 +47,13 @@ def _unzipped(body: bytes) -> bytes:
         return body
     try:
         return gunzip(body, MOST_UNZIPPED)
-    except TooLarge:
-        raise NotAFeed(f"is larger than {MOST_UNZIPPED // MB} MB once unpacked") from None
-    except Broken as error:
-        raise NotAFeed(str(error)) from None
+    except BodyTooLargeError:
+        raise NotAFeedError(f"is larger than {MOST_UNZIPPED // MB} MB once unpacked") from None
+    except BrokenBodyError as error:
+        raise NotAFeedError(str(error)) from None
 
 
-def _from_xml(body: bytes, fetched: Fetched) -> Listing:
+def _from_xml(body: bytes, fetched: Fetched) -> FeedPage:
     import feedparser  # type: ignore[import-untyped]
 
     headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}"} if fetched.charset else {}
@@ -63,11 +63,11 @@ def _from_xml(body: bytes, fetched: Fetched) -> Listing:
     )
     version = found.get("version", "")
     if not version:
-        raise NotAFeed(_why_none(body, fetched.url))
+        raise NotAFeedError(_why_none(body, fetched.url))
     amiss = f"not well-formed: {_line(found.bozo_exception)}" if found.bozo else ""
     if amiss and not found.entries and isinstance(found.bozo_exception, SAXException):
-        raise NotAFeed(f"breaks off before its first entry; {amiss}")
-    return Listing(
+        raise NotAFeedError(f"breaks off before its first entry; {amiss}")
+    return FeedPage(
         title=plain(found.feed.get("title", "")).strip(),
         entries=tuple(_entry(e) for e in found.entries[:MOST_ENTRIES]),
         problems=(amiss,) if amiss else (),

@@ -7,12 +7,15 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from retrieval.feeds.entries import MOST_PAGES, Entry, Listing, NotAFeed
+from retrieval.feeds.entries import MOST_PAGES, Entry, FeedPage, NotAFeedError
 from retrieval.text.dates import published_or_nothing
 
 
-def from_sitemap(body: bytes) -> Listing:
-    """Its pages, newest first, or the sitemaps an index names, newest last; NotAFeed where it is no XML."""
+def from_sitemap(body: bytes) -> FeedPage:
+    """Return its pages, newest first, or the sitemaps an index names, newest last.
+
+    Raise NotAFeedError where it is no XML.
+    """
     entries: list[Entry] = []
     parts: list[tuple[str, str]] = []  # when it changed, and its address
     source = ""
@@ -32,12 +35,12 @@ def from_sitemap(body: bytes) -> Listing:
                 break
     except etree.LxmlError as error:
         if not (entries or parts):
-            raise NotAFeed(f"is no sitemap that can be read: {error}"[:150]) from None
+            raise NotAFeedError(f"is no sitemap that can be read: {error}"[:150]) from None
     entries.sort(key=lambda e: e.modified or e.published, reverse=True)
     parts.sort(
         key=lambda part: part[0]
     )  # as named where it does not say, so that a growing site's newest is last
-    return Listing(source, tuple(entries), parts=tuple(url for _, url in parts), kind="sitemap")
+    return FeedPage(source, tuple(entries), parts=tuple(url for _, url in parts), kind="sitemap")
 
 
 def _entry(element: Any) -> Entry:

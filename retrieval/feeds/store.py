@@ -103,7 +103,7 @@ class FeedStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ClaimedEntry:
     """What became of an entry; `whole` unless a later poll may get more of it."""
 
     entry: Entry
@@ -118,7 +118,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FeedState:
     """The article that an entry came in as."""
 
     article: str
@@ -244,7 +244,7 @@ class FeedStore:
         )
         return {(str(key), str(fingerprint)) for key, fingerprint in rows}
 
-    def standing(self, feed: Feed, entries: Sequence[Entry]) -> dict[str, Standing]:
+    def standing(self, feed: Feed, entries: Sequence[Entry]) -> dict[str, FeedState]:
         """The articles that entries have come in as, by the entries' keys."""
         with self._reading() as db:
             rows = db.execute(
@@ -252,16 +252,16 @@ class FeedStore:
                 " AND key IN (SELECT value FROM json_each(?))",
                 (feed.url, json.dumps([entry.key for entry in entries])),
             ).fetchall()
-        return {str(key): Standing(str(article), bool(stand_in)) for key, article, stand_in in rows}
+        return {str(key): FeedState(str(article), bool(stand_in)) for key, article, stand_in in rows}
 
-    def took(self, feed: Feed, taken: Iterable[Taken]) -> None:
+    def took(self, feed: Feed, taken: Iterable[ClaimedEntry]) -> None:
         """Note what became of entries, so that they are not taken again."""
         with self._changing() as db:
             if db.execute("SELECT 1 FROM feeds WHERE url = ?", (feed.url,)).fetchone():
                 for each in taken:
                     db.execute(_TOOK, self._row(db, feed, each))
 
-    def _row(self, db: sqlite3.Connection, feed: Feed, taken: Taken) -> tuple[str | int, ...]:
+    def _row(self, db: sqlite3.Connection, feed: Feed, taken: ClaimedEntry) -> tuple[str | int, ...]:
         entry, now = taken.entry, self._clock()
         tries, failures = db.execute(
             "SELECT tries, failures FROM feed_entries WHERE feed = ? AND key = ? AND fingerprint = ?",

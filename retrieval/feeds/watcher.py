@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from retrieval.errors import BusyError, FetchError, NewsdeskError, StoreError
-from retrieval.feeds.entries import Entry, Listing, NotAFeed
-from retrieval.feeds.fetch_entry import Gathered, gather
+from retrieval.errors import FetchError, FolderLockedError, NewsdeskError, StoreError
+from retrieval.feeds.entries import Entry, FeedPage, NotAFeedError
+from retrieval.feeds.fetch_entry import FetchedEntry, gather
 from retrieval.feeds.fetch_feed import fetch_listing
 from retrieval.feeds.ingest_entries import Ingest, store
 from retrieval.feeds.store import SHORTEST, Feed, FeedStore
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Polled:
+class PollResult:
     """What one poll of a feed came to; `error` is empty for a success."""
 
     feed: Feed
@@ -51,8 +51,8 @@ class _Brought:
 
     feed: Feed
     fetched: Fetched
-    listing: Listing
-    gathered: Sequence[Gathered]
+    listing: FeedPage
+    gathered: Sequence[FetchedEntry]
 
 
 class Watcher:
@@ -68,7 +68,7 @@ class Watcher:
         client: GuardedClient,
         ingest: Ingest,
         *,
-        on_poll: Callable[[Polled], None] = lambda polled: None,
+        on_poll: Callable[[PollResult], None] = lambda polled: None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         seconds: float = POLL_SECONDS,
     ) -> None:
@@ -128,26 +128,26 @@ class Watcher:
             await self._poll(feed)
         await asyncio.sleep(SHORTEST.total_seconds())
 
-    async def poll_due(self) -> tuple[Polled, ...]:
+    async def poll_due(self) -> tuple[PollResult, ...]:
         """One poll of each feed whose time has come; raises StoreError where the list cannot be read."""
         room = asyncio.Semaphore(AT_ONCE)
 
-        async def poll(feed: Feed) -> Polled:
+        async def poll(feed: Feed) -> PollResult:
             async with room:
                 return await self._poll(feed)
 
         due = await asyncio.to_thread(self._feeds.due)
         return tuple(await asyncio.gather(*map(poll, due)))
 
-    async def _poll(self, feed: Feed) -> Polled:
+    async def _poll(self, feed: Feed) -> PollResult:
         try:
             polled = await self._bring(feed)
-        except BusyError as error:
+        except FolderLockedError as error:
             await self._note(feed, self._feeds.postpone, BUSY_SECONDS)
-            polled = Polled(feed, error=str(error))
+            polled = PollResult(feed, error=str(error))
         except FetchError as error:
             polled = await self._failed(feed, error.reason, error.retry_after)
-        except (NewsdeskError, NotAFeed) as error:
+        except (NewsdeskError, NotAFeedError) as error:
             polled = await self._failed(feed, str(error))
         except Exception as error:
             # A page or feed that trips a parser must not end a watch of months.
@@ -156,7 +156,7 @@ class Watcher:
         self._tell(polled)
         return polled
 
-    def _tell(self, polled: Polled) -> None:
+    def _tell(self, polled: PollResult) -> None:
         try:
             self._on_poll(polled)
         except BrokenPipeError:
@@ -165,10 +165,10 @@ class Watcher:
             # Whoever is told must not end a watch of months either.
             log.exception("telling of a poll failed", extra={"feed": polled.feed.url})
 
-    async def _failed(self, feed: Feed, error: str, retry_after: float = 0.0) -> Polled:
+    async def _failed(self, feed: Feed, error: str, retry_after: float = 0.0) -> PollResult:
         log.warning("poll failed", extra={"feed": feed.url, "error": error})
         await self._note(feed, self._feeds.failed, error, retry_after)
-        return Polled(feed, error=error)
+        return PollResult(feed, error=error)
 
     async def _note(self, feed: Feed, note: Callable[..., None], *facts: str | float) -> None:
         try:
@@ -176,19 +176,19 @@ class Watcher:
         except StoreError as unwritable:  # the disk is full: the feed stays due
             log.error("failure not noted", extra={"feed": feed.url, "error": str(unwritable)})
 
-    async def _bring(self, feed: Feed) -> Polled:
+    async def _bring(self, feed: Feed) -> PollResult:
         brought = self._unstored.pop(feed.url, None) or await self._fetch(feed)
         if brought is None:
             await asyncio.to_thread(self._feeds.unchanged, feed)
-            return Polled(feed, unchanged=True)
+            return PollResult(feed, unchanged=True)
         try:
             outcomes = await self._store(brought.feed, brought.gathered)
-        except BusyError:
+        except FolderLockedError:
             self._unstored[feed.url] = brought
             raise
         await self._finish(brought.feed, brought.fetched, brought.listing)
         log.info("polled", extra={"feed": feed.url, **{str(name): n for name, n in outcomes.items()}})
-        return Polled(brought.feed, outcomes)
+        return PollResult(brought.feed, outcomes)
 
     async def _fetch(self, feed: Feed) -> _Brought | None:
         """What is new in a feed; None where it has not changed."""
@@ -203,7 +203,7 @@ class Watcher:
         pending = await asyncio.to_thread(self._feeds.pending, feed, listing.entries)
         return _Brought(feed, fetched, listing, await self._gather(feed, pending[:MOST_ENTRIES]))
 
-    async def _gather(self, feed: Feed, entries: Sequence[Entry]) -> list[Gathered]:
+    async def _gather(self, feed: Feed, entries: Sequence[Entry]) -> list[FetchedEntry]:
         """What can be had in time; the other entries stay pending."""
         tasks = [asyncio.create_task(gather(entry, feed, self._client)) for entry in entries]
         try:
@@ -213,13 +213,13 @@ class Watcher:
             await _end(tasks)
         return [task.result() for task in tasks if not task.cancelled()]
 
-    async def _store(self, feed: Feed, gathered: Sequence[Gathered]) -> Counter[Outcome]:
+    async def _store(self, feed: Feed, gathered: Sequence[FetchedEntry]) -> Counter[Outcome]:
         if not gathered:
             return Counter()
         async with self._storing:
             return Counter(await asyncio.to_thread(store, feed, gathered, self._feeds, self._ingest))
 
-    async def _finish(self, feed: Feed, fetched: Fetched, listing: Listing) -> None:
+    async def _finish(self, feed: Feed, fetched: Fetched, listing: FeedPage) -> None:
         """Without validators where there is more to get, so that the next poll is answered in full."""
         more = await asyncio.to_thread(self._feeds.unfinished, feed, listing.entries)
         validators = ("", "") if more else (fetched.etag, fetched.last_modified)

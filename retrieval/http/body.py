@@ -11,7 +11,7 @@ MOST_MEMBERS = 100
 _GZIP = 16 + zlib.MAX_WBITS
 
 
-class TooLarge(Exception):
+class BodyTooLargeError(Exception):
     """More bytes than were asked for, sent or once inflated; those that were are in `start`."""
 
     def __init__(self, start: bytes = b"") -> None:
@@ -19,20 +19,23 @@ class TooLarge(Exception):
         self.start = start
 
 
-class Broken(Exception):
+class BrokenBodyError(Exception):
     """The body ends too early or is not what its encoding says."""
 
 
 async def read_body(chunks: AsyncIterable[bytes], encoding: str, most: int, *, cut: bool = False) -> bytes:
-    """At most `most` bytes, inflated, or `cut` there; raises TooLarge where there are more, and Broken."""
+    """Return at most `most` bytes, inflated; `cut` a longer body there.
+
+    Raise BodyTooLargeError where there are more, BrokenBodyError where it cannot be inflated.
+    """
     body = bytearray()
     gzip = Gunzip(most) if "gzip" in encoding else None
     try:
         async for chunk in chunks:
             body += gzip.take(chunk) if gzip else chunk
             if len(body) > most:
-                raise TooLarge
-    except TooLarge as error:
+                raise BodyTooLargeError
+    except BodyTooLargeError as error:
         if cut:
             return bytes(body + error.start)[:most]
         raise
@@ -42,7 +45,7 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, most: int, *, c
 
 
 def gunzip(data: bytes, most: int) -> bytes:
-    """The content of a gzip file, at most `most` bytes; raises TooLarge and Broken."""
+    """The content of a gzip file, at most `most` bytes; raises BodyTooLargeError and BrokenBodyError."""
     gzip = Gunzip(most)
     found = gzip.take(data)
     gzip.end()
@@ -50,7 +53,7 @@ def gunzip(data: bytes, most: int) -> bytes:
 
 
 class Gunzip:
-    """Inflates gzip piece by piece, `most` bytes in all; raises TooLarge and Broken."""
+    """Inflates gzip piece by piece, `most` bytes in all; raises BodyTooLargeError and BrokenBodyError."""
 
     def __init__(self, most: int) -> None:
         self._left = most
@@ -67,10 +70,10 @@ class Gunzip:
             try:
                 piece = self._stream.decompress(chunk, self._left + 1)
             except zlib.error as error:
-                raise Broken("is not the gzip it is said to be") from error
+                raise BrokenBodyError("is not the gzip it is said to be") from error
             found += piece[: self._left]
             if len(piece) > self._left or self._raw_left < 0:
-                raise TooLarge(found)
+                raise BodyTooLargeError(found)
             self._left -= len(piece)
             chunk = self._stream.unused_data
         return found
@@ -82,9 +85,9 @@ class Gunzip:
             self._stream = zlib.decompressobj(_GZIP)
             self._members += 1
             if self._members > MOST_MEMBERS:
-                raise Broken(f"is gzip in more than {MOST_MEMBERS} pieces")
+                raise BrokenBodyError(f"is gzip in more than {MOST_MEMBERS} pieces")
         return chunk
 
     def end(self) -> None:
         if self._fed and not self._stream.eof:
-            raise Broken("breaks off in the middle")
+            raise BrokenBodyError("breaks off in the middle")

@@ -19,14 +19,14 @@ from retrieval.http.ip_addresses import is_public
 from retrieval.http.network import (
     GuardedBackend,
     GuardedTransport,
-    NotPublic,
+    NotPublicError,
     Resolve,
     is_allowed,
     resolve,
 )
 from retrieval.http.responses import MB, Fetched, Redirect, Wanted, sendable, take
 from retrieval.http.robots import MOST_BYTES, Robots, product_token
-from retrieval.http.throttle import DELAY, Pace, Resting
+from retrieval.http.throttle import DELAY, HostRestingError, HostThrottle
 from retrieval.http.urls import join_url, origin, parse_url, port
 
 MOST_HOPS = 5
@@ -49,14 +49,14 @@ class GuardedClient:
         user_agent: str,
         resolve: Resolve = resolve,
         sockets: AsyncNetworkBackend | None = None,
-        pace: Pace | None = None,
+        pace: HostThrottle | None = None,
         seconds: float = SECONDS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._allowed = frozenset(host.lower() for host in allowed)
         self._agent = user_agent
         self._resolve = resolve
-        self._pace = pace or Pace()
+        self._pace = pace or HostThrottle()
         self._seconds = seconds
         self._clock = clock
         self._robots = Robots(self._fetch_robots)
@@ -136,7 +136,7 @@ class GuardedClient:
                 self._http.stream("GET", url, headers=headers) as response,
             ):
                 return await take(response, wanted, self._clock)
-        except Resting as rest:
+        except HostRestingError as rest:
             reason = f"is on a host that asked to be left alone for {rest.seconds:.0f} s"
             raise FetchError(str(url), reason, rest.seconds) from None
 
@@ -151,7 +151,7 @@ class GuardedClient:
             raise
         except TimeoutError:
             raise FetchError(str(url), f"takes longer than {self._seconds:.0f} s") from None
-        except NotPublic:
+        except NotPublicError:
             advice = "if it is yours, name it in NEWSDESK_ALLOW_HOSTS"
             raise RefusedError(str(url), f"is not on the public internet; {advice}") from None
         except httpx.TimeoutException:

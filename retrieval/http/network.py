@@ -17,7 +17,7 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """From a host and a port to its IP addresses; OSError where there are none."""
 
 
-class NotPublic(Exception):
+class NotPublicError(Exception):
     """A host leads to an address that is not on the public internet."""
 
 
@@ -64,13 +64,13 @@ class GuardedBackend(AsyncNetworkBackend):
             raise httpcore.ConnectError(f"no such host: {host}") from None
         # One private address among public ones is a trick too.
         if not is_allowed(host, port, self._allowed) and not all(map(is_public, addresses)):
-            raise NotPublic(host)
+            raise NotPublicError(host)
         return addresses
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> AsyncNetworkStream:
-        raise NotPublic(path)
+        raise NotPublicError(path)
 
     async def sleep(self, seconds: float) -> None:
         await self._sockets.sleep(seconds)

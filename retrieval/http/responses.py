@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from retrieval.errors import FetchError, RefusedError
-from retrieval.http.body import ENCODINGS, Broken, TooLarge, read_body
+from retrieval.http.body import ENCODINGS, BodyTooLargeError, BrokenBodyError, read_body
 from retrieval.http.content_types import is_wanted, media_type
 
 MB = 1_000_000
@@ -96,9 +96,9 @@ async def _body(response: httpx.Response, wanted: Wanted) -> bytes:
         raise RefusedError(url, f"is sent as {encoding[:40]}, which was not asked for")
     try:
         return await read_body(response.aiter_raw(), encoding, wanted.most, cut=wanted.cut)
-    except TooLarge:
+    except BodyTooLargeError:
         raise RefusedError(url, f"is larger than {wanted.most / MB:.0f} MB") from None
-    except Broken as error:
+    except BrokenBodyError as error:
         raise FetchError(url, str(error)) from None
 
 

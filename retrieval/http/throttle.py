@@ -18,7 +18,7 @@ MOST_HOSTS = 2000
 """Hosts remembered; those at rest are forgotten first."""
 
 
-class Resting(Exception):
+class HostRestingError(Exception):
     """A host asked to be left alone for `seconds` more."""
 
     def __init__(self, seconds: float) -> None:
@@ -35,7 +35,7 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class Pace:
+class HostThrottle:
     """Whose turn it is, by host; `clock` counts seconds."""
 
     def __init__(
@@ -49,10 +49,10 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, name: str, delay: float) -> AsyncIterator[None]:
-        """Waits until `name` may be asked; it may be asked again `delay` seconds after the block.
+        """Wait until `name` may be asked; it may be asked again `delay` seconds after the block.
 
-        Raises Resting where that is long, and for all who queue while it asks for a rest: one comes back in
-        vain, not all of them one after another.
+        Raise HostRestingError where that is long. Where the host asks for a rest, raise it for all who
+        queue, so that one comes back in vain and not all of them one after another.
         """
         host = self._host(name)
         known = host.rest_until
@@ -72,9 +72,9 @@ class Pace:
         host.rest_until = max(host.rest_until, self._clock() + seconds)
 
     def _check(self, host: _Host, patience: float) -> None:
-        """Raises Resting where the rest it asked for takes longer; the ordinary pause is none."""
+        """Raises HostRestingError where the rest it asked for takes longer; the ordinary pause is none."""
         if (rest := host.rest_until - self._clock()) > patience:
-            raise Resting(rest)
+            raise HostRestingError(rest)
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts and len(self._hosts) >= MOST_HOSTS:

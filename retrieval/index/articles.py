@@ -32,7 +32,7 @@ PASSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedArticle:
     """An article with what the indexes need of it."""
 
     article: Article
@@ -98,13 +98,13 @@ class ArticleStore:
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def stage(self, batch: Iterable[Prepared]) -> None:
+    def stage(self, batch: Iterable[PreparedArticle]) -> None:
         """Record `batch` as about to be indexed; the live versions stay as they are."""
         with self.transaction():
             for prepared in batch:
                 self._insert(prepared)
 
-    def _insert(self, prepared: Prepared) -> None:
+    def _insert(self, prepared: PreparedArticle) -> None:
         a = prepared.article
         values = (a.id, a.title, a.text, a.url, a.source, json.dumps(a.authors), a.published, a.fetched)
         cursor = self._db.execute(
@@ -259,25 +259,25 @@ class ArticleStore:
         )
         return {str(source): int(count) for source, count in rows}
 
-    def staged(self, limit: int) -> list[Prepared]:
+    def staged(self, limit: int) -> list[PreparedArticle]:
         """At most `limit` staged versions."""
         return [prepared for _, prepared in self._batch("staged", -1, limit)]
 
-    def prepared(self, article_id: str) -> Prepared | None:
+    def prepared(self, article_id: str) -> PreparedArticle | None:
         """A live version with what the indexes need of it."""
         row = self._db.execute(
             f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND state = 'live'", (article_id,)
         ).fetchone()
         return None if row is None else self._prepared(row[0], _article(row[1:]))
 
-    def live(self, size: int) -> Iterator[list[Prepared]]:
+    def live(self, size: int) -> Iterator[list[PreparedArticle]]:
         """All live versions, `size` at a time."""
         last = -1
         while batch := self._batch("live", last, size):
             yield [prepared for _, prepared in batch]
             last = batch[-1][0]
 
-    def _batch(self, state: str, after: int, limit: int) -> list[tuple[int, Prepared]]:
+    def _batch(self, state: str, after: int, limit: int) -> list[tuple[int, PreparedArticle]]:
         rows = self._db.execute(
             # Written out, the state lets SQLite take the index of those few that are staged.
             f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = '{state}' AND version > ?"
@@ -286,7 +286,7 @@ class ArticleStore:
         ).fetchall()
         return [(row[0], self._prepared(row[0], _article(row[1:]))) for row in rows]
 
-    def _prepared(self, version: int, article: Article) -> Prepared:
+    def _prepared(self, version: int, article: Article) -> PreparedArticle:
         sentences = tuple(
             Sentence(*row)
             for row in self._db.execute(
@@ -299,7 +299,7 @@ class ArticleStore:
                 "SELECT id, first, last, header FROM passages WHERE version = ? ORDER BY first", (version,)
             )
         )
-        return Prepared(article, sentences, passages)
+        return PreparedArticle(article, sentences, passages)
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Article]]:
         """The live ones among `passage_ids`, each with its article."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import tantivy
 from tantivy import FieldType, Filter, Occur, TextAnalyzerBuilder, Tokenizer
 
-from retrieval.index.articles import Prepared
+from retrieval.index.articles import PreparedArticle
 from retrieval.text.day_numbers import day_number
 from retrieval.values import Query
 
@@ -75,7 +75,7 @@ class WordIndex:
 
     # -- writing; the caller holds the writer lock
 
-    def add(self, batch: Iterable[Prepared]) -> None:
+    def add(self, batch: Iterable[PreparedArticle]) -> None:
         """Put the batch's passages in, replacing those with the same ids, and commit."""
         writer = self._open_writer()
         for prepared in batch:
@@ -84,7 +84,7 @@ class WordIndex:
             self._put(writer, (prepared,))
         writer.commit()
 
-    def _put(self, writer: tantivy.IndexWriter, batch: Iterable[Prepared]) -> None:
+    def _put(self, writer: tantivy.IndexWriter, batch: Iterable[PreparedArticle]) -> None:
         for prepared in batch:
             article = prepared.article
             day = day_number(article.published) or 0
@@ -100,7 +100,7 @@ class WordIndex:
             writer.delete_documents_by_term("id", passage_id)
         writer.commit()
 
-    def rebuild(self, batches: Iterable[Iterable[Prepared]]) -> None:
+    def rebuild(self, batches: Iterable[Iterable[PreparedArticle]]) -> None:
         """Hold exactly these, in new files: deleting alone leaves words behind. All or nothing at a kill."""
         writer = self._open_writer()
         writer.delete_all_documents()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retrieval.index.articles import PASSES, limits
 from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import Statements
+from retrieval.index.shared_connection import SharedConnection
 from retrieval.values import Query
 
 MAX_WORDS = 6
@@ -23,7 +23,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
+class ArticleTitle:
     """An article's id under its title."""
 
     id: str
@@ -31,11 +31,11 @@ class Titled:
     source: str
 
 
-class Catalogue:
+class ArticleBrowser:
     """Reads of its own connection, so that browsing never waits for a search. Usable from any thread."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = Statements(folder / DATABASE)
+        self._db = SharedConnection(folder / DATABASE)
 
     def close(self) -> None:
         self._db.close()
@@ -60,7 +60,7 @@ class Catalogue:
         )
         return [str(row[0]) for row in rows]
 
-    def titled(self, words: str, limit: int) -> list[Titled]:
+    def titled(self, words: str, limit: int) -> list[ArticleTitle]:
         """Articles with every one of `words` in their titles, newest first; all of them for no words."""
         wanted = [f"%{_literal(word)}%" for word in words.split()[:MAX_WORDS]]
         alike = "".join(" AND title LIKE ? ESCAPE '\\'" for _ in wanted)
@@ -68,7 +68,7 @@ class Catalogue:
             f"SELECT id, title, source FROM articles WHERE state = 'live'{alike} ORDER BY day DESC LIMIT ?",
             (*wanted, limit),
         )
-        return [Titled(*map(str, row)) for row in rows]
+        return [ArticleTitle(*map(str, row)) for row in rows]
 
 
 def _literal(word: str) -> str:

@@ -15,7 +15,7 @@ from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 from retrieval.errors import StoreError
-from retrieval.index.articles import Prepared
+from retrieval.index.articles import PreparedArticle
 from retrieval.text.day_numbers import day_number
 from retrieval.values import Query
 
@@ -63,7 +63,7 @@ def count(collection: Chroma) -> int:
     return int(collection._collection.count())
 
 
-def embed(embeddings: Embeddings, batch: Iterable[Prepared]) -> Vectors:
+def embed(embeddings: Embeddings, batch: Iterable[PreparedArticle]) -> Vectors:
     """The vectors of the batch's passages under their headers."""
     texts = {
         passage.id: f"{passage.header}\n\n{prepared.article.text[passage.start : passage.end]}"
@@ -73,7 +73,7 @@ def embed(embeddings: Embeddings, batch: Iterable[Prepared]) -> Vectors:
     return dict(zip(texts, embeddings.embed_documents(list(texts.values())), strict=True)) if texts else {}
 
 
-def add(collection: Chroma, batch: Iterable[Prepared], made: Vectors) -> None:
+def add(collection: Chroma, batch: Iterable[PreparedArticle], made: Vectors) -> None:
     """Put the batch's vectors in; the same ids replace themselves.
 
     The words stay in SQLite: a copy in Chroma's own word index, which nobody asks, would take longer than the

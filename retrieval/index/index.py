@@ -18,9 +18,9 @@ from httpx import HTTPError
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
-from retrieval.errors import BusyError, MismatchError, StoreError
+from retrieval.errors import FolderLockedError, MismatchError, StoreError
 from retrieval.index import chroma as vectors
-from retrieval.index.articles import ArticleStore, Prepared
+from retrieval.index.articles import ArticleStore, PreparedArticle
 from retrieval.index.bm25 import WordIndex
 from retrieval.index.chroma import Vectors
 from retrieval.index.database import DATABASE
@@ -200,16 +200,16 @@ class Index:
 
     # -- writing
 
-    def embed(self, batch: Iterable[Prepared]) -> Vectors:
+    def embed(self, batch: Iterable[PreparedArticle]) -> Vectors:
         """The vectors of articles, for the writer: made beforehand, so that no other writer waits."""
         return vectors.embed(self._embeddings, batch)
 
     @contextmanager
     def writing(self, seconds: float = 0.0) -> Iterator[Writer]:
-        """The one writer, after it has finished what a kill left behind.
+        """Return the one writer, after it has finished what a kill left behind.
 
-        Raises BusyError where another process still writes after so many seconds (`LOCK_SECONDS` at least),
-        StoreError when the disk will not take it.
+        Raise FolderLockedError where another process still writes after so many seconds (`LOCK_SECONDS`
+        at least), StoreError where the disk will not take it.
         """
         with self._explained(), self._locked(max(seconds, LOCK_SECONDS)) as articles:
             self._refresh()
@@ -257,7 +257,7 @@ class Index:
                 finally:
                     articles.close()
         except Timeout:
-            raise BusyError(
+            raise FolderLockedError(
                 f"another newsdesk is writing to {self.folder}; try again when it is done"
             ) from None
 

@@ -10,7 +10,7 @@ from typing import Any
 from retrieval.index.database import connect
 
 
-class Statements:
+class SharedConnection:
     """Each call is one statement, whole: SQLite counts changes by connection, not by thread."""
 
     def __init__(self, path: Path, schema: str = "") -> None:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 MOST_CANDIDATES = 10
 """Articles that a new one is compared with; of those that share one band, the last taken in are looked at."""
 MOST_SHARING = 200
-"""A band that so many articles share is furniture, not a story."""
+"""A band that so many articles share is boilerplate, not a story."""
 
 
-class Candidate(NamedTuple):
+class StoryCandidate(NamedTuple):
     """An article that may be a copy, and its story."""
 
     article: str
@@ -36,7 +36,7 @@ class Stories:
         )
         return [str(row[0]) for row in rows]
 
-    def candidates(self, bands: Iterable[int]) -> list[Candidate]:
+    def candidates(self, bands: Iterable[int]) -> list[StoryCandidate]:
         """Articles that share bands, each weighed by how few share it: an outlet's own words say little."""
         rows = self._db.execute(
             "WITH met AS ("
@@ -50,7 +50,7 @@ class Stories:
             " SELECT id, story FROM alike JOIN stories USING (version) JOIN articles USING (version)",
             (json.dumps(sorted(bands)), MOST_CANDIDATES, MOST_SHARING),
         )
-        return [Candidate(*row) for row in rows]
+        return [StoryCandidate(*row) for row in rows]
 
     def place(self, article_id: str, bands: Iterable[int], stories: Collection[int]) -> None:
         """Note a live article that has none as of these stories, which become one, or of one of its own.

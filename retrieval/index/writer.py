@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.index import chroma as vectors
-from retrieval.index.articles import ArticleStore, Prepared
+from retrieval.index.articles import ArticleStore, PreparedArticle
 from retrieval.index.chroma import Vectors
 from retrieval.stories.clustering import place
 
@@ -37,7 +37,7 @@ class Writer:
         self._index = index
         self._articles = articles
 
-    def add(self, batch: Sequence[Prepared], made: Vectors) -> None:
+    def add(self, batch: Sequence[PreparedArticle], made: Vectors) -> None:
         """Index `batch` and make it citable in one step, replacing older versions.
 
         Takes the vectors that `Index.embed` has made, and makes those that are missing.
@@ -68,7 +68,7 @@ class Writer:
         if self._articles.meta(UNSCRUBBED):
             self._scrub(READER_SECONDS_AGAIN)
 
-    def _finish(self, batch: Sequence[Prepared], made: Vectors) -> None:
+    def _finish(self, batch: Sequence[PreparedArticle], made: Vectors) -> None:
         missing = [p for p in batch if any(passage.id not in made for passage in p.passages)]
         vectors.add(self._index.open_vectors(), batch, made | self._index.embed(missing))
         self._index.open_words().add(batch)
@@ -77,7 +77,7 @@ class Writer:
         self._drop_retired()
         self._place(batch)
 
-    def _place(self, batch: Iterable[Prepared]) -> None:
+    def _place(self, batch: Iterable[PreparedArticle]) -> None:
         with self._articles.transaction():
             place(batch, self._articles.stories, self._articles, self._meanings)
 
@@ -90,7 +90,7 @@ class Writer:
             if placed == SLOW:
                 log.warning("finding which articles tell one story, once after an update; this takes a while")
 
-    def _prepared(self, article_ids: Iterable[str]) -> Iterator[Prepared]:
+    def _prepared(self, article_ids: Iterable[str]) -> Iterator[PreparedArticle]:
         return filter(None, map(self._articles.prepared, article_ids))
 
     def _meanings(self, article_ids: Iterable[str]) -> Mapping[str, Sequence[float]]:

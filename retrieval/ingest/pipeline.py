@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from retrieval.index import Index
-from retrieval.index.articles import Prepared
+from retrieval.index.articles import PreparedArticle
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.passages import make_passages
 from retrieval.text.dates import not_after
 from retrieval.text.sentences import split
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 BATCH_PASSAGES = 256
 """Passages that are embedded and become citable together: a few seconds of work on two cores."""
@@ -47,20 +47,20 @@ def now() -> str:
 
 
 def ingest(
-    offered: Iterable[Draft | Rejection | Notice],
+    offered: Iterable[RawArticle | Rejection | Notice],
     index: Index,
     clock: Callable[[], str] = now,
 ) -> Iterator[Report | Notice]:
     """Store what is offered; a report comes once the article is citable, or why it is not.
 
-    Raises BusyError while another process writes and StoreError when the disk will not take it: what was
-    reported before stays. Nobody is kept from writing while `offered` is waited for.
+    Raise FolderLockedError while another process writes and StoreError when the disk will not take it: what
+    was reported before stays. Other writers are not blocked while waiting for the next item.
     """
     with index.writing():
         pass  # whoever cannot write learns it before anything is read
     batch = _Batch(index)
     for item in offered:
-        if isinstance(item, Draft):
+        if isinstance(item, RawArticle):
             yield from _take(item, batch, clock())
         elif isinstance(item, Notice):
             yield item
@@ -69,14 +69,14 @@ def ingest(
     yield from batch.flush()
 
 
-def _take(draft: Draft, batch: _Batch, at: str) -> Iterator[Report]:
+def _take(raw: RawArticle, batch: _Batch, at: str) -> Iterator[Report]:
     try:
-        article = clean(draft, not_after(draft.fetched, at) or at)
+        article = clean(raw, not_after(raw.fetched, at) or at)
     except ValueError as error:
-        yield Report(Outcome.REJECTED, draft.origin, draft.title, str(error), draft.id)
+        yield Report(Outcome.REJECTED, raw.origin, raw.title, str(error), raw.id)
         return
     sentences = split(article.text)
-    yield from batch.add(Prepared(article, sentences, make_passages(article, sentences)), draft)
+    yield from batch.add(PreparedArticle(article, sentences, make_passages(article, sentences)), raw)
 
 
 class _Batch:
@@ -84,17 +84,17 @@ class _Batch:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._waiting: dict[str, tuple[Prepared, Draft]] = {}
+        self._waiting: dict[str, tuple[PreparedArticle, RawArticle]] = {}
         self._passages = 0
 
-    def add(self, prepared: Prepared, draft: Draft) -> Iterator[Report]:
+    def add(self, prepared: PreparedArticle, raw: RawArticle) -> Iterator[Report]:
         if prepared.article.id in self._waiting:
             yield from self.flush()
-        report = self._report(prepared, draft)
-        if report.outcome is Outcome.DUPLICATE and not _needless(prepared, draft):
+        report = self._report(prepared, raw)
+        if report.outcome is Outcome.DUPLICATE and not _needless(prepared, raw):
             yield report
             return
-        self._waiting[prepared.article.id] = (prepared, draft)
+        self._waiting[prepared.article.id] = (prepared, raw)
         self._passages += len(prepared.passages)
         if self._passages >= BATCH_PASSAGES:
             yield from self.flush()
@@ -109,31 +109,33 @@ class _Batch:
             reports = self._reports(waiting)
             if new := _new(waiting, reports):
                 writer.add(new, vectors)
-            if needless := [draft.replaces for each, draft in waiting if _needless(each, draft)]:
+            if needless := [raw.replaces for each, raw in waiting if _needless(each, raw)]:
                 writer.remove(needless)
         yield from reports
 
-    def _reports(self, waiting: Iterable[tuple[Prepared, Draft]]) -> list[Report]:
-        return [self._report(prepared, draft) for prepared, draft in waiting]
+    def _reports(self, waiting: Iterable[tuple[PreparedArticle, RawArticle]]) -> list[Report]:
+        return [self._report(prepared, raw) for prepared, raw in waiting]
 
-    def _report(self, prepared: Prepared, draft: Draft) -> Report:
+    def _report(self, prepared: PreparedArticle, raw: RawArticle) -> Report:
         """What storing it now comes to."""
         article = prepared.article
         stored = self._index.articles.content_hash(article.id)
         outcome, reason = Outcome.UPDATED if stored else Outcome.ADDED, ""
         if stored == article.content_hash:
             outcome = Outcome.DUPLICATE
-        elif stored and draft.stand_in and article.id != draft.replaces:
+        elif stored and raw.stand_in and article.id != raw.replaces:
             outcome, reason = Outcome.DUPLICATE, "the article itself is there"
-        return Report(outcome, draft.origin, article.title, reason, article.id)
+        return Report(outcome, raw.origin, article.title, reason, article.id)
 
 
-def _new(waiting: Iterable[tuple[Prepared, Draft]], reports: Iterable[Report]) -> list[Prepared]:
+def _new(
+    waiting: Iterable[tuple[PreparedArticle, RawArticle]], reports: Iterable[Report]
+) -> list[PreparedArticle]:
     """Those that are to be stored."""
     told = zip(waiting, reports, strict=True)
     return [prepared for (prepared, _), r in told if r.outcome is not Outcome.DUPLICATE]
 
 
-def _needless(prepared: Prepared, draft: Draft) -> bool:
+def _needless(prepared: PreparedArticle, raw: RawArticle) -> bool:
     """Whether it stands under another id than the words of a feed that it replaces."""
-    return bool(draft.replaces) and not draft.stand_in and prepared.article.id != draft.replaces
+    return bool(raw.replaces) and not raw.stand_in and prepared.article.id != raw.replaces

@@ -20,7 +20,7 @@ BATCH = 200
 
 
 def forget(index: Index, article_ids: Iterable[str]) -> int:
-    """Remove articles and every trace of them; says how many. Raises BusyError and StoreError."""
+    """Remove articles and every trace of them; says how many. Raises FolderLockedError and StoreError."""
     wanted = list(dict.fromkeys(article_ids))
     if not wanted:
         return 0

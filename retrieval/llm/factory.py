@@ -23,7 +23,7 @@ NO_KEY = "none-needed"
 
 
 @dataclass(frozen=True)
-class Access:
+class ProviderOptions:
     """Where a model is reached, with whose key and at what price; `role` begins the names of its settings."""
 
     role: str
@@ -32,7 +32,7 @@ class Access:
     prices: tuple[float, float] | None = None
 
 
-def open_chat(name: str, settings: Settings, access: Access | None = None) -> Chat:
+def open_chat(name: str, settings: Settings, access: ProviderOptions | None = None) -> Chat:
     """The model `name`, as `provider:model`; raises UsageError or ModelError where it cannot be had.
 
     Without `access`, that of the model that writes answers. A provider's package is imported here, which
@@ -40,7 +40,9 @@ def open_chat(name: str, settings: Settings, access: Access | None = None) -> Ch
     """
     from langchain.chat_models import init_chat_model
 
-    access = access or Access("model", settings.model_url, settings.model_key_file, settings.model_prices)
+    access = access or ProviderOptions(
+        "model", settings.model_url, settings.model_key_file, settings.model_prices
+    )
     provider, model = _parts(name, access)
     answer_tokens = settings.model_tokens // ANSWER_SHARE
     options = _options(provider, access, settings.model_timeout, answer_tokens)
@@ -67,7 +69,7 @@ def open_chat(name: str, settings: Settings, access: Access | None = None) -> Ch
     )
 
 
-def _parts(name: str, access: Access) -> tuple[str, str]:
+def _parts(name: str, access: ProviderOptions) -> tuple[str, str]:
     """Provider and model; on a server given by URL, a name without a known provider is OpenAI-compatible."""
     provider, colon, model = name.partition(":")
     if access.url and provider not in EXTRAS:
@@ -77,7 +79,7 @@ def _parts(name: str, access: Access) -> tuple[str, str]:
     return provider, model
 
 
-def _options(provider: str, access: Access, timeout: float, answer_tokens: int) -> dict[str, Any]:
+def _options(provider: str, access: ProviderOptions, timeout: float, answer_tokens: int) -> dict[str, Any]:
     if provider == "ollama":
         url = {"base_url": access.url} if access.url else {}
         return {"num_predict": answer_tokens, "client_kwargs": {"timeout": timeout}, **url}
@@ -98,7 +100,7 @@ def _options(provider: str, access: Access, timeout: float, answer_tokens: int) 
     return options | compatible | {"extra_body": {"max_tokens": answer_tokens}}
 
 
-def _key(access: Access) -> str:
+def _key(access: ProviderOptions) -> str:
     path, setting = access.key_file, f"{access.role}_key_file"
     if path is None:
         return ""

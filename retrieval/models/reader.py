@@ -13,7 +13,7 @@ from retrieval.values.evidence import Logits, Reading
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
-CARRIED = "newsdesk-reader"
+BUNDLED = "newsdesk-reader"
 FOLDER = Path(__file__).parent / "reader_en"
 MAX_QUESTION = 600
 """Characters of a question that are read."""
@@ -23,9 +23,9 @@ def open_reader(name: str, cache: Path, threads: int) -> OnnxReader | None:
     """The carried reader, one in a folder that `make reader` made, or none; UsageError for another name."""
     if name == "none":
         return None
-    folder = FOLDER if name == CARRIED else Path(name)
+    folder = FOLDER if name == BUNDLED else Path(name)
     if not folder.is_dir():
-        raise UsageError(f"the reader {name} is unknown: {CARRIED}, none, or a folder that holds one")
+        raise UsageError(f"the reader {name} is unknown: {BUNDLED}, none, or a folder that holds one")
     return OnnxReader(cache, threads, folder)
 
 

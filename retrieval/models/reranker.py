@@ -14,7 +14,7 @@ from retrieval.models.weights import carried
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
-CARRIED = "ms-marco-minilm-l-12"
+BUNDLED = "ms-marco-minilm-l-12"
 BATCH = 8
 """Pairs a batch; larger ones pad more and are slower from 24 passages on."""
 MAX_QUESTION = 600
@@ -52,7 +52,7 @@ class CrossEncoderReranker:
         quiet()
         options: dict[str, Any] = {"device": "cpu", "activation_fn": Identity()}
         name = self._name
-        if name == CARRIED:
+        if name == BUNDLED:
             name = str(carried("reranker_en", self._cache))
             options |= {"backend": "onnx", "model_kwargs": model_options(self._threads)}
         try:

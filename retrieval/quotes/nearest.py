@@ -13,7 +13,7 @@ from retrieval.values import Article, Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SentenceRun:
     """A sentence, or two in a row, and how much it shares with the excerpt, words weighted by rareness."""
 
     article: Article
@@ -41,7 +41,7 @@ class _Line:
     stems: frozenset[str]
 
 
-def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[Stretch]:
+def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[SentenceRun]:
     """The best stretch of each article, at most `limit`, best first."""
     wanted = stems(read(excerpt).folded)
     offered = [(article, _lines(article.text)) for article in articles]
@@ -52,7 +52,7 @@ def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[Stret
     return sorted(best, key=_order, reverse=True)[:limit]
 
 
-def _order(stretch: Stretch) -> float:
+def _order(stretch: SentenceRun) -> float:
     return stretch.overlap
 
 
@@ -69,11 +69,11 @@ def _weights(wanted: set[str], lines: list[frozenset[str]]) -> dict[str, float]:
 
 def _stretches(
     article: Article, lines: list[_Line], wanted: set[str], weights: dict[str, float]
-) -> Iterator[Stretch]:
+) -> Iterator[SentenceRun]:
     total = sum(weights[stem] for stem in wanted) or 1.0
     for n, line in enumerate(lines):
         for last in lines[n : n + 2]:
             held = line.stems | last.stems
             shared = sum(weights[stem] for stem in held & wanted)
             filled = shared / (sum(weights[stem] for stem in held) or 1.0)
-            yield Stretch(article, line.sentence.start, last.sentence.end, shared / total, filled)
+            yield SentenceRun(article, line.sentence.start, last.sentence.end, shared / total, filled)

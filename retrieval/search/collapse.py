@@ -14,7 +14,7 @@ from retrieval.text.numbers import values
 from retrieval.values import Article, Citation, RankedPassage
 
 
-class Telling(Protocol):
+class StoryLookup(Protocol):
     """What is asked of stories here."""
 
     def story(self, article_id: str) -> int | None: ...
@@ -22,11 +22,11 @@ class Telling(Protocol):
     def others(self, article_id: str) -> tuple[str, ...]: ...
 
 
-class Stored(Protocol):
+class SourceLookup(Protocol):
     def article(self, article_id: str) -> Article | None: ...
 
 
-def without_copies(passages: Iterable[RankedPassage], stories: Telling) -> tuple[RankedPassage, ...]:
+def collapse_copies(passages: Iterable[RankedPassage], stories: StoryLookup) -> tuple[RankedPassage, ...]:
     """One place for the passages of a story that say the same, in the best one's rank.
 
     The one with more figures takes it. Reports that each have a figure of their own, as where a toll has
@@ -68,12 +68,14 @@ class _Told:
         )
 
 
-def with_outlets(citations: Sequence[Citation], stories: Telling, stored: Stored) -> tuple[Citation, ...]:
+def add_other_outlets(
+    citations: Sequence[Citation], stories: StoryLookup, stored: SourceLookup
+) -> tuple[Citation, ...]:
     """The citations, each with the articles of its story of other outlets that have the sentence too."""
     return tuple(replace(c, also=tuple(_also(c, stories, stored))) for c in citations)
 
 
-def _also(citation: Citation, stories: Telling, stored: Stored) -> Iterable[Article]:
+def _also(citation: Citation, stories: StoryLookup, stored: SourceLookup) -> Iterable[Article]:
     own, sentence = citation.evidence.article, _bare(citation.evidence.text)
     for article_id in stories.others(own.id):
         other = stored.article(article_id)

@@ -10,7 +10,7 @@ from retrieval.stories.similarity import bands, cosine, is_copy, near_in_time, s
 from retrieval.values import Article
 
 if TYPE_CHECKING:
-    from retrieval.index.articles import ArticleStore, Prepared
+    from retrieval.index.articles import ArticleStore, PreparedArticle
     from retrieval.index.stories import Stories
 
 Meanings = Callable[[Iterable[str]], Mapping[str, Sequence[float]]]
@@ -19,7 +19,7 @@ KNOWN = 1024
 """Articles that are kept at hand: many new ones are compared with the same."""
 
 
-class Near(NamedTuple):
+class NearArticle(NamedTuple):
     """An article, another that may be its copy by the words they share, and the share of them."""
 
     one: str
@@ -27,7 +27,9 @@ class Near(NamedTuple):
     words: float
 
 
-def place(batch: Iterable[Prepared], stories: Stories, articles: ArticleStore, meanings: Meanings) -> None:
+def place(
+    batch: Iterable[PreparedArticle], stories: Stories, articles: ArticleStore, meanings: Meanings
+) -> None:
     """Put live articles into the stories of those they are copies of, or into ones of their own."""
     known = lru_cache(KNOWN)(articles.article)
     near = [pair for prepared in batch for pair in _place_by_words(prepared, stories, known)]
@@ -39,19 +41,19 @@ def place(batch: Iterable[Prepared], stories: Stories, articles: ArticleStore, m
 
 
 def _place_by_words(
-    prepared: Prepared, stories: Stories, known: Callable[[str], Article | None]
-) -> list[Near]:
+    prepared: PreparedArticle, stories: Stories, known: Callable[[str], Article | None]
+) -> list[NearArticle]:
     """Gives those of other stories that may be copies by their meaning."""
     article = prepared.article
     found = {b for p in prepared.passages for b in bands(article.text[p.start : p.end])}
-    joined, near = set[int](), list[tuple[int, Near]]()
+    joined, near = set[int](), list[tuple[int, NearArticle]]()
     for other_id, story in stories.candidates(found):
         other = None if story in joined else known(other_id)  # one copy is enough to be of a story
         words = common_words(article, other) if other else 0.0
         if is_copy(words, 0):
             joined.add(story)
         elif is_copy(words, 1):
-            near.append((story, Near(article.id, other_id, words)))
+            near.append((story, NearArticle(article.id, other_id, words)))
     stories.place(article.id, found, joined)
     return [pair for story, pair in near if story not in joined]
 

@@ -1,9 +1,9 @@
 """The nouns of the engine. Values only: nothing here reads, stores or computes more than a property."""
 
 from retrieval.values.answer import Answer, Citation, Partial, Reply, ShortAnswer, Statement, Usage
-from retrieval.values.article import Article, Draft, FormerVersion, Notice, Passage, Rejection, Sentence
+from retrieval.values.article import Article, FormerVersion, Notice, Passage, RawArticle, Rejection, Sentence
 from retrieval.values.evidence import Evidence, RankedPassage, Reading, Span
-from retrieval.values.query import Query, Turn, Workings
+from retrieval.values.query import Query, QuestionState, Turn
 from retrieval.values.quote import Difference, Trace, TraceKind, Tracing
 
 __all__ = [
@@ -11,14 +11,15 @@ __all__ = [
     "Article",
     "Citation",
     "Difference",
-    "Draft",
     "Evidence",
     "FormerVersion",
     "Notice",
     "Partial",
     "Passage",
     "Query",
+    "QuestionState",
     "RankedPassage",
+    "RawArticle",
     "Reading",
     "Rejection",
     "Reply",
@@ -31,5 +32,4 @@ __all__ = [
     "Tracing",
     "Turn",
     "Usage",
-    "Workings",
 ]

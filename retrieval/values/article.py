@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RawArticle:
     """An article as a reader found it, before cleaning; every field but `text` may be empty."""
 
     text: str

@@ -34,7 +34,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Workings:
+class QuestionState:
     """A question on its way out: what each step has found so far, best first."""
 
     query: Query

@@ -28,14 +28,14 @@ async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
         if running.done():
             ready.cancel()
             running.result()
-        await discord.wait(lambda: _knows_its_guilds(bot) and not bot.desk.loading, "the models", 120)
+        await discord.wait(lambda: _knows_its_guilds(bot) and not bot.services.loading, "the models", 120)
         yield bot
     finally:
         await bot.close()
         with suppress(Exception):
             await running
-        await discord.wait(lambda: bot.desk.line.idle, "the threads that answer", 60)
-        bot.desk.close()
+        await discord.wait(lambda: bot.services.line.idle, "the threads that answer", 60)
+        bot.services.close()
 
 
 def _knows_its_guilds(bot: NewsBot) -> bool:

@@ -22,7 +22,7 @@ from retrieval.stories.clustering import common_words
 from retrieval.stories.similarity import bands, cosine, is_copy
 from retrieval.text.sentences import split
 from retrieval.values import Article
-from training.near_duplicates.pairs import Pair, load_pairs
+from training.near_duplicates.pairs import ArticlePair, load_pairs
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
         _tell(name, pairs, [_met(p) and is_copy(common_words(p.one, p.other), meaning(p)) for p in pairs])
 
 
-def _meaning(pairs: Sequence[Pair]) -> Callable[[Pair], float]:
+def _meaning(pairs: Sequence[ArticlePair]) -> Callable[[ArticlePair], float]:
     """How near the passages of a pair are, embedded as the store would have them."""
     settings = load_settings()
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
@@ -54,13 +54,13 @@ def _passages(article: Article, *, headed: bool = False) -> list[str]:
     return [f"{p.header}\n\n" * headed + article.text[p.start : p.end] for p in made]
 
 
-def _met(pair: Pair) -> bool:
+def _met(pair: ArticlePair) -> bool:
     """Whether the look-up by bands offers one as a candidate for the other."""
     one, other = ({b for text in _passages(a) for b in bands(text)} for a in (pair.one, pair.other))
     return bool(one & other)
 
 
-def _tell(name: str, pairs: Sequence[Pair], judged: Sequence[bool]) -> None:
+def _tell(name: str, pairs: Sequence[ArticlePair], judged: Sequence[bool]) -> None:
     right = sum(p.copies and j for p, j in zip(pairs, judged, strict=True))
     copies = sum(p.copies for p in pairs)
     _say(f"{name}: {len(pairs)} pairs, {copies} of them copies")

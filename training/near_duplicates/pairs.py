@@ -50,7 +50,7 @@ PLACES = ("Arden", "Brill", "Cove", "Dunmore", "Farrow", "Garth", "Holme", "Ilsh
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ArticlePair:
     one: Article
     other: Article
     copies: bool
@@ -99,25 +99,25 @@ TREATMENTS: Mapping[str, Callable[[Sequence[str]], list[str]]] = {
 }
 
 
-def load_pairs() -> list[Pair]:
+def load_pairs() -> list[ArticlePair]:
     """All pairs, the same each time."""
     stories = json.loads(FILE.read_text("utf-8"))
     return [pair for family, story in enumerate(stories) for pair in (*_of(story, family), *_moulds(family))]
 
 
-def _of(story: Mapping[str, Sequence[str]], family: int) -> Iterator[Pair]:
+def _of(story: Mapping[str, Sequence[str]], family: int) -> Iterator[ArticlePair]:
     treated = {name: _article(f"{family} {name}", treat(story["wire"])) for name, treat in TREATMENTS.items()}
     for one, other in combinations(treated, 2):
-        yield Pair(treated[one], treated[other], True, f"{one} / {other}", family)
+        yield ArticlePair(treated[one], treated[other], True, f"{one} / {other}", family)
     later = _article(f"{family} later", story["later"], "2026-03-04")
     independent = _article(f"{family} independent", story["independent"])
     for name, article in treated.items():
-        yield Pair(article, later, False, f"{name} / follow-up", family)
-        yield Pair(article, independent, False, f"{name} / by another hand", family)
-    yield Pair(later, independent, False, "follow-up / by another hand", family)
+        yield ArticlePair(article, later, False, f"{name} / follow-up", family)
+        yield ArticlePair(article, independent, False, f"{name} / by another hand", family)
+    yield ArticlePair(later, independent, False, "follow-up / by another hand", family)
 
 
-def _moulds(family: int) -> Iterator[Pair]:
+def _moulds(family: int) -> Iterator[ArticlePair]:
     one, other = (
         _article(
             f"{family} quake {n}",
@@ -126,7 +126,7 @@ def _moulds(family: int) -> Iterator[Pair]:
         )
         for n, day in ((0, "Monday"), (1, "Thursday"))
     )  # fmt: skip
-    yield Pair(one, other, False, "one mould, two events", family)
+    yield ArticlePair(one, other, False, "one mould, two events", family)
 
 
 def _article(name: str, text: Sequence[str], published: str = "2026-03-02") -> Article:

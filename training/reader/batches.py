@@ -12,7 +12,7 @@ from torch import Tensor
 
 from retrieval.models.reader import readable
 from training.batching import by_length, tensors
-from training.reader.examples import Example, Reading, draw
+from training.reader.examples import Example, TrainingPassage, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def epoch_batches(
         yield make_batch([(e.question, readings) for e, readings in batch], tokenizer)
 
 
-def make_batch(groups: Sequence[tuple[str, Sequence[Reading]]], tokenizer: Tokenizer) -> Batch:
+def make_batch(groups: Sequence[tuple[str, Sequence[TrainingPassage]]], tokenizer: Tokenizer) -> Batch:
     pairs = [(question, f"{r.title}\n{r.text}") for question, readings in groups for r in readings]
     encodings = tokenizer.encode_batch(pairs)
     readings = [r for _, group in groups for r in group]
@@ -52,13 +52,13 @@ def make_batch(groups: Sequence[tuple[str, Sequence[Reading]]], tokenizer: Token
     )
 
 
-def _readable(encoding: Encoding, reading: Reading) -> list[int]:
+def _readable(encoding: Encoding, reading: TrainingPassage) -> list[int]:
     """1 for the tokens where an answer may stand: the title is context, not evidence."""
     kept = set(readable(encoding, len(reading.title) + 1))
     return [int(n in kept) for n in range(len(encoding.ids))]
 
 
-def _span(encoding: Encoding, reading: Reading) -> tuple[int, int]:
+def _span(encoding: Encoding, reading: TrainingPassage) -> tuple[int, int]:
     if reading.start < 0:
         return -1, -1
     first = len(reading.title) + 1

@@ -29,7 +29,7 @@ HELD_OUT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TrainingPassage:
     """What the reader is shown beside a question; the answer is `text[start:end]`, -1 for none."""
 
     title: str
@@ -44,8 +44,8 @@ class Example:
 
     question: str
     answers: tuple[str, ...]
-    positive: Reading | None
-    negatives: tuple[Reading, ...]
+    positive: TrainingPassage | None
+    negatives: tuple[TrainingPassage, ...]
     held_out: bool
 
 
@@ -68,8 +68,8 @@ def _write(file: Path, examples: Iterator[Example]) -> None:
 
 
 def _parse(stored: dict[str, Any]) -> Example:
-    positive = Reading(**stored["positive"]) if stored["positive"] else None
-    negatives = tuple(Reading(**n) for n in stored["negatives"])
+    positive = TrainingPassage(**stored["positive"]) if stored["positive"] else None
+    negatives = tuple(TrainingPassage(**n) for n in stored["negatives"])
     return Example(stored["question"], tuple(stored["answers"]), positive, negatives, stored["held_out"])
 
 
@@ -91,13 +91,15 @@ def _example(engine: Engine, question: dict[str, Any]) -> Example | None:
     positive = _positive(engine, found, question) if question["answerable"] else None
     if question["answerable"] and positive is None:
         return None
-    negatives = [Reading(p.article.title, p.text) for p in found if not _holds(p.text, answers)]
+    negatives = [TrainingPassage(p.article.title, p.text) for p in found if not _holds(p.text, answers)]
     article = (question["gold_ids"] or [question["id"]])[0]
     held_out = crc32(article.encode()) % HELD_OUT == 0
     return Example(question["question"], answers, positive, tuple(negatives[:NEGATIVES]), held_out)
 
 
-def _positive(engine: Engine, found: Sequence[RankedPassage], question: dict[str, Any]) -> Reading | None:
+def _positive(
+    engine: Engine, found: Sequence[RankedPassage], question: dict[str, Any]
+) -> TrainingPassage | None:
     """The best passage found that holds a gold sentence, and where the answer stands in it."""
     for gold in question["gold_sentences"]:
         sentence, answer = gold["sentence"], _usual(question["answers"], gold["sentence"])
@@ -106,7 +108,7 @@ def _positive(engine: Engine, found: Sequence[RankedPassage], question: dict[str
         for passage in (*found, *_passages(engine, gold["article_id"])):
             if passage.article.id == gold["article_id"] and (at := passage.text.find(sentence)) >= 0:
                 start = at + sentence.index(answer)
-                return Reading(passage.article.title, passage.text, start, start + len(answer))
+                return TrainingPassage(passage.article.title, passage.text, start, start + len(answer))
     return None
 
 
@@ -129,7 +131,7 @@ def _holds(text: str, answers: Sequence[str]) -> bool:
     return any(f" {normalise(answer)} " in words for answer in answers)
 
 
-def draw(example: Example, size: int, rng: random.Random) -> list[Reading]:
+def draw(example: Example, size: int, rng: random.Random) -> list[TrainingPassage]:
     """`size` readings of an example: its positive, if any, and negatives, the near ones likelier."""
     readings = [example.positive] if example.positive else []
     pool = list(example.negatives)

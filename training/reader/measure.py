@@ -7,7 +7,7 @@ from statistics import fmean
 
 from bot.evaluation.metrics.auroc import auroc
 from bot.evaluation.metrics.squad import exact_match, f1
-from retrieval.evidence.spans import best_span, normalisers
+from retrieval.evidence.spans import best_span, log_partition
 from retrieval.models.reader import OnnxReader
 from training.reader.examples import Example
 
@@ -22,7 +22,7 @@ def measure(reader: OnnxReader, examples: Sequence[Example]) -> Mapping[str, flo
         relevance += [(r.relevance, t.start >= 0) for r, t in zip(readings, texts, strict=True)]
         if example.positive is None:
             continue
-        norms = normalisers(readings)
+        norms = log_partition(readings)
         spans = [best_span(r, norms, 0, len(t.text)) for r, t in zip(readings, texts, strict=True)]
         best = max((n for n, s in enumerate(spans) if s), key=lambda n: spans[n].score)  # type: ignore[union-attr]
         span = spans[best]

@@ -21,7 +21,7 @@ from training.encoder import load_encoder
 from training.exporting import export
 from training.fitting import Schedule, fit
 from training.verifier.model import VerifierModel
-from training.verifier.pairs import Pair, load_pairs
+from training.verifier.pairs import ClaimPair, load_pairs
 
 DATA = Path(__file__).parent / "data" / "claims.jsonl"
 ARTICLES = Path(__file__).parents[1] / "reader" / "data" / "news" / "articles.jsonl"
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def train(
-    model: VerifierModel, tokenizer: Tokenizer, pairs: Sequence[Pair], epochs: int, folder: Path
+    model: VerifierModel, tokenizer: Tokenizer, pairs: Sequence[ClaimPair], epochs: int, folder: Path
 ) -> None:
     """Train in place by binary cross-entropy; what a kill interrupts goes on from `folder`."""
 
@@ -73,7 +73,7 @@ def train(
     fit(model, model.supports, batches, error, Schedule("verifier", steps, steps, RATE, FROZEN), folder)
 
 
-def epoch_batches(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: str) -> Iterator[Batch]:
+def epoch_batches(pairs: Sequence[ClaimPair], tokenizer: Tokenizer, seed: str) -> Iterator[Batch]:
     """Full batches of all pairs, in an order that the seed gives."""
     rng = random.Random(seed)
     drawn = rng.sample(list(pairs), len(pairs))
@@ -85,7 +85,7 @@ def epoch_batches(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: str) -> Ite
         yield tensors(encodings), torch.tensor([float(p.follows) for p in batch])
 
 
-def measure(verifier: OnnxVerifier, pairs: Sequence[Pair]) -> None:
+def measure(verifier: OnnxVerifier, pairs: Sequence[ClaimPair]) -> None:
     """Print how well it tells claims of articles that it has not seen."""
     scored = [(verifier.support(p.claim, [p.text])[0], p.follows) for p in pairs]
     kept = [probability for probability, follows in scored if follows]

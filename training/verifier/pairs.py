@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from retrieval.claims.support import told
+from retrieval.claims.support import verifier_input
 from retrieval.values import Article, Evidence, Sentence
 
 HELD_OUT = 10
@@ -19,7 +19,7 @@ HELD_OUT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ClaimPair:
     """A claim, the text it is held against, and whether it follows."""
 
     claim: str
@@ -28,7 +28,7 @@ class Pair:
     held_out: bool
 
 
-def load_pairs(articles: Path, claims: Path) -> list[Pair]:
+def load_pairs(articles: Path, claims: Path) -> list[ClaimPair]:
     """The pairs of a file of claims over a file of articles, and for each claim that follows one with other
     sentences of its article, which do not bear it out."""
     known = {a["id"]: a for a in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
@@ -39,21 +39,21 @@ def load_pairs(articles: Path, claims: Path) -> list[Pair]:
     return [pair for key, told_of in entries.items() for pair in _pairs(known[key], told_of)]
 
 
-def _pairs(stored: dict[str, Any], entries: Sequence[dict[str, Any]]) -> Iterator[Pair]:
+def _pairs(stored: dict[str, Any], entries: Sequence[dict[str, Any]]) -> Iterator[ClaimPair]:
     article = Article(**{name: stored[name] for name in ("id", "title", "text", "source", "published")})
     held_out = crc32(article.id.encode()) % HELD_OUT == 0
     rng = random.Random(article.id)
     for entry in entries:
         text = _text(article, entry["sentences"])
         for claim in entry["does_not"]:
-            yield Pair(claim, text, False, held_out)
+            yield ClaimPair(claim, text, False, held_out)
         elsewhere = [e for e in entries if not set(e["sentences"]) & set(entry["sentences"])]
         for claim in entry["follows"]:
-            yield Pair(claim, text, True, held_out)
+            yield ClaimPair(claim, text, True, held_out)
             if elsewhere:
-                yield Pair(claim, _text(article, rng.choice(elsewhere)["sentences"]), False, held_out)
+                yield ClaimPair(claim, _text(article, rng.choice(elsewhere)["sentences"]), False, held_out)
 
 
 def _text(article: Article, sentences: Sequence[str]) -> str:
     places = [(article.text.index(s), len(s)) for s in sentences]
-    return told([Evidence(article, Sentence(at, at + size), 0.0) for at, size in sorted(places)])
+    return verifier_input([Evidence(article, Sentence(at, at + size), 0.0) for at, size in sorted(places)])

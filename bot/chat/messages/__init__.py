@@ -13,7 +13,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class Messages:
     """Each field is a text; what stands in braces is filled in by the caller."""
 
     # what an answer says beside the articles' words
@@ -175,14 +175,14 @@ class Furniture:
 
 
 @cache
-def furniture(language: str) -> Furniture:
+def messages(language: str) -> Messages:
     """The texts in one of `LANGUAGES`; English for any other. Raises TypeError where the file lacks one."""
     name = language if language in LANGUAGES else "en"
     texts = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-    return Furniture(**texts)
+    return Messages(**texts)
 
 
 def texts(language: str) -> dict[str, str]:
     """Every text of a language by its name."""
-    chosen = furniture(language)
-    return {field.name: getattr(chosen, field.name) for field in fields(Furniture)}
+    chosen = messages(language)
+    return {field.name: getattr(chosen, field.name) for field in fields(Messages)}

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.chat.store.codec import Gone, cited_articles, pack, unpack
-from retrieval.answer.citations import Stored
+from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
+from retrieval.answer.citations import ArticleLookup
 from retrieval.index.browse import Coverage
 from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import Statements
+from retrieval.index.shared_connection import SharedConnection
 from retrieval.values import Answer, Query, Turn
 
 SCHEMA = """
@@ -70,7 +70,7 @@ class KeptAnswer:
     answer: Answer
     private: bool = False
     follows: str = ""
-    gone: tuple[Gone, ...] = field(default=())
+    gone: tuple[ForgottenArticle, ...] = field(default=())
     cited: tuple[str, ...] = ()
     """Ids of the articles that it cited when it was given, once it is opened again."""
 
@@ -78,8 +78,8 @@ class KeptAnswer:
 class AnswerStore:
     """Usable from any thread: every call is one statement."""
 
-    def __init__(self, folder: Path, stored: Stored) -> None:
-        self._db = Statements(folder / DATABASE, SCHEMA)
+    def __init__(self, folder: Path, stored: ArticleLookup) -> None:
+        self._db = SharedConnection(folder / DATABASE, SCHEMA)
         self._stored = stored
 
     def close(self) -> None:

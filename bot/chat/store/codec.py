@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from retrieval.answer.citations import Stored
+from retrieval.answer.citations import ArticleLookup
 from retrieval.values import (
     Answer,
     Article,
@@ -25,7 +25,7 @@ PASSAGES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class ForgottenArticle:
     """What a marker stood for before its article was changed or removed."""
 
     marker: int
@@ -37,7 +37,7 @@ class Reopened:
     """A kept answer with what still stands in the store, and what does not."""
 
     answer: Answer
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[ForgottenArticle, ...] = ()
 
 
 def pack(answer: Answer) -> str:
@@ -60,7 +60,7 @@ def pack(answer: Answer) -> str:
     )
 
 
-def unpack(text: str, stored: Stored) -> Reopened:
+def unpack(text: str, stored: ArticleLookup) -> Reopened:
     """The answer as it was, less what the store no longer holds to the character."""
     kept = json.loads(text)
     articles = _Articles(stored)
@@ -78,7 +78,7 @@ def unpack(text: str, stored: Stored) -> Reopened:
         citations=tuple(c for c in citations if isinstance(c, Citation)),
         passages=tuple(_passages(kept["passages"], articles)),
     )
-    return Reopened(answer, tuple(c for c in citations if isinstance(c, Gone)))
+    return Reopened(answer, tuple(c for c in citations if isinstance(c, ForgottenArticle)))
 
 
 def cited_articles(answer: Answer) -> list[str]:
@@ -113,7 +113,7 @@ def _pack_passage(ranked: RankedPassage) -> dict[str, Any]:
 class _Articles:
     """Each article read once."""
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, stored: ArticleLookup) -> None:
         self._stored = stored
         self._read: dict[str, Article | None] = {}
 
@@ -125,11 +125,11 @@ class _Articles:
         return article if article and article.content_hash == content_hash else None
 
 
-def _citations(kept: list[Mapping[str, Any]], articles: _Articles) -> Iterator[Citation | Gone]:
+def _citations(kept: list[Mapping[str, Any]], articles: _Articles) -> Iterator[Citation | ForgottenArticle]:
     for c in kept:
         article = articles.same(c["article"], c["hash"])
         if article is None:
-            yield Gone(c["marker"], c["title"])
+            yield ForgottenArticle(c["marker"], c["title"])
         else:
             span = Span(**c["span"]) if c.get("span") else None  # not kept before spans were
             evidence = Evidence(article, Sentence(*c["at"]), c["score"], span)

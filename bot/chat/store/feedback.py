@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import Statements
+from retrieval.index.shared_connection import SharedConnection
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS discord_feedback (
@@ -58,7 +58,7 @@ class FeedbackStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = Statements(folder / DATABASE, SCHEMA)
+        self._db = SharedConnection(folder / DATABASE, SCHEMA)
 
     def close(self) -> None:
         self._db.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.chat.permissions import GuildSettings
 from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import Statements
+from retrieval.index.shared_connection import SharedConnection
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS discord_guilds (guild INTEGER PRIMARY KEY, settings TEXT NOT NULL);
@@ -22,7 +22,7 @@ class GuildStore:
     """Read whole when opened, so that looking a guild up costs nothing; written through."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = Statements(folder / DATABASE, SCHEMA)
+        self._db = SharedConnection(folder / DATABASE, SCHEMA)
         rows = self._db.rows("SELECT guild, settings FROM discord_guilds")
         self._guilds = {int(guild): _read(settings) for guild, settings in rows}
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import Statements
+from retrieval.index.shared_connection import SharedConnection
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS discord_questions (
@@ -23,7 +23,7 @@ KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class KeptQuestion:
     """A message that was taken as a question; `reply` is 0 where it has no answer, yet or ever."""
 
     message: int
@@ -37,12 +37,12 @@ class QuestionStore:
     """Usable from any thread: every call is one statement."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = Statements(folder / DATABASE, SCHEMA)
+        self._db = SharedConnection(folder / DATABASE, SCHEMA)
 
     def close(self) -> None:
         self._db.close()
 
-    def take(self, question: Question, now: datetime) -> bool:
+    def take(self, question: KeptQuestion, now: datetime) -> bool:
         """Note that this message was read; False where it already was. Until `admit`, it is turned away."""
         written = self._db.change(
             "INSERT OR IGNORE INTO discord_questions (message, channel, user, text, taken, reply)"
@@ -71,24 +71,24 @@ class QuestionStore:
         """Note which message answers it; 0: nobody was there any more."""
         self._db.change("UPDATE discord_questions SET reply = ? WHERE message = ?", (reply, message))
 
-    def get(self, message: int) -> Question | None:
+    def get(self, message: int) -> KeptQuestion | None:
         row = self._db.row(
             "SELECT message, channel, user, text, coalesce(reply, 0) FROM discord_questions"
             " WHERE message = ?",
             (message,),
         )
-        return Question(*row) if row else None
+        return KeptQuestion(*row) if row else None
 
     def drop(self, message: int) -> None:
         self._db.change("DELETE FROM discord_questions WHERE message = ?", (message,))
 
-    def unanswered(self, since: datetime) -> list[Question]:
+    def unanswered(self, since: datetime) -> list[KeptQuestion]:
         """What was let in since then and never answered: a kill came between."""
         rows = self._db.rows(
             "SELECT message, channel, user, text FROM discord_questions WHERE reply IS NULL AND taken >= ?",
             (_utc(since),),
         )
-        return [Question(*row) for row in rows]
+        return [KeptQuestion(*row) for row in rows]
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; says how many there were."""

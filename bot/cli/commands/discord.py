@@ -37,8 +37,8 @@ def discord(ctx: click.Context, check: bool) -> None:
         return bots[-1]
 
     run_bot(make_bot, token)
-    if not all(bot.desk.line.idle for bot in bots):
+    if not all(bot.services.queue.idle for bot in bots):
         leave_now()
     for bot in bots:
-        bot.desk.close()
+        bot.services.close()
     engine.close()

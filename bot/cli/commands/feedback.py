@@ -10,7 +10,7 @@ import click
 from bot.cli.context import common_options, open_engine
 
 if TYPE_CHECKING:
-    from bot.services.feedback import Judged
+    from bot.services.feedback import VotedAnswer
 
 
 @click.group()
@@ -57,7 +57,7 @@ def export(ctx: click.Context, output: Path | None) -> None:
     click.echo(f"exported {confirmed}, left out {len(found) - confirmed} that nobody confirmed", err=True)
 
 
-def _judged(ctx: click.Context) -> list[Judged]:
+def _judged(ctx: click.Context) -> list[VotedAnswer]:
     from bot.chat.store.feedback import FeedbackStore
     from bot.services.feedback import judged
 

@@ -50,13 +50,13 @@ def add(ctx: click.Context, url: str, every: str, source: str) -> None:
 
 def _try(ctx: click.Context, url: str) -> FeedCheck | FetchError:
     """The check, or why it must wait; raises UsageError for what will never be a feed."""
-    from retrieval.feeds import NotAFeed
+    from retrieval.feeds import NotAFeedError
 
     try:
         return asyncio.run(_check(ctx, url))
     except RefusedError as error:
         raise UsageError(f"{error}; it was not added") from None
-    except NotAFeed as error:
+    except NotAFeedError as error:
         raise UsageError(f"{url} {error}; it was not added") from None
     except FetchError as error:
         return error
@@ -106,7 +106,7 @@ def check(ctx: click.Context, urls: Sequence[str]) -> None:
     """Fetch feeds once, take nothing in, and say what is wrong; without URL, all that are watched."""
     from bot.render.feeds import CheckView
     from bot.render.views import make_console, show
-    from retrieval.feeds import NotAFeed
+    from retrieval.feeds import NotAFeedError
 
     failed = False
     for url in urls or [feed.url for feed in _open(ctx).all()]:
@@ -115,7 +115,7 @@ def check(ctx: click.Context, urls: Sequence[str]) -> None:
         except FetchError as error:
             failed = True
             click.echo(f"newsdesk feeds: {error}", err=True)
-        except NotAFeed as error:
+        except NotAFeedError as error:
             failed = True
             click.echo(f"newsdesk feeds: {url} {error}", err=True)
     ctx.exit(FAILED if failed else 0)
@@ -147,9 +147,9 @@ def import_(ctx: click.Context, file: Path, every: str) -> None:
 @click.pass_context
 def export(ctx: click.Context) -> None:
     """Print all feeds as OPML, for another feed reader."""
-    from retrieval.feeds.opml import Outline, write_opml
+    from retrieval.feeds.opml import FeedOutline, write_opml
 
-    click.echo(write_opml(Outline(f.url, f.source or f.title) for f in _open(ctx).all()), nl=False)
+    click.echo(write_opml(FeedOutline(f.url, f.source or f.title) for f in _open(ctx).all()), nl=False)
 
 
 async def _check(ctx: click.Context, url: str) -> FeedCheck:

@@ -15,7 +15,7 @@ from bot.render.text import count_in_words
 if TYPE_CHECKING:
     from bot.services.metrics import WatchMetrics
     from retrieval.engine import Engine
-    from retrieval.feeds import Polled
+    from retrieval.feeds import PollResult
     from retrieval.settings import Settings
 
 
@@ -58,7 +58,7 @@ async def _run(settings: Settings, engine: Engine, metrics: WatchMetrics) -> Non
     from retrieval.feeds import open_watcher
     from retrieval.ingest.retention import forget_daily
 
-    def on_poll(polled: Polled) -> None:
+    def on_poll(polled: PollResult) -> None:
         _tell(polled)
         metrics.take(polled)
 
@@ -73,7 +73,7 @@ async def _run(settings: Settings, engine: Engine, metrics: WatchMetrics) -> Non
         forgetting.cancel()
 
 
-def _tell(polled: Polled) -> None:
+def _tell(polled: PollResult) -> None:
     from bot.render.feeds import poll_in_words
 
     if polled.error or polled.outcomes:

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def all_cogs(bot: NewsBot) -> list[commands.Cog]:
-    from bot.discord.cogs.admin import Administering
-    from bot.discord.cogs.ask import Asking
-    from bot.discord.cogs.browse import Browsing
-    from bot.discord.cogs.factcheck import FactChecking
-    from bot.discord.cogs.feeds import Feeding
-    from bot.discord.cogs.help import Guiding
-    from bot.discord.cogs.messages import Talking
-    from bot.discord.cogs.privacy import Privacy
+    from bot.discord.cogs.admin import AdminCog
+    from bot.discord.cogs.ask import AskCog
+    from bot.discord.cogs.browse import BrowseCog
+    from bot.discord.cogs.factcheck import FactCheckCog
+    from bot.discord.cogs.feeds import FeedsCog
+    from bot.discord.cogs.help import HelpCog
+    from bot.discord.cogs.messages import MessageCog
+    from bot.discord.cogs.privacy import PrivacyCog
 
-    features = [Asking(), Browsing(), Guiding(), Administering()]
-    return [*features, Talking(bot), FactChecking(bot), Privacy(bot), Feeding(bot)]
+    features = [AskCog(), BrowseCog(), HelpCog(), AdminCog()]
+    return [*features, MessageCog(bot), FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot)]

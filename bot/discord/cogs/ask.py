@@ -14,7 +14,7 @@ LONGEST = 4000
 """Characters of a question, which is also what a message can hold."""
 
 
-class Asking(commands.Cog):
+class AskCog(commands.Cog):
     """Ask by command."""
 
     @app_commands.command(
@@ -52,4 +52,4 @@ class Asking(commands.Cog):
             limits={"since": since, "until": until, "source": source, "as_of": as_of},
             private=entered.private,
         )
-        await interaction.client.desk.serve(asked, entered.surface, entered.key, titled=True)
+        await interaction.client.services.serve(asked, entered.target, entered.key, titled=True)

@@ -17,7 +17,7 @@ DAYS = ("today", "yesterday", "last week", "this month", "last month", "this yea
 
 async def sources(interaction: Interaction[NewsBot], typed: str) -> list[Choice[str]]:
     """Outlets whose names hold what was typed, those with most articles first."""
-    stored = interaction.client.desk.engine.index.articles.sources
+    stored = interaction.client.services.engine.index.articles.sources
     known = await asyncio.to_thread(stored)
     wanted = typed.casefold().strip()
     return [_choice(name, name) for name in known if 0 < len(name) <= CHOICE and wanted in name.casefold()][
@@ -27,7 +27,7 @@ async def sources(interaction: Interaction[NewsBot], typed: str) -> list[Choice[
 
 async def articles(interaction: Interaction[NewsBot], typed: str) -> list[Choice[str]]:
     """Articles with the words that were typed in their titles, newest first."""
-    found = await asyncio.to_thread(interaction.client.desk.catalogue.titled, typed, 2 * CHOICES)
+    found = await asyncio.to_thread(interaction.client.services.catalogue.titled, typed, 2 * CHOICES)
     named = [(f"{t.title or t.id} — {t.source}" if t.source else t.title or t.id, t.id) for t in found]
     return [_choice(name, article_id) for name, article_id in named if len(article_id) <= CHOICE][:CHOICES]
 
@@ -35,7 +35,7 @@ async def articles(interaction: Interaction[NewsBot], typed: str) -> list[Choice
 async def days(interaction: Interaction[NewsBot], typed: str) -> list[Choice[str]]:
     """What was typed itself, where it may be a date, then days and periods in words."""
     wanted = typed.casefold().strip()
-    return day_choices(wanted, interaction.client.desk.clock().date())
+    return day_choices(wanted, interaction.client.services.clock().date())
 
 
 def day_choices(wanted: str, today: date) -> list[Choice[str]]:

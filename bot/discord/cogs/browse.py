@@ -9,7 +9,7 @@ from discord import Embed, Interaction, app_commands
 from discord.ext import commands
 
 from bot.chat.answering import Asked
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
 from bot.discord.cogs import autocomplete as choices
 from bot.discord.cogs.intake import enter
@@ -25,7 +25,7 @@ FOUND = 200
 """Passages about a topic among which the newest articles are chosen."""
 
 
-class Browsing(commands.Cog):
+class BrowseCog(commands.Cog):
     """What there is."""
 
     @app_commands.command(name="latest", description="The newest articles, of an outlet or about a topic")
@@ -37,13 +37,13 @@ class Browsing(commands.Cog):
         source: str | None = None,
         topic: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
-        desk = interaction.client.desk
-        words = desk.furniture(interaction.guild_id or 0)
+        services = interaction.client.services
+        words = services.messages(interaction.guild_id or 0)
         about = ", ".join(filter(None, (topic, source)))
         await browse(
             interaction,
-            lambda: newest(desk, source or "", topic or ""),
-            lambda found: latest_embed(found, words, desk.clock(), about),
+            lambda: newest(services, source or "", topic or ""),
+            lambda found: latest_embed(found, words, services.clock(), about),
         )
 
     @app_commands.command(name="story", description="How an article begins, with a link to the rest")
@@ -52,20 +52,20 @@ class Browsing(commands.Cog):
     async def story(
         self, interaction: Interaction[NewsBot], article: app_commands.Range[str, 1, CHOICE]
     ) -> None:
-        desk = interaction.client.desk
-        words = desk.furniture(interaction.guild_id or 0)
+        services = interaction.client.services
+        words = services.messages(interaction.guild_id or 0)
         await browse(
             interaction,
-            lambda: by_id_or_title(desk, article),
-            lambda found: story_embed(found, words, desk.clock()) if found else words.no_article,
+            lambda: by_id_or_title(services, article),
+            lambda found: story_embed(found, words, services.clock()) if found else words.no_article,
         )
 
     @app_commands.command(name="sources", description="The outlets, and how many articles of each there are")
     async def sources(self, interaction: Interaction[NewsBot]) -> None:
-        desk = interaction.client.desk
-        words = desk.furniture(interaction.guild_id or 0)
+        services = interaction.client.services
+        words = services.messages(interaction.guild_id or 0)
         await browse(
-            interaction, desk.engine.index.articles.sources, lambda sources: outlets_embed(sources, words)
+            interaction, services.engine.index.articles.sources, lambda sources: outlets_embed(sources, words)
         )
 
 
@@ -81,29 +81,29 @@ async def browse(
     async def show(found: Found) -> int:
         made = render(found)
         if isinstance(made, Embed):
-            return await entered.surface.show(made, None)
-        await entered.surface.tell(made)
+            return await entered.target.show(made, None)
+        await entered.target.tell(made)
         return 0
 
-    await interaction.client.desk.attend(asked, entered.surface, entered.key, look, show)
+    await interaction.client.services.attend(asked, entered.target, entered.key, look, show)
 
 
-def newest(desk: Desk, source: str, topic: str) -> list[Article]:
+def newest(services: BotServices, source: str, topic: str) -> list[Article]:
     """The newest articles, or of those about a topic. Raises UsageError for an unknown source."""
-    articles = desk.engine.index.articles
+    articles = services.engine.index.articles
     limits = Query(tidy(topic), source=known_source(source, articles.sources()) if source else "")
     if not limits.text:
-        found = (articles.article(article_id) for article_id in desk.catalogue.latest(limits, SHOWN))
+        found = (articles.article(article_id) for article_id in services.catalogue.latest(limits, SHOWN))
         return [article for article in found if article]
-    passages = desk.engine.index.passages(desk.engine.index.search_words(limits, FOUND))
+    passages = services.engine.index.passages(services.engine.index.search_words(limits, FOUND))
     about = {article.id: article for _, article in passages.values()}
     return sorted(about.values(), key=lambda article: article.published, reverse=True)[:SHOWN]
 
 
-def by_id_or_title(desk: Desk, wanted: str) -> Article | None:
+def by_id_or_title(services: BotServices, wanted: str) -> Article | None:
     """The article with that id, else the newest with those words in its title."""
-    articles = desk.engine.index.articles
+    articles = services.engine.index.articles
     if found := articles.article(wanted):
         return found
-    titled = desk.catalogue.titled(wanted, 1)
+    titled = services.catalogue.titled(wanted, 1)
     return articles.article(titled[0].id) if titled else None

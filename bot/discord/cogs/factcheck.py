@@ -20,7 +20,7 @@ LONGEST = 1000
 """Characters of a message that are taken for its claim."""
 
 
-class FactChecking(commands.Cog):
+class FactCheckCog(commands.Cog):
     """Context menus cannot be methods of a cog, so the cog adds it."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -34,21 +34,21 @@ class FactChecking(commands.Cog):
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     async def check(self, interaction: Interaction[NewsBot], message: Message) -> None:
-        desk = self._bot.desk
-        words = desk.furniture(interaction.guild_id or 0)
+        services = self._bot.services
+        words = services.messages(interaction.guild_id or 0)
         entered = await enter(interaction, private=True)
         if entered is None:
             return
-        surface, claim = entered.surface, claim_of(message)
+        target, claim = entered.target, claim_of(message)
         if not claim:
-            await surface.tell(words.claim_empty)
+            await target.tell(words.claim_empty)
             return
         asked = Asked(claim, interaction.user.id, interaction.guild_id or 0, interaction.channel_id or 0)
 
         async def show(findings: Sequence[Finding]) -> int:
-            return await surface.show(claim_embed(claim, findings, words, desk.clock()), None)
+            return await target.show(claim_embed(claim, findings, words, services.clock()), None)
 
-        await desk.attend(asked, surface, entered.key, lambda: desk.engine.check(claim), show)
+        await services.attend(asked, target, entered.key, lambda: services.engine.check(claim), show)
 
 
 def claim_of(message: Message) -> str:

@@ -9,7 +9,7 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.discord.bot import NewsBot
 from bot.discord.cogs.admin import may_change_articles
 from bot.discord.embeds.feeds import check_embed, feeds_embed
@@ -17,7 +17,7 @@ from bot.discord.embeds.text import CHOICE, CHOICES, fitted
 from bot.discord.errors import in_words
 from bot.requests.intervals import parse_interval
 from retrieval.errors import FetchError, NewsdeskError, RefusedError, UsageError
-from retrieval.feeds import FeedCheck, NotAFeed, check_feed, open_watcher
+from retrieval.feeds import FeedCheck, NotAFeedError, check_feed, open_watcher
 from retrieval.feeds.factory import open_client, open_feeds
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ LONGEST_URL = 500
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds that news comes from"):
+class FeedsCog(commands.GroupCog, name="feeds", description="Look after the feeds that news comes from"):
     """Everything that is fetched goes through the engine's guarded client."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -48,7 +48,7 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
     async def _watch(self) -> None:
         """Polls what is due, in worker threads; a failure of one feed is that feed's."""
         try:
-            async with open_watcher(self._bot.settings, self._bot.desk.engine.ingest) as watcher:
+            async with open_watcher(self._bot.settings, self._bot.services.engine.ingest) as watcher:
                 await watcher.run(self._stop)
         except NewsdeskError as error:
             log.error("feeds are not watched: %s", error)
@@ -87,11 +87,11 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
             embed = check_embed(checked, words)
             await interaction.edit_original_response(content=words.feed_added, embed=embed)
 
-    async def _try(self, url: str, words: Furniture) -> FeedCheck | FetchError:
+    async def _try(self, url: str, words: Messages) -> FeedCheck | FetchError:
         """The check, or why it must wait; UsageError for what will never be a feed."""
         try:
             return await self._look(url)
-        except (RefusedError, NotAFeed) as error:
+        except (RefusedError, NotAFeedError) as error:
             why = str(error) if isinstance(error, RefusedError) else f"{url} {error}"
             raise UsageError(words.feed_not_added.format(why=why)) from None
         except FetchError as error:
@@ -129,7 +129,7 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
             await interaction.edit_original_response(embed=embed)
         except FetchError as error:
             await self._tell(interaction, UsageError(str(error)))
-        except NotAFeed as error:
+        except NotAFeedError as error:
             await self._tell(interaction, UsageError(f"{url} {error}"))
 
     @remove.autocomplete("url")
@@ -142,8 +142,8 @@ class Feeding(commands.GroupCog, name="feeds", description="Look after the feeds
         return [Choice(name=url, value=url) for url in urls if len(url) <= CHOICE][:CHOICES]
 
     async def _tell(self, interaction: Interaction[NewsBot], error: UsageError) -> None:
-        told = in_words(error, self._words(interaction), self._bot.desk.clock())
+        told = in_words(error, self._words(interaction), self._bot.services.clock())
         await interaction.edit_original_response(content=told)
 
-    def _words(self, interaction: Interaction[NewsBot]) -> Furniture:
-        return self._bot.desk.furniture(interaction.guild_id or 0)
+    def _words(self, interaction: Interaction[NewsBot]) -> Messages:
+        return self._bot.services.messages(interaction.guild_id or 0)

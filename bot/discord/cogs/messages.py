@@ -15,12 +15,12 @@ from discord import Message, RawBulkMessageDeleteEvent, RawMessageDeleteEvent, R
 from discord.ext import commands
 
 from bot.chat.answering import Asked
-from bot.chat.store.questions import Question
+from bot.chat.store.questions import KeptQuestion
 from bot.discord.bot import NewsBot
 from bot.discord.conversation import goes_on_from, is_addressed, is_from_a_person, question_text
-from bot.discord.permissions import TurnedAway, is_barred, let_in
-from bot.discord.replies import ReplySurface
-from bot.discord.retry import persistently, post
+from bot.discord.permissions import NotAllowedError, is_barred, let_in
+from bot.discord.replies import MessageReply
+from bot.discord.retry import post, retrying
 
 log = logging.getLogger(__name__)
 
@@ -28,19 +28,19 @@ REMEMBERED = timedelta(minutes=15)
 """After a longer absence nobody waits for an answer any more."""
 
 
-class Talking(commands.Cog):
+class MessageCog(commands.Cog):
     """Ask by writing."""
 
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
-        self._desk = bot.desk
-        self._left: list[Question] = []
+        self._services = bot.services
+        self._left: list[KeptQuestion] = []
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def cog_load(self) -> None:
         """What a kill came between is read before anything new can be taken."""
-        since = self._desk.clock() - REMEMBERED
-        self._left = await asyncio.to_thread(self._desk.questions.unanswered, since)
+        since = self._services.clock() - REMEMBERED
+        self._left = await asyncio.to_thread(self._services.questions.unanswered, since)
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
@@ -50,11 +50,11 @@ class Talking(commands.Cog):
     async def take(self, message: Message) -> None:
         """Answer a message that speaks to the bot, unless it was answered before."""
         text = question_text(message.content, self._me)
-        question = Question(message.id, message.channel.id, message.author.id, text)
-        if not await asyncio.to_thread(self._desk.questions.take, question, self._desk.clock()):
+        question = KeptQuestion(message.id, message.channel.id, message.author.id, text)
+        if not await asyncio.to_thread(self._services.questions.take, question, self._services.clock()):
             return
         if await self._let_in(message, text):
-            await asyncio.to_thread(self._desk.questions.admit, message.id)
+            await asyncio.to_thread(self._services.questions.admit, message.id)
             await self._answer(message, text)
 
     @commands.Cog.listener()
@@ -67,29 +67,29 @@ class Talking(commands.Cog):
             except (discord.DiscordException, aiohttp.ClientError) as error:
                 log.info("message %s stays unanswered: %s", question.message, error)
 
-    async def _recover(self, question: Question) -> None:
+    async def _recover(self, question: KeptQuestion) -> None:
         place: Any = self._bot.get_channel(question.channel) or await self._bot.fetch_channel(
             question.channel
         )
         message: Message = await place.fetch_message(question.message)
         # Fetched by itself, a message has no member, and so no roles.
         author = await message.guild.fetch_member(question.user) if message.guild else message.author
-        if not is_barred(self._desk, message.guild, message.channel, author):
+        if not is_barred(self._services, message.guild, message.channel, author):
             await self._answer(message, question.text, again=False)
 
     async def _let_in(self, message: Message, text: str) -> bool:
-        desk = self._desk
-        if desk.is_forbidden(message.channel.id):
+        services = self._services
+        if services.is_forbidden(message.channel.id):
             return False
         try:
-            let_in(desk, message.guild, message.channel, message.author)
-        except TurnedAway as no:
+            let_in(services, message.guild, message.channel, message.author)
+        except NotAllowedError as no:
             # A flood is answered once, not a thousand times.
             if not no.repeated:
                 await self._say(message, str(no))
             return False
         if not text:
-            await self._say(message, desk.furniture(message.guild.id if message.guild else 0).what)
+            await self._say(message, services.messages(message.guild.id if message.guild else 0).what)
         return bool(text)
 
     async def _answer(self, message: Message, text: str, *, again: bool = True) -> None:
@@ -98,23 +98,23 @@ class Talking(commands.Cog):
         `again`: in place of the one there is already.
         """
         async with self._turn(message.id):
-            question = await asyncio.to_thread(self._desk.questions.get, message.id)
+            question = await asyncio.to_thread(self._services.questions.get, message.id)
             if question and (again or not question.reply):
-                await self._answer_as(message, text, ReplySurface(message, question.reply))
+                await self._answer_as(message, text, MessageReply(message, question.reply))
 
-    async def _answer_as(self, message: Message, text: str, surface: ReplySurface) -> None:
-        desk = self._desk
+    async def _answer_as(self, message: Message, text: str, target: MessageReply) -> None:
+        services = self._services
         asked = Asked(
             text=text,
             user=message.author.id,
             guild=message.guild.id if message.guild else 0,
             channel=message.channel.id,
-            follows=await goes_on_from(message, desk),
+            follows=await goes_on_from(message, services),
         )
         try:
-            await desk.serve(asked, surface, message.id, titled=False)
+            await services.serve(asked, target, message.id, titled=False)
         finally:
-            await asyncio.to_thread(desk.questions.settle, message.id, surface.reply)
+            await asyncio.to_thread(services.questions.settle, message.id, target.reply)
 
     async def _say(self, message: Message, text: str) -> None:
         with suppress(discord.HTTPException):
@@ -128,10 +128,10 @@ class Talking(commands.Cog):
         text = question_text(message.content, self._me)
         if not text or not is_from_a_person(message):
             return
-        if is_barred(self._desk, message.guild, message.channel, message.author):
+        if is_barred(self._services, message.guild, message.channel, message.author):
             return
-        if await asyncio.to_thread(self._desk.questions.take_edit, message.id, text):
-            self._desk.withdraw(message.id)
+        if await asyncio.to_thread(self._services.questions.take_edit, message.id, text):
+            self._services.withdraw(message.id)
             await self._answer(message, text)
 
     @commands.Cog.listener()
@@ -145,22 +145,22 @@ class Talking(commands.Cog):
 
     async def _deleted(self, channel: int, message: int) -> None:
         """A deleted question takes its answer with it, given or still to come; so does a deleted answer."""
-        self._desk.withdraw(message)
+        self._services.withdraw(message)
         async with self._turn(message):
-            question = await asyncio.to_thread(self._desk.questions.get, message)
-            await asyncio.to_thread(self._desk.questions.drop, message)
+            question = await asyncio.to_thread(self._services.questions.get, message)
+            await asyncio.to_thread(self._services.questions.drop, message)
         for shown in filter(None, (message, question.reply if question else 0)):
-            await asyncio.to_thread(self._desk.answers.drop_at, shown)
+            await asyncio.to_thread(self._services.answers.drop_at, shown)
         if question and question.reply:
             place: Any = self._bot.get_partial_messageable(channel)
             with suppress(discord.HTTPException):
-                await persistently(lambda: place.get_partial_message(question.reply).delete())
+                await retrying(lambda: place.get_partial_message(question.reply).delete())
 
     def _turn(self, message: int) -> asyncio.Lock:
         return self._turns.setdefault(message, asyncio.Lock())
 
     def _addressed(self, message: Message) -> bool:
-        settings = self._desk.guilds.get(message.guild.id if message.guild else 0)
+        settings = self._services.guilds.get(message.guild.id if message.guild else 0)
         return is_addressed(message, self._me, threads=settings.threads)
 
     @property

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from discord import Colour, Embed
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.embeds.highlight import lit_citations, own_words
 from bot.discord.embeds.quotes import quotes
@@ -32,13 +32,13 @@ _MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
 """A run of markers, escaped."""
 
 
-def answer_embed(kept: KeptAnswer, furniture: Furniture, now: datetime, *, titled: bool = True) -> Embed:
+def answer_embed(kept: KeptAnswer, messages: Messages, now: datetime, *, titled: bool = True) -> Embed:
     """`titled`: with the question on top, for where it cannot be seen otherwise."""
     answer = kept.answer
-    head = _refusal(answer, furniture) if answer.refused else _lead(answer, furniture)
-    foot = _foot(kept, furniture, now)
+    head = _refusal(answer, messages) if answer.refused else _lead(answer, messages)
+    foot = _foot(kept, messages, now)
     room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
-    parts = [head, quotes(lit_citations(answer), furniture, now, room=room), foot]
+    parts = [head, quotes(lit_citations(answer), messages, now, room=room), foot]
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
         description="\n\n".join(filter(None, parts)),
@@ -46,21 +46,21 @@ def answer_embed(kept: KeptAnswer, furniture: Furniture, now: datetime, *, title
     )
 
 
-def _refusal(answer: Answer, furniture: Furniture) -> str:
-    why = f"**{furniture.refused}**"
+def _refusal(answer: Answer, messages: Messages) -> str:
+    why = f"**{messages.refused}**"
     reason = answer.reason.removeprefix("The articles do not answer this.").strip()
-    if reason and furniture.refused in answer.reason:  # the engine speaks English
+    if reason and messages.refused in answer.reason:  # the engine speaks English
         why += f" {fitted(reason, 400)}"
-    return f"{why}\n\n*{furniture.nearest}*" if answer.citations else why
+    return f"{why}\n\n*{messages.nearest}*" if answer.citations else why
 
 
-def _lead(answer: Answer, furniture: Furniture) -> str:
+def _lead(answer: Answer, messages: Messages) -> str:
     """The short answer in bold, and what the answer says in words of its own."""
     short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
     own = own_words(answer)
     prose = _prose(own.removeprefix(DIFFER))
     if own.startswith(DIFFER):  # the engine speaks English
-        prose = f"**{furniture.differ}** {prose}"
+        prose = f"**{messages.differ}** {prose}"
     return "\n\n".join(filter(None, (short, prose)))
 
 
@@ -70,49 +70,47 @@ def _prose(text: str) -> str:
     return _MARKERS.sub(lambda found: f"**{found[0].replace(BACKSLASH, '')}**", "\n".join(lines))
 
 
-def _foot(kept: KeptAnswer, furniture: Furniture, now: datetime) -> str:
+def _foot(kept: KeptAnswer, messages: Messages, now: datetime) -> str:
     answer = kept.answer
     level = confidence_level(answer.confidence)
-    sure = furniture.confidence.format(
-        level=getattr(furniture, level), percent=round(100 * answer.confidence)
-    )
-    parts = [searched(kept.coverage, furniture, now), limits_in_words(kept.query, furniture)]
+    sure = messages.confidence.format(level=getattr(messages, level), percent=round(100 * answer.confidence))
+    parts = [searched(kept.coverage, messages, now), limits_in_words(kept.query, messages)]
     standalone = fitted(answer.standalone, 300)
-    understood = [furniture.understood.format(question=standalone)] if standalone else []
-    written = [furniture.written.format(model=fitted(answer.model, 80))] if answer.model else []
-    gone = [furniture.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
+    understood = [messages.understood.format(question=standalone)] if standalone else []
+    written = [messages.written.format(model=fitted(answer.model, 80))] if answer.model else []
+    gone = [messages.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
     notice = [fitted(answer.notice, 200)] if answer.notice else []
     lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notice, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 
 
-def searched(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
+def searched(coverage: Coverage, messages: Messages, now: datetime) -> str:
     """As in "searched 1,204 articles, newest 2 hours ago"."""
-    return _covered(furniture.searched, furniture.searched_newest, coverage, furniture, now)
+    return _covered(messages.searched, messages.searched_newest, coverage, messages, now)
 
 
-def known(coverage: Coverage, furniture: Furniture, now: datetime) -> str:
+def known(coverage: Coverage, messages: Messages, now: datetime) -> str:
     """As in "I know 1,204 articles, the newest 2 hours ago."."""
-    return _covered(furniture.known, furniture.known_newest, coverage, furniture, now)
+    return _covered(messages.known, messages.known_newest, coverage, messages, now)
 
 
-def _covered(undated: str, dated: str, coverage: Coverage, furniture: Furniture, now: datetime) -> str:
-    articles = furniture.counted(coverage.articles, "article")
+def _covered(undated: str, dated: str, coverage: Coverage, messages: Messages, now: datetime) -> str:
+    articles = messages.counted(coverage.articles, "article")
     when = newest(coverage.newest, now)
     return dated.format(articles=articles, when=when) if when else undated.format(articles=articles)
 
 
-def limits_in_words(query: Query, furniture: Furniture) -> str:
+def limits_in_words(query: Query, messages: Messages) -> str:
     """As in "only 2026-01-01 – 2026-03-31, Herald · as of 2026-03-31"; "" where nothing was limited."""
-    limits = ", ".join(filter(None, (_span(query, furniture), fitted(query.source, 80))))
-    only = furniture.limits.format(limits=limits) if limits else ""
-    as_of = furniture.as_of.format(day=query.as_of) if query.as_of else ""
+    limits = ", ".join(filter(None, (_span(query, messages), fitted(query.source, 80))))
+    only = messages.limits.format(limits=limits) if limits else ""
+    as_of = messages.as_of.format(day=query.as_of) if query.as_of else ""
     return " · ".join(filter(None, (only, as_of)))
 
 
-def _span(query: Query, furniture: Furniture) -> str:
+def _span(query: Query, messages: Messages) -> str:
     if query.since and query.until:
         return f"{query.since} – {query.until}"
     if query.since:
-        return furniture.from_day.format(day=query.since)
-    return furniture.to_day.format(day=query.until) if query.until else ""
+        return messages.from_day.format(day=query.since)
+    return messages.to_day.format(day=query.until) if query.until else ""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from discord import Colour, Embed
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.discord.embeds.answers import COLOURS, REFUSED
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, fitted
@@ -22,7 +22,7 @@ SUPPORTED = COLOURS["high"]
 LONGEST_CLAIM = 500
 
 
-def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, now: datetime) -> Embed:
+def claim_embed(claim: str, findings: Sequence[Finding], messages: Messages, now: datetime) -> Embed:
     """The claim, then the sentences that support it, that contradict it, and that are about the same."""
     ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
     numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
@@ -31,10 +31,10 @@ def claim_embed(claim: str, findings: Sequence[Finding], furniture: Furniture, n
     for verdict in SECTIONS:
         shown = [citation for finding, citation in numbered if finding.verdict == verdict]
         if shown:
-            heading = getattr(furniture, f"claim_{verdict}")
-            parts.append(f"**{heading}**\n{quotes(shown, furniture, now, room=room, most=350)}")
-    parts.append(f"-# {furniture.claim_how}" if findings else furniture.claim_none)
-    return Embed(title=furniture.claim_title, description="\n\n".join(parts), colour=_colour(findings))
+            heading = getattr(messages, f"claim_{verdict}")
+            parts.append(f"**{heading}**\n{quotes(shown, messages, now, room=room, most=350)}")
+    parts.append(f"-# {messages.claim_how}" if findings else messages.claim_none)
+    return Embed(title=messages.claim_title, description="\n\n".join(parts), colour=_colour(findings))
 
 
 def _cited(number: int, finding: Finding) -> Citation:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 from discord import Embed
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.embeds.highlight import lit_citations
@@ -38,30 +38,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageContent:
     """What a page is made from."""
 
     kept: KeptAnswer
-    furniture: Furniture
+    messages: Messages
     now: datetime
     threshold: float
 
 
-def make_page(topic: Topic, reading: Reading, number: int) -> Page:
+def make_page(topic: Topic, reading: PageContent, number: int) -> Page:
     """Page `number` of a topic; the last one where there are not so many."""
     return _MAKERS[topic](reading, number)
 
 
-def _sources(reading: Reading, number: int) -> Page:
+def _sources(reading: PageContent, number: int) -> Page:
     citations = sorted(lit_citations(reading.kept.answer), key=lambda c: c.marker)
     gone = [_gone(reading, g.marker, g.title) for g in reading.kept.gone]
     if not citations:
-        return Page(Embed(description="\n".join(gone) or reading.furniture.more_none), 0, 1)
+        return Page(Embed(description="\n".join(gone) or reading.messages.more_none), 0, 1)
     number = min(number, len(citations) - 1)
     citation = citations[number]
     article = citation.evidence.article
     url = address(article.url)
-    lines = [f"**{citation.marker}**  {credit(article, reading.furniture, reading.now)}", "", _lit(citation)]
+    lines = [f"**{citation.marker}**  {credit(article, reading.messages, reading.now)}", "", _lit(citation)]
     embed = Embed(title=fitted(article.title or article.id, TITLE), description="\n".join(lines))
     if url:
         embed.url = url
@@ -88,8 +88,8 @@ def _tail(before: str) -> str:
     return "… " + escaped(kept[kept.find(" ") + 1 :])
 
 
-def _why(reading: Reading, number: int) -> Page:
-    answer, furniture = reading.kept.answer, reading.furniture
+def _why(reading: PageContent, number: int) -> Page:
+    answer, messages = reading.kept.answer, reading.messages
     rows = [_row(n, p, reading) for n, p in enumerate(answer.passages, start=1)]
     parts = _chunks(rows, WHY_ROWS)
     number = min(number, len(parts) - 1)
@@ -98,44 +98,44 @@ def _why(reading: Reading, number: int) -> Page:
     found = len(answer.passages)
     left_out = found - len(_used(answer.passages, reading))
     facts = [
-        furniture.why_threshold.format(percent=percent, threshold=threshold),
-        furniture.why_spent.format(**spent),
-        *([furniture.why_left_out.format(count=left_out, found=found)] if left_out else []),
+        messages.why_threshold.format(percent=percent, threshold=threshold),
+        messages.why_spent.format(**spent),
+        *([messages.why_left_out.format(count=left_out, found=found)] if left_out else []),
         *(_gone(reading, g.marker, g.title) for g in reading.kept.gone),
     ]
     text = "\n".join([*parts[number], "", *(f"-# {fact}" for fact in facts)])
-    return _numbered(Page(Embed(title=furniture.why_title, description=text), number, len(parts)), reading)
+    return _numbered(Page(Embed(title=messages.why_title, description=text), number, len(parts)), reading)
 
 
-def _row(rank: int, ranked: RankedPassage, reading: Reading) -> str:
+def _row(rank: int, ranked: RankedPassage, reading: PageContent) -> str:
     """As in "`1`  **0.93** Title — Herald · cited"."""
     article = ranked.article
-    used = f" · **{reading.furniture.why_used}**" if ranked in _used((ranked,), reading) else ""
+    used = f" · **{reading.messages.why_used}**" if ranked in _used((ranked,), reading) else ""
     named = fitted(article.title or article.id, 90)
     source = f" — {fitted(article.source, 40)}" if article.source else ""
     return f"`{rank:>2}` `{ranked.score:6.2f}`  {named}{source}{used}"
 
 
-def _used(passages: Sequence[RankedPassage], reading: Reading) -> list[RankedPassage]:
+def _used(passages: Sequence[RankedPassage], reading: PageContent) -> list[RankedPassage]:
     """The passages that hold a cited sentence."""
     cited = {(c.evidence.article.id, c.evidence.sentence) for c in reading.kept.answer.citations}
     return [p for p in passages if any((p.article.id, s) in cited for s in p.passage.sentences)]
 
 
-def _more(reading: Reading, number: int) -> Page:
+def _more(reading: PageContent, number: int) -> Page:
     passages = reading.kept.answer.passages
     used = _used(passages, reading)
     blocks = [_excerpt(p, reading) for p in passages if p not in used]
     parts = _chunks(blocks, MORE_ROWS)
     number = min(number, len(parts) - 1)
-    text = "\n\n".join(parts[number]) or reading.furniture.more_none
-    embed = Embed(title=reading.furniture.more_title, description=text)
+    text = "\n\n".join(parts[number]) or reading.messages.more_none
+    embed = Embed(title=reading.messages.more_title, description=text)
     return _numbered(Page(embed, number, len(parts)), reading)
 
 
-def _excerpt(ranked: RankedPassage, reading: Reading) -> str:
+def _excerpt(ranked: RankedPassage, reading: PageContent) -> str:
     article = ranked.article
-    named = credit_or_title(article, reading.furniture, reading.now) + titled(article)
+    named = credit_or_title(article, reading.messages, reading.now) + titled(article)
     return f"> {fitted(ranked.text, 500)}\n{named}"
 
 
@@ -144,19 +144,19 @@ def _chunks(rows: Sequence[str], size: int) -> list[Sequence[str]]:
     return [rows[i : i + size] for i in range(0, len(rows), size)] or [()]
 
 
-def _gone(reading: Reading, marker: int, title: str) -> str:
-    return reading.furniture.gone.format(marker=marker, title=fitted(title, 100))
+def _gone(reading: PageContent, marker: int, title: str) -> str:
+    return reading.messages.gone.format(marker=marker, title=fitted(title, 100))
 
 
-def _numbered(page: Page, reading: Reading) -> Page:
+def _numbered(page: Page, reading: PageContent) -> Page:
     page.embed.colour = REFUSED
     page.embed.description = (page.embed.description or "")[:DESCRIPTION]
     if page.pages > 1:
-        page.embed.set_footer(text=reading.furniture.page.format(page=page.page + 1, pages=page.pages))
+        page.embed.set_footer(text=reading.messages.page.format(page=page.page + 1, pages=page.pages))
     return page
 
 
-_MAKERS: Mapping[Topic, Callable[[Reading, int], Page]] = {
+_MAKERS: Mapping[Topic, Callable[[PageContent, int], Page]] = {
     "sources": _sources,
     "why": _why,
     "more": _more,

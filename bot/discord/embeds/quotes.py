@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.chat.messages import Furniture
-from bot.discord.embeds.text import fitted, linked, lit_up
+from bot.chat.messages import Messages
+from bot.discord.embeds.text import fitted, highlighted, linked
 from bot.discord.embeds.times import published_and_age
 from bot.render.text import in_all
 from retrieval.values import Article, Citation, Evidence
@@ -19,7 +19,7 @@ SHORTEST = 60
 
 
 def quotes(
-    citations: Iterable[Citation], furniture: Furniture, now: datetime, *, room: int, most: int = 600
+    citations: Iterable[Citation], messages: Messages, now: datetime, *, room: int, most: int = 600
 ) -> str:
     """The quotes in the order of their markers, `most` characters each and `room` in all.
 
@@ -28,31 +28,31 @@ def quotes(
     Where there is no room for all, at least one is shown, shortened if need be, and how many are not is said.
     """
     groups = _by_article(citations)
-    whole = "\n\n".join(_block(group, furniture, now, most) for group in groups)
+    whole = "\n\n".join(_block(group, messages, now, most) for group in groups)
     if len(whole) <= room:
         return whole
     blocks: list[str] = []
     left = sum(map(len, groups))
     free = room - NOTE
     for group in groups:
-        block, shown = _fitting(group, furniture, now, most, free)
+        block, shown = _fitting(group, messages, now, most, free)
         while not shown and not blocks and most > SHORTEST:
             most //= 2
-            block, shown = _fitting(group, furniture, now, most, free)
+            block, shown = _fitting(group, messages, now, most, free)
         blocks += [block] if shown else []
         left -= shown
         free -= len(block) + 2
         if shown < len(group):
             break
-    return "\n\n".join([*blocks, f"-# {furniture.left_out.format(count=left)}"])
+    return "\n\n".join([*blocks, f"-# {messages.left_out.format(count=left)}"])
 
 
 def _fitting(
-    group: Sequence[Citation], furniture: Furniture, now: datetime, most: int, room: int
+    group: Sequence[Citation], messages: Messages, now: datetime, most: int, room: int
 ) -> tuple[str, int]:
     """As many of an article's quotes as there is room for, and how many those are."""
     for count in range(len(group), 0, -1):
-        block = _block(group[:count], furniture, now, most)
+        block = _block(group[:count], messages, now, most)
         if len(block) <= room:
             return block, count
     return "", 0
@@ -63,17 +63,17 @@ def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
     span, start = evidence.span, evidence.sentence.start
     if span is None:
         return fitted(evidence.text, most)
-    return lit_up(evidence.text, span.start - start, span.end - start, most, mark)
+    return highlighted(evidence.text, span.start - start, span.end - start, most, mark)
 
 
-def credit(article: Article, furniture: Furniture, now: datetime) -> str:
+def credit(article: Article, messages: Messages, now: datetime) -> str:
     """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
-    return _credit(article.source or furniture.no_source, article, now)
+    return _credit(article.source or messages.no_source, article, now)
 
 
-def credit_or_title(article: Article, furniture: Furniture, now: datetime) -> str:
+def credit_or_title(article: Article, messages: Messages, now: datetime) -> str:
     """The same, but an article without an outlet goes by its title."""
-    return _credit(article.source or article.title or furniture.no_source, article, now)
+    return _credit(article.source or article.title or messages.no_source, article, now)
 
 
 def _credit(name: str, article: Article, now: datetime) -> str:
@@ -93,18 +93,18 @@ def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _block(group: Sequence[Citation], furniture: Furniture, now: datetime, most: int) -> str:
+def _block(group: Sequence[Citation], messages: Messages, now: datetime, most: int) -> str:
     article = group[0].evidence.article
-    lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, furniture)}" for c in group]
-    told = f"{credit_or_title(article, furniture, now)}{_also(group, furniture)}{titled(article)}"
+    lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, messages)}" for c in group]
+    told = f"{credit_or_title(article, messages, now)}{_also(group, messages)}{titled(article)}"
     return "\n".join([*lines, told])
 
 
-def _also(group: Sequence[Citation], furniture: Furniture) -> str:
+def _also(group: Sequence[Citation], messages: Messages) -> str:
     """As in " · also Post, Times": where else all these sentences stand."""
     also = dict.fromkeys(fitted(a.source or a.title, 40) for a in in_all(group))
-    return f" · {furniture.also.format(outlets=', '.join(also))}" if also else ""
+    return f" · {messages.also.format(outlets=', '.join(also))}" if also else ""
 
 
-def _doubt(citation: Citation, furniture: Furniture) -> str:
-    return "" if citation.verified else f" *({furniture.unverified})*"
+def _doubt(citation: Citation, messages: Messages) -> str:
+    return "" if citation.verified else f" *({messages.unverified})*"

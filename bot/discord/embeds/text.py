@@ -64,7 +64,7 @@ def fitted(text: str, limit: int) -> str:
     return shown
 
 
-def lit_up(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
+def highlighted(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
     """`fitted`, with `text[start:end]` between marks; without any where there is no room for all of it."""
     before, words, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
     lit = f"{_no_list(_inert(before))}{mark}{_inert(words)}{mark}{_inert(after)}"

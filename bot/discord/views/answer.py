@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import ButtonStyle
 from discord.ui import Button, View
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
 
 LABELLED = ("sources", "why", "more", "thread")
@@ -24,11 +24,11 @@ class AnswerView(View):
     `threads`: whether the channel can have any.
     """
 
-    def __init__(self, kept: KeptAnswer, furniture: Furniture, *, threads: bool = True) -> None:
+    def __init__(self, kept: KeptAnswer, messages: Messages, *, threads: bool = True) -> None:
         super().__init__(timeout=None)
         for action in LABELLED:
             if _offered(action, kept) and (threads or action != "thread"):
-                label = getattr(furniture, action)
+                label = getattr(messages, action)
                 self._add(Button(label=label, row=0), action, kept)
         for action, emoji in THUMBS.items():
             self._add(Button(emoji=emoji, row=1), action, kept)

@@ -49,7 +49,7 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
 
     async def _thumb_down(self, interaction: Interaction[NewsBot]) -> None:
         """The form first, since it must be the first response; the thumb counts even if it is closed."""
-        desk = interaction.client.desk
-        words = desk.furniture(interaction.guild_id or 0)
+        services = interaction.client.services
+        words = services.messages(interaction.guild_id or 0)
         await interaction.response.send_modal(ReasonModal(self.answer_id, words, interaction.id))
-        await asyncio.to_thread(keep_vote, desk, self.answer_id, interaction.user.id, False)
+        await asyncio.to_thread(keep_vote, services, self.answer_id, interaction.user.id, False)

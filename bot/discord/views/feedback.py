@@ -8,32 +8,32 @@ from typing import TYPE_CHECKING
 from discord import Interaction, TextStyle
 from discord.ui import Label, TextInput
 
-from bot.chat.messages import Furniture
+from bot.chat.messages import Messages
 from bot.chat.store.feedback import Vote
-from bot.discord.error_handling import Form, respond
+from bot.discord.error_handling import ReportingModal, respond
 from bot.services.feedback import question_line
 
 if TYPE_CHECKING:
-    from bot.discord.app import Desk
+    from bot.discord.app import BotServices
     from bot.discord.bot import NewsBot
 
 LONGEST_REASON = 1000
 
 
-class ReasonModal(Form):
+class ReasonModal(ReportingModal):
     """Asks what was wrong; `click` is the interaction that opens it."""
 
-    def __init__(self, answer_id: str, furniture: Furniture, click: int) -> None:
+    def __init__(self, answer_id: str, messages: Messages, click: int) -> None:
         custom_id = f"nd:reason:{answer_id}:{click}"
-        super().__init__(title=furniture.feedback_title, custom_id=custom_id, timeout=900)
+        super().__init__(title=messages.feedback_title, custom_id=custom_id, timeout=900)
         self.answer_id = answer_id
         self.reason: TextInput[ReasonModal] = TextInput(
             style=TextStyle.paragraph,
-            placeholder=furniture.feedback_hint,
+            placeholder=messages.feedback_hint,
             required=False,
             max_length=LONGEST_REASON,
         )
-        self.add_item(Label(text=furniture.feedback_reason, component=self.reason))
+        self.add_item(Label(text=messages.feedback_reason, component=self.reason))
 
     async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         reason = self.reason.value[:LONGEST_REASON]
@@ -43,17 +43,17 @@ class ReasonModal(Form):
 
 async def vote(interaction: Interaction[NewsBot], answer_id: str, *, good: bool, reason: str = "") -> None:
     """Keep the vote and say so in the deferred response."""
-    desk = interaction.client.desk
-    words = desk.furniture(interaction.guild_id or 0)
-    kept = await asyncio.to_thread(keep_vote, desk, answer_id, interaction.user.id, good, reason)
+    services = interaction.client.services
+    words = services.messages(interaction.guild_id or 0)
+    kept = await asyncio.to_thread(keep_vote, services, answer_id, interaction.user.id, good, reason)
     await respond(interaction, content=words.thanks if kept else words.lost)
 
 
-def keep_vote(desk: Desk, answer_id: str, user: int, good: bool, reason: str = "") -> bool:
+def keep_vote(services: BotServices, answer_id: str, user: int, good: bool, reason: str = "") -> bool:
     """Blocks. False where the answer is not kept any more."""
-    kept = desk.answers.get(answer_id)
+    kept = services.answers.get(answer_id)
     if kept is None:
         return False
     line = question_line(kept.answer, kept.query, kept.id, kept.asked.date())
-    desk.feedback.vote(Vote(answer_id, user, good, line, reason, kept.user, kept.cited), desk.clock())
+    services.feedback.vote(Vote(answer_id, user, good, line, reason, kept.user, kept.cited), services.clock())
     return True

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
-from bot.chat.messages import Furniture
-from bot.discord.embeds.pages import TOPICS, Page, Reading, Topic, make_page
+from bot.chat.messages import Messages
+from bot.discord.embeds.pages import TOPICS, Page, PageContent, Topic, make_page
 from bot.discord.error_handling import guarded, respond
-from bot.discord.retry import persistently
+from bot.discord.retry import retrying
 
 if TYPE_CHECKING:
     from bot.discord.bot import NewsBot
@@ -23,7 +23,7 @@ TURNS = {"◀": -1, "▶": 1}
 class PageView(View):
     """◀ and ▶ where there are further pages, and a link to the article where the page is about one."""
 
-    def __init__(self, topic: Topic, answer_id: str, page: Page, furniture: Furniture) -> None:
+    def __init__(self, topic: Topic, answer_id: str, page: Page, messages: Messages) -> None:
         super().__init__(timeout=None)
         for arrow, step in TURNS.items():
             target = page.page + step
@@ -32,7 +32,7 @@ class PageView(View):
                 button.item.disabled = not 0 <= target < page.pages
                 self.add_item(button)
         if page.url:
-            self.add_item(Button(label=furniture.open, url=page.url))
+            self.add_item(Button(label=messages.open, url=page.url))
         self.stop()  # or discord.py would keep every view it has ever sent
 
 
@@ -70,18 +70,20 @@ async def open_page(
     interaction: Interaction[NewsBot], topic: Topic, answer_id: str, number: int, *, turned: bool
 ) -> None:
     """Show a page in the deferred response; `turned`: in place of the one before."""
-    desk = interaction.client.desk
-    words = desk.furniture(interaction.guild_id or 0)
-    kept = await asyncio.to_thread(desk.answers.get, answer_id)
+    services = interaction.client.services
+    words = services.messages(interaction.guild_id or 0)
+    kept = await asyncio.to_thread(services.answers.get, answer_id)
     if kept is None:
         await respond(interaction, content=words.lost)
         return
     if kept.private and kept.user != interaction.user.id:
         await respond(interaction, content=words.not_yours)
         return
-    page = make_page(topic, Reading(kept, words, desk.clock(), desk.engine.threshold), max(number, 0))
+    page = make_page(
+        topic, PageContent(kept, words, services.clock(), services.engine.threshold), max(number, 0)
+    )
     view = PageView(topic, answer_id, page, words)
     if turned:
-        await persistently(lambda: interaction.edit_original_response(embed=page.embed, view=view))
+        await retrying(lambda: interaction.edit_original_response(embed=page.embed, view=view))
     else:
         await respond(interaction, embed=page.embed, view=view)

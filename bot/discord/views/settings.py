@@ -11,11 +11,11 @@ from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultV
 from discord.enums import SelectDefaultValueType
 from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
 
-from bot.chat.messages import LANGUAGES, furniture
+from bot.chat.messages import LANGUAGES, messages
 from bot.chat.permissions import GuildSettings
 from bot.discord.embeds.answers import REFUSED
-from bot.discord.error_handling import Form, Panel, respond
-from bot.discord.retry import persistently
+from bot.discord.error_handling import Panel, ReportingModal, respond
+from bot.discord.retry import retrying
 
 if TYPE_CHECKING:
     from bot.discord.bot import NewsBot
@@ -27,7 +27,7 @@ LONGEST_COOLDOWN, MOST_A_MINUTE = 3600, 1000
 
 
 def settings_embed(settings: GuildSettings) -> Embed:
-    words = furniture(settings.language)
+    words = messages(settings.language)
     channels = ", ".join(f"<#{c}>" for c in settings.channels) or words.every_channel
     roles = ", ".join(f"<@&{r}>" for r in settings.roles) or words.everybody
     rows = [
@@ -60,7 +60,7 @@ class ChannelsSelect(ChannelSelect[SettingsView]):
     def __init__(self, settings: GuildSettings) -> None:
         super().__init__(
             custom_id="nd:settings:channels",
-            placeholder=furniture(settings.language).pick_channels,
+            placeholder=messages(settings.language).pick_channels,
             channel_types=CHANNEL_TYPES,
             min_values=0,
             max_values=MOST,
@@ -76,7 +76,7 @@ class RolesSelect(RoleSelect[SettingsView]):
     def __init__(self, settings: GuildSettings) -> None:
         super().__init__(
             custom_id="nd:settings:roles",
-            placeholder=furniture(settings.language).pick_roles,
+            placeholder=messages(settings.language).pick_roles,
             min_values=0,
             max_values=MOST,
             default_values=[SelectDefaultValue(id=r, type=ROLE) for r in settings.roles],
@@ -106,28 +106,28 @@ class Toggle(Button[SettingsView]):
     def __init__(self, name: str, settings: GuildSettings) -> None:
         on = getattr(settings, name)
         style = ButtonStyle.success if on else ButtonStyle.secondary
-        label = getattr(furniture(settings.language), f"{name}_{'on' if on else 'off'}")
+        label = getattr(messages(settings.language), f"{name}_{'on' if on else 'off'}")
         super().__init__(label=label, custom_id=f"nd:settings:{name}", style=style, row=3)
         self.name = name
 
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        settings = interaction.client.desk.guilds.get(interaction.guild_id or 0)
+        settings = interaction.client.services.guilds.get(interaction.guild_id or 0)
         await change(interaction, **{self.name: not getattr(settings, self.name)})
 
 
 class CooldownButton(Button[SettingsView]):
     def __init__(self, settings: GuildSettings) -> None:
-        label = furniture(settings.language).pace_button
+        label = messages(settings.language).pace_button
         super().__init__(label=label, custom_id="nd:settings:cooldown", row=3)
 
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        settings = interaction.client.desk.guilds.get(interaction.guild_id or 0)
+        settings = interaction.client.services.guilds.get(interaction.guild_id or 0)
         await interaction.response.send_modal(CooldownModal(settings, interaction.id))
 
 
-class CooldownModal(Form):
+class CooldownModal(ReportingModal):
     def __init__(self, settings: GuildSettings, click: int) -> None:
-        words = furniture(settings.language)
+        words = messages(settings.language)
         super().__init__(title=words.pace_title, custom_id=f"nd:settings:cooldowns:{click}", timeout=900)
         self.cooldown: TextInput[CooldownModal] = TextInput(default=str(settings.cooldown), max_length=4)
         self.per_minute: TextInput[CooldownModal] = TextInput(default=str(settings.per_minute), max_length=4)
@@ -148,7 +148,7 @@ class CooldownModal(Form):
         await change(interaction, cooldown=cooldown, per_minute=per_minute)
 
     async def _refuse(self, interaction: Interaction[NewsBot], text: str, least: int, most: int) -> None:
-        words = interaction.client.desk.furniture(interaction.guild_id or 0)
+        words = interaction.client.services.messages(interaction.guild_id or 0)
         told = words.no_number.format(text=text[:20], least=least, most=words.number(most))
         await respond(interaction, content=told)
 
@@ -156,16 +156,16 @@ class CooldownModal(Form):
 async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
     """Change a guild's settings, if whoever clicked may, and show them."""
     await interaction.response.defer()
-    desk = interaction.client.desk
+    services = interaction.client.services
     guild = interaction.guild_id or 0
     if not guild or not interaction.permissions.manage_guild:
-        await respond(interaction, content=desk.furniture(guild).not_allowed)
+        await respond(interaction, content=services.messages(guild).not_allowed)
         return
-    async with desk.changing:  # or of two changes at once one would be lost
-        settings = replace(desk.guilds.get(guild), **changes)
-        await asyncio.to_thread(desk.guilds.put, guild, settings)
+    async with services.changing:  # or of two changes at once one would be lost
+        settings = replace(services.guilds.get(guild), **changes)
+        await asyncio.to_thread(services.guilds.put, guild, settings)
     embed, view = settings_embed(settings), SettingsView(settings)
-    await persistently(lambda: interaction.edit_original_response(embed=embed, view=view))
+    await retrying(lambda: interaction.edit_original_response(embed=embed, view=view))
 
 
 def _ids(chosen: Sequence[Any]) -> tuple[int, ...]:

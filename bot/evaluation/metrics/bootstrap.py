@@ -33,7 +33,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PairedDifference:
     """A figure of one run less that of another, its 95 % interval, and the two-sided p of "no difference"."""
 
     value: float
@@ -61,29 +61,29 @@ def interval(rows: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples:
 
 def mean_difference(
     ours: ArrayLike, theirs: ArrayLike, *, seed: int = 0, resamples: int = RESAMPLES
-) -> Difference:
+) -> PairedDifference:
     """The mean of ours less theirs, the same questions in one order; a question NaN in either is left out."""
     first, second = _paired(ours, theirs)
     known = _known(first - second)
     if not len(known):
-        return Difference(math.nan, math.nan, math.nan, math.nan)
+        return PairedDifference(math.nan, math.nan, math.nan, math.nan)
     return _difference(float(known.mean()), _mean_draws(known, seed, resamples))
 
 
 def difference(
     ours: ArrayLike, theirs: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples: int = RESAMPLES
-) -> Difference:
+) -> PairedDifference:
     """Any figure of ours less that of theirs, both runs drawn the same questions; rows are in one order."""
     first, second = _paired(ours, theirs)
     if not len(first):
-        return Difference(math.nan, math.nan, math.nan, math.nan)
+        return PairedDifference(math.nan, math.nan, math.nan, math.nan)
     choices = _choices(len(first), seed, resamples)
     draws = [statistic(first[chosen]) - statistic(second[chosen]) for chosen in choices]
     return _difference(statistic(first) - statistic(second), np.array(draws))
 
 
-def _difference(value: float, draws: Floats) -> Difference:
-    return Difference(value, *_bounds(draws), _two_sided(draws))
+def _difference(value: float, draws: Floats) -> PairedDifference:
+    return PairedDifference(value, *_bounds(draws), _two_sided(draws))
 
 
 def _two_sided(draws: Floats) -> float:

@@ -16,7 +16,7 @@ from bot.evaluation.metrics.pairs import Pairs, columns
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RefusalCounts:
     """How many questions, by answerable or not and refused or not."""
 
     right_refusals: int
@@ -29,11 +29,11 @@ class Tally:
     """Answerable, answered (rightly or wrongly)."""
 
 
-def tally(outcomes: Pairs) -> Tally:
+def tally(outcomes: Pairs) -> RefusalCounts:
     """Count the four; all 0 without questions."""
     first, refused = columns(outcomes)
     answerable = first != 0
-    return Tally(
+    return RefusalCounts(
         right_refusals=int((~answerable & refused).sum()),
         false_refusals=int((answerable & refused).sum()),
         false_answers=int((~answerable & ~refused).sum()),

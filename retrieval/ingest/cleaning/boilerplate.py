@@ -1,4 +1,4 @@
-"""Page furniture: the paragraphs of a scraped page that are not the article's own words.
+"""Page boilerplate: the paragraphs of a scraped page that are not the article's own words.
 
 Every rule looks at whole paragraphs and none depends on how many stand around it, so that what one pass keeps
 the next keeps too. Where a rule could be wrong the paragraph stays: a lost sentence can never be cited.
@@ -70,12 +70,12 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _LIST_MARKS = tuple("-–—*•►▶■□+>·♦")
 
 
-def without_furniture(paragraphs: Iterable[str]) -> list[str]:
+def without_boilerplate(paragraphs: Iterable[str]) -> list[str]:
     """Without share and subscribe lines, links to other stories, credits and legal lines."""
-    return [paragraph for paragraph in paragraphs if not is_furniture(paragraph)]
+    return [paragraph for paragraph in paragraphs if not is_boilerplate(paragraph)]
 
 
-def is_furniture(paragraph: str) -> bool:
+def is_boilerplate(paragraph: str) -> bool:
     if len(paragraph) > 320:
         return False
     if paragraph.strip(_EDGES).casefold().replace("’", "'") in _ALONE or not paragraph.strip(_EDGES):

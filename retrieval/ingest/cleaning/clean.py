@@ -5,49 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.ingest.cleaning.boilerplate import (
+    without_boilerplate,
     without_bylines,
-    without_furniture,
     without_repeats,
     without_title,
 )
 from retrieval.text.characters import normalise, one_line, paragraphs
 from retrieval.text.urls import article_id, content_hash, host
-from retrieval.values import Article, Draft
+from retrieval.values import Article, RawArticle
 
 LONGEST_TEXT = 2_000_000  # characters
 LONGEST_TITLE = 300
 HEADLINE_WORDS = 20
 
 
-def clean(draft: Draft, fetched: str) -> Article:
+def clean(raw: RawArticle, fetched: str) -> Article:
     """The article in a draft; cleaning it again changes nothing. ValueError says why there is none."""
-    known = tuple(filter(None, map(one_line, draft.authors)))
-    title, body, found = _title_and_body(paragraphs(normalise(draft.text)), one_line(draft.title), known)
+    known = tuple(filter(None, map(one_line, raw.authors)))
+    title, body, found = _title_and_body(paragraphs(normalise(raw.text)), one_line(raw.title), known)
     text = "\n\n".join(body)
     if not text:
         raise ValueError("no text left after cleaning")
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"the text is longer than {LONGEST_TEXT:,} characters: split it")
-    url = one_line(draft.url)
-    source = one_line(draft.source) or host(url)
+    url = one_line(raw.url)
+    source = one_line(raw.source) or host(url)
     return Article(
-        id=article_id(draft.id, url, source, title, text),
+        id=article_id(raw.id, url, source, title, text),
         title=title,
         text=text,
         url=url,
         source=source,
         authors=known or found,
-        published=draft.published,
+        published=raw.published,
         fetched=fetched,
-        content_hash=content_hash(title, text, draft.published, source, url),
-        modified=draft.modified,
+        content_hash=content_hash(title, text, raw.published, source, url),
+        modified=raw.modified,
     )
 
 
 def _title_and_body(
     lines: Sequence[str], title: str, known: Sequence[str]
 ) -> tuple[str, list[str], tuple[str, ...]]:
-    kept, found = without_bylines(without_furniture(lines), title, known)
+    kept, found = without_bylines(without_boilerplate(lines), title, known)
     title = _shortened(title or _first_line(kept))
     return title, without_repeats(without_title(kept, title)), found
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.ingest.loaders.decoding import SAMPLE, detect, marked_encoding
-from retrieval.ingest.loaders.records import FIELDS, Reading, from_record, plain_name
+from retrieval.ingest.loaders.records import FIELDS, Loaded, from_record, plain_name
 from retrieval.values import Rejection
 
 LONGEST_FIELD = 10_000_000  # characters; the library's own limit, 131,072, is shorter than some articles
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-def from_csv(path: Path, origin: str) -> Iterator[Reading]:
+def from_csv(path: Path, origin: str) -> Iterator[Loaded]:
     encoding = _encoding(path)
     csv.field_size_limit(LONGEST_FIELD)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
@@ -27,7 +27,7 @@ def from_csv(path: Path, origin: str) -> Iterator[Reading]:
         yield from _rows(csv.reader(file, delimiter=delimiter, strict=True), header, origin)
 
 
-def _rows(rows: Any, header: Sequence[str], origin: str) -> Iterator[Reading]:
+def _rows(rows: Any, header: Sequence[str], origin: str) -> Iterator[Loaded]:
     found = False
     while True:
         line = rows.line_num + 2  # where the next row starts; the header was line 1

@@ -36,7 +36,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 
 
-class Unusable(ValueError):
+class UndecodableError(ValueError):
     """The file holds no article text; the message says why, or what to do."""
 
 
@@ -49,9 +49,9 @@ def check_head(head: bytes) -> None:
     """Unusable is raised for the first kilobytes of a file that is no text."""
     for magic, reason in _MAGIC:
         if head.startswith(magic):
-            raise Unusable(reason)
+            raise UndecodableError(reason)
     if b"\0" in head and not marked_encoding(head):
-        raise Unusable("binary data, not text")
+        raise UndecodableError("binary data, not text")
 
 
 def decode(data: bytes, *, html: bool = False, declared: str = "") -> str:
@@ -63,7 +63,7 @@ def decode(data: bytes, *, html: bool = False, declared: str = "") -> str:
     name = marked_encoding(data)
     text = _decoded(data, name) if name else _unmarked(data, html, declared)
     if len(_CONTROLS.findall(text, 0, SAMPLE)) * 100 > min(len(text), SAMPLE):
-        raise Unusable("binary data, not text")
+        raise UndecodableError("binary data, not text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -73,7 +73,7 @@ def detect(data: bytes, start: int = 0) -> str:
     matches = from_bytes(data[begin : begin + SAMPLE], cp_exclusion=_NEVER)
     best = matches.best()
     if best is None:
-        raise Unusable("in no known encoding: save it as UTF-8")
+        raise UndecodableError("in no known encoding: save it as UTF-8")
     # A sentence with few accents fits several code pages alike; the commonest is then the likeliest.
     western = (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos)
     return next((match.encoding for match in western if match.coherence >= best.coherence), best.encoding)
@@ -103,4 +103,4 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode(name, "replace")
     except (LookupError, UnicodeError):  # a codec that knows no replacement
-        raise Unusable("in no known encoding: save it as UTF-8") from None
+        raise UndecodableError("in no known encoding: save it as UTF-8") from None

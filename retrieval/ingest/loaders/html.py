@@ -12,7 +12,7 @@ from retrieval.ingest.cleaning.bylines import split_names
 from retrieval.ingest.loaders.page_facts import page_facts, why_no_article
 from retrieval.text.characters import normalise
 from retrieval.text.urls import is_root
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 MOST_ELEMENTS = 50_000  # trafilatura takes seconds for so many, and minutes for four times as many
 
@@ -38,7 +38,7 @@ _FURNITURE = [  # what stands inside articles and is not their text; trafilatura
 _NEVER_TEXT = ("script", "style", "template", "noscript", "head", "iframe", "object", "svg")
 
 
-def from_page(text: str, origin: str) -> Iterator[Draft | Rejection | Notice]:
+def from_page(text: str, origin: str) -> Iterator[RawArticle | Rejection | Notice]:
     """The article of a page with what the page says about it; a stub before a wall is rejected."""
     if text.count("<") > 2 * MOST_ELEMENTS:
         yield Rejection(origin, f"a page of more than {MOST_ELEMENTS:,} elements: save the article alone")
@@ -71,7 +71,7 @@ def from_page(text: str, origin: str) -> Iterator[Draft | Rejection | Notice]:
         return
     if facts.language and not facts.language.casefold().startswith("en"):
         yield Notice(origin, f"says it is in the language {facts.language!r}; the models read English")
-    yield Draft(
+    yield RawArticle(
         text="\n\n".join(_lines(words, text)),
         title=page.title or "",
         url="" if is_root(named := page.url or "") else named,  # all pages of the site would be one

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 
 from retrieval.ingest.loaders.json_lines import why_not_json
-from retrieval.ingest.loaders.records import Reading, from_record
+from retrieval.ingest.loaders.records import Loaded, from_record
 from retrieval.values import Rejection
 
 _LISTS = ("articles", "items", "results", "data", "documents")
 
 
-def from_json(text: str, origin: str) -> Iterator[Reading]:
+def from_json(text: str, origin: str) -> Iterator[Loaded]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -30,7 +30,7 @@ def from_json(text: str, origin: str) -> Iterator[Reading]:
         yield Rejection(origin, "neither a JSON object nor a list of them")
 
 
-def _each(articles: Sequence[object], origin: str) -> Iterator[Reading]:
+def _each(articles: Sequence[object], origin: str) -> Iterator[Loaded]:
     if not articles:
         yield Rejection(origin, "no articles in it")
     for number, article in enumerate(articles, 1):

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from retrieval.ingest.loaders.decoding import Unusable, decode, marked_encoding
-from retrieval.ingest.loaders.records import Reading, from_record
+from retrieval.ingest.loaders.decoding import UndecodableError, decode, marked_encoding
+from retrieval.ingest.loaders.records import Loaded, from_record
 from retrieval.values import Notice, Rejection
 
 LONGEST_LINE = 10_000_000  # characters
 
 
-def from_json_lines(path: Path, origin: str) -> Iterator[Reading]:
+def from_json_lines(path: Path, origin: str) -> Iterator[Loaded]:
     with path.open("rb") as file:
         encoding = marked_encoding(file.read(4)) or "utf-8"
     found = False
@@ -45,7 +45,7 @@ def _numbered(lines: TextIO) -> Iterator[tuple[int, str | None]]:
             yield number, line.rstrip()
 
 
-def _other_kind(first: str, origin: str) -> Reading | None:
+def _other_kind(first: str, origin: str) -> Loaded | None:
     """What the first line shows the file to be, if it is no file of articles; saves a rejection a line."""
     if first.strip() in ("[", "{"):
         return Rejection(origin, "one JSON document, not a JSON object a line: rename it to .json")
@@ -54,7 +54,7 @@ def _other_kind(first: str, origin: str) -> Reading | None:
     return None
 
 
-def _article(line: str | None, origin: str) -> Iterator[Reading]:
+def _article(line: str | None, origin: str) -> Iterator[Loaded]:
     if line is None:
         yield Rejection(origin, f"a line of more than {LONGEST_LINE // 1_000_000} MB")
         return
@@ -75,7 +75,11 @@ def why_not_json(error: Exception) -> str:
         return f"not JSON: {error.msg} at {place}"
     if isinstance(error, RecursionError):
         return "not JSON that can be read: nested too deep"
-    return str(error) if isinstance(error, Unusable) else "not JSON that can be read: a number is too long"
+    return (
+        str(error)
+        if isinstance(error, UndecodableError)
+        else "not JSON that can be read: a number is too long"
+    )
 
 
 def _utf8(line: str) -> str:

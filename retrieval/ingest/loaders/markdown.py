@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from retrieval.ingest.loaders.html import from_markup
-from retrieval.ingest.loaders.records import Reading, from_record
+from retrieval.ingest.loaders.records import Loaded, from_record
 
 LONGEST_FRONT_MATTER = 64 * 1024  # characters
 
@@ -19,7 +19,7 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?
 _LINE = re.compile(r"^([\w -]{1,40}):[ \t]*(.*?)[ \t]*$", re.M)
 
 
-def from_markdown(text: str, origin: str) -> Iterator[Reading]:
+def from_markdown(text: str, origin: str) -> Iterator[Loaded]:
     front, body = _split(text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     prose = "\n\n".join(paragraph for paragraph in _paragraphs(tokens) if paragraph)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from retrieval.ingest.loaders.decoding import Unusable
-from retrieval.values import Draft
+from retrieval.ingest.loaders.decoding import UndecodableError
+from retrieval.values import RawArticle
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told once, by Unusable
 
@@ -20,31 +20,33 @@ _SHORT = 0.75
 """Share of the longest line below which a line that ends a sentence ends its paragraph."""
 
 
-def from_pdf(data: bytes, origin: str) -> Iterator[Draft]:
+def from_pdf(data: bytes, origin: str) -> Iterator[RawArticle]:
     """The article in a PDF; Unusable where no text can be had."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
     if len(data) > MOST_BYTES:
-        raise Unusable(f"a PDF of more than {MOST_BYTES // 1_000_000} MB: split it")
+        raise UndecodableError(f"a PDF of more than {MOST_BYTES // 1_000_000} MB: split it")
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Unusable("a PDF that needs a password: save it without one")
+            raise UndecodableError("a PDF that needs a password: save it without one")
         if len(reader.pages) > MOST_PAGES:
-            raise Unusable(f"a PDF of more than {MOST_PAGES} pages: split it")
+            raise UndecodableError(f"a PDF of more than {MOST_PAGES} pages: split it")
         text = "\n\n".join(paragraphs(page.extract_text()) for page in reader.pages)
         title = str((reader.metadata and reader.metadata.title) or "")
         author = str((reader.metadata and reader.metadata.author) or "")
-    except Unusable:
+    except UndecodableError:
         raise
     except DependencyError:
-        raise Unusable("a PDF under an encryption that is not read: save it without one") from None
+        raise UndecodableError("a PDF under an encryption that is not read: save it without one") from None
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
-        raise Unusable(f"a PDF that cannot be read: {type(error).__name__}") from None
+        raise UndecodableError(f"a PDF that cannot be read: {type(error).__name__}") from None
     if not text.strip():
-        raise Unusable("a PDF without text, perhaps scanned: run it through a text recognition first")
-    yield Draft(text=text, title=title.strip(), authors=(author,) if author.strip() else (), origin=origin)
+        raise UndecodableError("a PDF without text, perhaps scanned: run it through a text recognition first")
+    yield RawArticle(
+        text=text, title=title.strip(), authors=(author,) if author.strip() else (), origin=origin
+    )
 
 
 def paragraphs(page: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 
 
-def from_text(text: str, origin: str) -> Iterator[Draft]:
-    yield Draft(text=text, origin=origin)
+def from_text(text: str, origin: str) -> Iterator[RawArticle]:
+    yield RawArticle(text=text, origin=origin)

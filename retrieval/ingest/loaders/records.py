@@ -10,9 +10,9 @@ from typing import TypeAlias
 from retrieval.ingest.cleaning.bylines import split_names
 from retrieval.ingest.loaders.html import from_markup, is_markup
 from retrieval.text.dates import parse_published
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
-Reading: TypeAlias = Draft | Rejection | Notice
+Loaded: TypeAlias = RawArticle | Rejection | Notice
 
 # The first name that holds something wins; case, spaces, "_" and "-" are ignored.
 _NAMES: Mapping[str, Sequence[str]] = {
@@ -44,7 +44,7 @@ _ENTITY = re.compile(
 )
 
 
-def from_record(record: Mapping[str, object], origin: str) -> Iterator[Reading]:
+def from_record(record: Mapping[str, object], origin: str) -> Iterator[Loaded]:
     """A draft, after a notice where its date is no date; or a rejection for want of a text."""
     fields = {plain_name(name): value for name, value in record.items()}
     text = _first(fields, "text")
@@ -56,7 +56,7 @@ def from_record(record: Mapping[str, object], origin: str) -> Iterator[Reading]:
         return
     published, notices = published_or_notice(_line(_first(fields, "published")), origin)
     yield from notices
-    yield Draft(
+    yield RawArticle(
         text=plain(text),
         title=plain(_line(_first(fields, "title"))),
         id=_line(_first(fields, "id")),

@@ -11,13 +11,13 @@ from retrieval.http.content_types import PAGES, media_type
 from retrieval.http.responses import Fetched
 from retrieval.ingest.loaders.document import read_document
 from retrieval.text.dates import published_or_nothing
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 MOST_BYTES = 10_000_000
 """Of one record, unpacked."""
 
 
-def from_warc(path: Path, origin: str) -> Iterator[Draft | Rejection | Notice]:
+def from_warc(path: Path, origin: str) -> Iterator[RawArticle | Rejection | Notice]:
     """Each page of the file, with its own address; a broken record costs what comes after it."""
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -30,7 +30,7 @@ def from_warc(path: Path, origin: str) -> Iterator[Draft | Rejection | Notice]:
                     found = True
                     at = published_or_nothing(record.rec_headers.get_header("WARC-Date") or "")
                     for reading in read_document(fetched, f"{origin}:{fetched.url}"):
-                        yield replace(reading, fetched=at) if isinstance(reading, Draft) else reading
+                        yield replace(reading, fetched=at) if isinstance(reading, RawArticle) else reading
         except (ArchiveLoadFailed, ValueError, OSError, EOFError) as error:
             yield Rejection(origin, f"a WARC file that breaks off: {error}"[:150])
             return

@@ -3,7 +3,7 @@ import string
 import pytest
 from discord.ui import Button
 
-from bot.chat.messages import LANGUAGES, furniture, texts
+from bot.chat.messages import LANGUAGES, messages, texts
 from bot.chat.permissions import GuildSettings
 from bot.discord.embeds.text import DESCRIPTION, LABEL
 from bot.discord.views.settings import SettingsView, settings_embed
@@ -23,7 +23,7 @@ def test_every_language_says_the_same_things(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_forms_texts_fit_it(language: str) -> None:
-    words = furniture(language)
+    words = messages(language)
     assert len(words.feedback_title) <= 45 and len(words.feedback_reason) <= 45
     assert len(words.feedback_hint) <= 100
     assert all(len(text) <= 45 for text in (words.pace_title, words.pace_person, words.pace_guild))
@@ -38,7 +38,7 @@ async def test_the_settings_panel_speaks_the_chosen_language() -> None:
 
 
 def test_an_unknown_language_is_english() -> None:
-    assert furniture("tlh") == furniture("en")
+    assert messages("tlh") == messages("en")
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,5 @@ def test_an_unknown_language_is_english() -> None:
     ],
 )
 def test_what_is_counted_is_named_in_every_language(language: str, one: str, many: str) -> None:
-    words = furniture(language)
+    words = messages(language)
     assert [words.counted(1, "answer"), words.counted(1200, "answer")] == [one, many]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from bot.cli.main import cli
 from retrieval.engine import Engine
-from retrieval.errors import BusyError
+from retrieval.errors import FolderLockedError
 from tests.bot.conftest import Run
 
 HEAVY = {
@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_used_is_a_failure(run: Run, tmp_path: Path) -> 
     assert result.stderr.startswith("newsdesk: the data folder") and result.stderr.count("\n") == 1
 
 
-class Broken:
+class BrokenBodyError:
     """An engine that cannot be built."""
 
     def __init__(self, error: BaseException) -> None:
@@ -107,7 +107,7 @@ class Broken:
 @pytest.mark.parametrize(
     ("error", "code", "line"),
     [
-        (BusyError("another newsdesk\nis writing"), 1, "newsdesk: another newsdesk is writing\n"),
+        (FolderLockedError("another newsdesk\nis writing"), 1, "newsdesk: another newsdesk is writing\n"),
         (KeyError("x"), 1, "newsdesk: unexpected KeyError: 'x'; run it again with --debug to see where\n"),
         (
             sqlite3.OperationalError("database or disk is full"),
@@ -122,15 +122,17 @@ def test_whatever_happens_leaves_as_one_line(
     error: BaseException, code: int, line: str, tmp_path: Path
 ) -> None:
     result = CliRunner().invoke(
-        cli, ["--data", str(tmp_path), "reindex"], obj=Broken(error), prog_name="newsdesk"
+        cli, ["--data", str(tmp_path), "reindex"], obj=BrokenBodyError(error), prog_name="newsdesk"
     )
     assert (result.exit_code, result.stderr, result.stdout) == (code, line, "")
 
 
 @pytest.mark.parametrize("args", [["--debug", "reindex"], ["reindex", "--debug"]])
 def test_debug_lets_the_traceback_through(args: list[str], tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, [*args, "--data", str(tmp_path)], obj=Broken(BusyError("busy")))
-    assert isinstance(result.exception, BusyError) and result.exit_code == 1
+    result = CliRunner().invoke(
+        cli, [*args, "--data", str(tmp_path)], obj=BrokenBodyError(FolderLockedError("busy"))
+    )
+    assert isinstance(result.exception, FolderLockedError) and result.exit_code == 1
 
 
 def test_a_reader_that_leaves_is_no_error(run_news: Run, tmp_path: Path) -> None:

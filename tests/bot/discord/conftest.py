@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from bot.chat.queue import Bounds
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
 from retrieval.settings import Settings
@@ -45,7 +45,7 @@ async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Conne
             engine: Engine = news_engine, *, content: bool = True, bounds: Bounds | None = None
         ) -> NewsBot:
             settings = Settings(data=engine.index.folder)
-            bot = NewsBot(Desk(engine, bounds or Bounds()), settings, content=content)
+            bot = NewsBot(BotServices(engine, bounds or Bounds()), settings, content=content)
             await stack.enter_async_context(connected(discord_, bot))
             if isinstance(engine, GatedEngine):
                 stack.callback(engine.gate.set)  # whatever becomes of the test

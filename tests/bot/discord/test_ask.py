@@ -127,11 +127,11 @@ async def test_deleting_the_response_ends_the_wait(
     await discord_.wait(lambda: engine.asked)
     waiting = await (await discord_.slash("bob", "general", "ask", question="who scored?")).acknowledged()
     assert waiting.original
-    await discord_.wait(lambda: bot.desk.line.waiting == 1)
+    await discord_.wait(lambda: bot.services.queue.waiting == 1)
     await discord_.delete(waiting.original)
-    await discord_.wait(lambda: bot.desk.line.waiting == 0)
+    await discord_.wait(lambda: bot.services.queue.waiting == 0)
     engine.gate.set()
-    await discord_.wait(lambda: bot.desk.line.idle)
+    await discord_.wait(lambda: bot.services.queue.idle)
     assert engine.asked == [CRANE]
 
 

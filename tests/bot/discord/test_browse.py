@@ -10,13 +10,13 @@ from tests.discord_double import Discord, Interaction
 
 
 async def used(discord_: Discord, bot: NewsBot, name: str, **options: str) -> Interaction:
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     return await (await discord_.slash("alice", "general", name, **options)).done()
 
 
 async def test_the_latest_articles_newest_first(discord_: Discord, bot: NewsBot) -> None:
     text = (await used(discord_, bot, "latest")).text
-    titles = [line.strip("*") for line in text.splitlines() if line.startswith("**")]
+    titles = [queue.strip("*") for queue in text.splitlines() if queue.startswith("**")]
     assert titles == [
         "Old harbour crane to become a museum",
         "Glacier lost nine metres in a summer",
@@ -66,11 +66,11 @@ async def test_looking_around_keeps_to_the_guilds_settings(
     discord_: Discord, bot: NewsBot, name: str, options: dict[str, str]
 ) -> None:
     guild, support = (int(i) for i in (discord_.world.home.id, discord_.world.find_channel("support")["id"]))
-    bot.desk.guilds.put(guild, GuildSettings(private=True))
+    bot.services.guilds.put(guild, GuildSettings(private=True))
     assert (await used(discord_, bot, name, **options)).ephemeral
     again = await (await discord_.slash("alice", "general", name, **options)).done()
     assert again.text.startswith("One question after another")
-    bot.desk.guilds.put(guild, GuildSettings(channels=(support,)))
+    bot.services.guilds.put(guild, GuildSettings(channels=(support,)))
     assert (await used(discord_, bot, name, **options)).text.startswith("I do not answer in this channel.")
 
 
@@ -80,6 +80,6 @@ async def test_looking_around_waits_in_line(discord_: Discord, connect: Connect,
     await discord_.mention("bob", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     looking = await discord_.slash("alice", "support", "latest", topic="crane")
-    await discord_.wait(lambda: bot.desk.line.waiting == 1)
+    await discord_.wait(lambda: bot.services.queue.waiting == 1)
     engine.gate.set()
     assert "Old harbour crane" in (await looking.done()).text

@@ -88,7 +88,7 @@ async def test_what_a_removed_article_said_is_gone(
 
 
 async def test_an_answer_that_is_not_kept_is_told(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
-    bot.desk.answers.forget(int(discord_.world.users["alice"]["id"]))
+    bot.services.answers.forget(int(discord_.world.users["alice"]["id"]))
     for button in ("Sources", "Why", "More", "Thread", "good"):
         told = await opened(discord_, "alice", answer, button)
         assert told.text == "I no longer have this answer. Please ask again."
@@ -117,7 +117,7 @@ async def test_in_a_thread_no_thread_is_offered_and_an_old_button_is_told(
 ) -> None:
     thread = next(i for i in custom_ids(answer) if ":thread:" in i)
     await opened(discord_, "alice", answer, "Thread")
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     within = await discord_.answer_to(await discord_.mention("alice", answer["id"], CRANE))
     assert not any(":thread:" in name for name in custom_ids(within))
     within["components"][0]["components"][0]["custom_id"] = thread
@@ -131,7 +131,7 @@ async def test_a_failure_behind_a_button_a_form_or_a_panel_is_told_and_logged(
     form = await (await discord_.click("bob", answer, "bad")).acknowledged()
     panel = await (await discord_.slash("owner", "general", "settings")).done()
     assert panel.original
-    for store in (bot.desk.answers, bot.desk.guilds):
+    for store in (bot.services.answers, bot.services.guilds):
         store.close()
     sorry = "Something went wrong on my side; it is noted. Please try again."
     assert (await opened(discord_, "bob", answer, "Sources")).text == sorry
@@ -154,7 +154,7 @@ async def test_a_form_that_is_opened_twice_can_be_sent_twice(
     for user, form in zip(("alice", "bob"), forms, strict=True):
         sent = await (await discord_.submit(user, form, f"says {user}")).done()
         assert sent.text == "Thank you, noted."
-    assert {vote.reason for vote in bot.desk.feedback.votes()} == {"says alice", "says bob"}
+    assert {vote.reason for vote in bot.services.feedback.votes()} == {"says alice", "says bob"}
 
 
 async def test_another_thumb_down_without_a_reason_keeps_the_earlier_one(
@@ -162,18 +162,18 @@ async def test_another_thumb_down_without_a_reason_keeps_the_earlier_one(
 ) -> None:
     form = await (await discord_.click("bob", answer, "bad")).acknowledged()
     await (await discord_.submit("bob", form, "out of date")).done()
-    (before,) = bot.desk.feedback.votes()
+    (before,) = bot.services.feedback.votes()
     await (await discord_.click("bob", answer, "bad")).acknowledged()
     await opened(discord_, "alice", answer, "good")  # by then the second thumb is kept
-    assert before in bot.desk.feedback.votes()
+    assert before in bot.services.feedback.votes()
     await opened(discord_, "bob", answer, "good")
-    assert not any(vote.reason for vote in bot.desk.feedback.votes())
+    assert not any(vote.reason for vote in bot.services.feedback.votes())
 
 
 async def test_thumbs_are_counted_once_a_person(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
     for user in ("alice", "bob", "bob"):
         assert (await opened(discord_, user, answer, "good")).text == "Thank you, noted."
-    votes = bot.desk.feedback.votes()
+    votes = bot.services.feedback.votes()
     assert [vote.good for vote in votes] == [True, True]
     line = json.loads(votes[0].question)
     assert line["question"] == CRANE and line["gold_ids"] == ["harbour"] and line["answerable"]
@@ -181,10 +181,10 @@ async def test_thumbs_are_counted_once_a_person(discord_: Discord, bot: NewsBot,
 
 async def test_a_thumb_down_may_come_with_a_reason(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
     form = await (await discord_.click("bob", answer, "bad")).acknowledged()
-    await discord_.wait(bot.desk.feedback.votes)  # it counts even if the form is closed
+    await discord_.wait(bot.services.feedback.votes)  # it counts even if the form is closed
     sent = await (await discord_.submit("bob", form, "x" * 1000)).done()
     assert sent.text == "Thank you, noted."
-    (vote,) = bot.desk.feedback.votes()
+    (vote,) = bot.services.feedback.votes()
     assert not vote.good and vote.reason == "x" * 1000
 
 
@@ -202,4 +202,4 @@ async def test_a_forged_button_does_nothing(discord_: Discord, bot: NewsBot, ans
     told = await (await discord_.click("bob", answer, "nd:page")).acknowledged()
     await discord_.wait(lambda: told.followups)
     assert told.followups[0]["content"] == "I no longer have this answer. Please ask again."
-    assert dropped.callback is None and bot.desk.answers.at_message(int(answer["id"]))
+    assert dropped.callback is None and bot.services.answers.at_message(int(answer["id"]))

@@ -30,7 +30,7 @@ async def test_a_message_about_something_else_or_nothing(discord_: Discord, bot:
     message = await discord_.say("bob", "general", "zeppelins are underrated")
     checked = await (await discord_.use_on_message("alice", "Fact-check this", message)).done()
     assert checked.text.endswith("The articles say nothing about this.")
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     empty = await discord_.say("bob", "general", "")
     checked = await (await discord_.use_on_message("alice", "Fact-check this", empty)).done()
     assert checked.text == "That message has no text to check."

@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.queue import Bounds
 from bot.discord import retry as sending
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
 from bot.discord.run import _connected
 from bot.discord.token import Token
@@ -47,7 +47,7 @@ async def test_a_connection_lost_in_the_middle_of_a_send_makes_one_reply(
     discord_.fault("POST", MESSAGES, drop=True, after=after)
     asked = await discord_.mention("alice", "general", CRANE)
     await discord_.answer_to(asked)
-    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply)
+    await discord_.wait(lambda: bot.services.questions.get(int(asked["id"])).reply)
     assert len(discord_.replies(asked)) == 1
 
 
@@ -65,8 +65,8 @@ async def test_an_answer_that_discord_does_not_take_is_told_and_not_kept(
     reply = await discord_.reply_to(asked)
     assert reply["content"].startswith("Something went wrong") and not reply["embeds"]
     assert "could not be shown" in caplog.text and "Traceback" in caplog.text
-    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply == int(reply["id"]))
-    assert bot.desk.answers.latest_in(int(asked["channel_id"])) == ""
+    await discord_.wait(lambda: bot.services.questions.get(int(asked["id"])).reply == int(reply["id"]))
+    assert bot.services.answers.latest_in(int(asked["channel_id"])) == ""
 
 
 async def test_the_response_to_a_command_is_tried_again(discord_: Discord, bot: NewsBot) -> None:
@@ -113,14 +113,14 @@ async def test_a_token_that_is_refused_later_ends_the_bot_with_a_line(
     discord_: Discord, news_engine: Engine
 ) -> None:
     settings = Settings(data=news_engine.index.folder)
-    bot = NewsBot(Desk(news_engine, Bounds()), settings, content=True)
+    bot = NewsBot(BotServices(news_engine, Bounds()), settings, content=True)
     running = asyncio.create_task(_connected(bot, Token(discord_.world.token, "the test")))
     await discord_.wait(lambda: discord_.gateway.live, "the bot")
     discord_.world.token = "another"
     await discord_.gateway.drop(4004)
     with pytest.raises(ServiceError, match=r"closed the connection \(code 4004\)"):
         await running
-    bot.desk.close()
+    bot.services.close()
 
 
 async def test_a_missing_permission_for_embeds_leads_to_plain_text(discord_: Discord, bot: NewsBot) -> None:
@@ -134,8 +134,8 @@ async def test_a_channel_that_may_not_be_written_to_is_left_alone(discord_: Disc
     discord_.world.forbidden[channel] = {"send_messages"}
     for _ in range(5):
         await discord_.mention("alice", "general", CRANE)
-        await discord_.wait(lambda: bot.desk.is_forbidden(int(channel)))
-        bot.desk.cooldowns.clear()
+        await discord_.wait(lambda: bot.services.is_forbidden(int(channel)))
+        bot.services.cooldowns.clear()
     elsewhere = await discord_.mention("bob", "support", CRANE)
     await discord_.answer_to(elsewhere)
     refused = [r for r in discord_.rest.requests if r.status == 403]
@@ -161,10 +161,10 @@ async def test_a_thread_that_is_archived_wakes_up_and_a_locked_one_stays_shut(
     await (await discord_.click("alice", answer, "Thread")).done()
     thread = discord_.world.channels[answer["id"]]
     thread["thread_metadata"]["archived"] = True
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     await discord_.answer_to(await discord_.mention("alice", answer["id"], "what does it cost?"))
     thread["thread_metadata"] |= {"archived": True, "locked": True}
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     shut = await discord_.mention("alice", answer["id"], "who says so?")
     await discord_.answer_to(await discord_.mention("bob", "support", CRANE))
     assert not discord_.replies(shut)
@@ -190,7 +190,7 @@ async def test_leaving_finishes_what_is_nearly_done_and_apologises_for_the_rest(
     served = [await discord_.mention(user, "general", CRANE) for user in ("alice", "bob")]
     await discord_.wait(lambda: len(engine.asked) == 2)
     late = await discord_.mention("owner", "general", CRANE)
-    await discord_.wait(lambda: bot.desk.line.waiting == 1)
+    await discord_.wait(lambda: bot.services.queue.waiting == 1)
     leaving = asyncio.create_task(bot.close())
     waiting = await discord_.reply_to(late)
     assert waiting["content"].startswith("I am being restarted")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.permissions import GuildSettings
 from bot.chat.queue import Bounds
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
 from retrieval.feeds.factory import open_feeds
@@ -29,7 +29,7 @@ def site() -> Iterator[Site]:
 
 def bot_for(engine: Engine, *allowed: str) -> NewsBot:
     settings = Settings(data=engine.index.folder, allow_hosts=allowed)
-    return NewsBot(Desk(engine, Bounds()), settings, content=True)
+    return NewsBot(BotServices(engine, Bounds()), settings, content=True)
 
 
 async def used(discord_: Discord, name: str, **options: str) -> Interaction:
@@ -77,7 +77,7 @@ async def test_a_german_guild_reads_of_its_feeds_in_german(
     discord_: Discord, news_engine: Engine, site: Site
 ) -> None:
     bot = bot_for(news_engine, site.host)
-    bot.desk.guilds.put(int(discord_.world.home.id), GuildSettings(language="de"))
+    bot.services.guilds.put(int(discord_.world.home.id), GuildSettings(language="de"))
     async with connected(discord_, bot):
         page, feed = site.url("/quay"), site.url("/feed")
         refused = await used(discord_, "feeds add", url=page)

@@ -8,12 +8,12 @@ import pytest
 
 from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.discord_double import Discord
 from tests.discord_double.interactions import shown
 
-POISON = Draft(
+POISON = RawArticle(
     id="poison",
     title="# [Click](https://evil.example) @everyone <@1> ```",
     text="The harbour @here gala [is free](https://evil.example/masked) and **bold** ||hidden|| <@&5> <#6>."
@@ -84,7 +84,7 @@ async def test_a_long_article_fits(
 ) -> None:
     engine = engine_factory(tmp_path / "long")
     sentence = "The _crane_ opens *as* [a] museum " + "with (many) words " * 60 + "in June."
-    draft = Draft(
+    draft = RawArticle(
         id="long", title="*" * 400, text=f"{sentence} {sentence}", source="(" * 300, published="2026-03-01"
     )
     list(engine.ingest([draft]))

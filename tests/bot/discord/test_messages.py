@@ -4,7 +4,7 @@ from bot.chat.permissions import GuildSettings
 from bot.chat.queue import Bounds
 from bot.chat.store.questions import Question
 from bot.discord.bot import NewsBot
-from bot.discord.cogs.messages import Talking
+from bot.discord.cogs.messages import MessageCog
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
@@ -52,7 +52,7 @@ async def test_a_reply_goes_on_with_the_conversation(
     engine.gate.set()
     bot = await connect(engine)
     answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     follow_up = await discord_.say("alice", "general", "what does it cost?", reply_to=answer)
     await discord_.answer_to(follow_up)
     ((turn,),) = [query.history for query in engine.queries[1:]]
@@ -81,7 +81,7 @@ async def test_a_thread_needs_no_mention_and_remembers(
     answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
     await (await discord_.click("alice", answer, "thread")).done()
     for question in ("what does it cost?", "who says so?"):
-        bot.desk.cooldowns.clear()
+        bot.services.cooldowns.clear()
         await discord_.answer_to(await discord_.say("alice", answer["id"], question))
     assert [[turn.question for turn in query.history] for query in engine.queries] == [
         [],
@@ -96,7 +96,7 @@ async def test_without_the_content_intent_a_thread_needs_a_mention(
     bot = await connect(content=False)
     answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
     await (await discord_.click("alice", answer, "thread")).done()
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     unheard = await discord_.say("alice", answer["id"], "what does it cost?")
     heard = await discord_.mention("alice", answer["id"], "what does it cost?")
     await discord_.answer_to(heard)
@@ -120,7 +120,7 @@ async def test_an_answer_in_place_of_another_is_the_only_one_kept(discord_: Disc
     reply = await discord_.answer_to(asked)
     await discord_.edit(asked, f"<@{discord_.world.bot_id}> {GOALS}")
     await discord_.wait(lambda: "Pell scored both goals" in shown(reply), "the new answer")
-    answers, user = bot.desk.answers, int(discord_.world.users["alice"]["id"])
+    answers, user = bot.services.answers, int(discord_.world.users["alice"]["id"])
     await discord_.wait(
         lambda: (kept := answers.get(answers.at_message(int(reply["id"])))) and kept.query.text == GOALS
     )
@@ -140,23 +140,23 @@ async def test_an_edit_that_fails_leaves_nothing_of_the_answer_before(
     await discord_.wait(lambda: reply["content"].startswith("That took too long"))
     assert not reply["embeds"] and not reply["components"]
     engine.gate.set()
-    await discord_.wait(lambda: bot.desk.line.idle)  # or the engine would be closed under its thread
+    await discord_.wait(lambda: bot.services.queue.idle)  # or the engine would be closed under its thread
 
 
 async def test_deleting_a_question_deletes_its_answer(discord_: Discord, bot: NewsBot) -> None:
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
-    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])).reply)
+    await discord_.wait(lambda: bot.services.questions.get(int(asked["id"])).reply)
     await discord_.delete(asked)
     await discord_.wait(lambda: reply.get("_deleted"), "the answer to go")
-    assert bot.desk.answers.forget(int(discord_.world.users["alice"]["id"])) == 0
+    assert bot.services.answers.forget(int(discord_.world.users["alice"]["id"])) == 0
 
 
 async def test_an_answer_that_a_moderator_deletes_is_not_kept(discord_: Discord, bot: NewsBot) -> None:
     reply = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
-    await discord_.wait(lambda: bot.desk.answers.at_message(int(reply["id"])))
+    await discord_.wait(lambda: bot.services.answers.at_message(int(reply["id"])))
     await discord_.delete(reply)
-    await discord_.wait(lambda: not bot.desk.answers.at_message(int(reply["id"])))
+    await discord_.wait(lambda: not bot.services.answers.at_message(int(reply["id"])))
 
 
 async def test_deleting_a_question_that_waits_cancels_it(
@@ -167,14 +167,14 @@ async def test_deleting_a_question_that_waits_cancels_it(
     await discord_.mention("alice", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     waiting = await discord_.mention("bob", "general", GOALS)
-    await discord_.wait(lambda: bot.desk.line.waiting == 1)
+    await discord_.wait(lambda: bot.services.queue.waiting == 1)
     await discord_.delete(waiting)
-    await discord_.wait(lambda: bot.desk.line.waiting == 0)
+    await discord_.wait(lambda: bot.services.queue.waiting == 0)
     engine.gate.set()
-    await discord_.wait(lambda: bot.desk.line.idle)
+    await discord_.wait(lambda: bot.services.queue.idle)
     assert engine.asked == [CRANE]
-    await discord_.wait(lambda: bot.desk.answers.forget(int(discord_.world.users["alice"]["id"])) == 1)
-    assert bot.desk.answers.forget(int(discord_.world.users["bob"]["id"])) == 0
+    await discord_.wait(lambda: bot.services.answers.forget(int(discord_.world.users["alice"]["id"])) == 1)
+    assert bot.services.answers.forget(int(discord_.world.users["bob"]["id"])) == 0
 
 
 async def test_deleting_a_question_that_is_being_answered_keeps_nothing_of_it(
@@ -185,10 +185,10 @@ async def test_deleting_a_question_that_is_being_answered_keeps_nothing_of_it(
     asked = await discord_.mention("alice", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     await discord_.delete(asked)
-    await discord_.wait(lambda: bot.desk.questions.get(int(asked["id"])) is None)
+    await discord_.wait(lambda: bot.services.questions.get(int(asked["id"])) is None)
     engine.gate.set()
-    await discord_.wait(lambda: bot.desk.line.idle)
-    assert bot.desk.answers.forget(int(discord_.world.users["alice"]["id"])) == 0
+    await discord_.wait(lambda: bot.services.queue.idle)
+    assert bot.services.answers.forget(int(discord_.world.users["alice"]["id"])) == 0
 
 
 async def test_many_who_wait_in_a_channel_do_not_delay_its_answers(
@@ -222,10 +222,10 @@ async def left_by_a_kill(discord_: Discord, bot: NewsBot, channel: str) -> JSON:
     asked = await discord_.say("alice", channel, "nobody hears this yet")
     asked["content"] = f"<@{discord_.world.bot_id}> {CRANE}"
     user = int(discord_.world.users["alice"]["id"])
-    assert bot.desk.questions.take(
-        Question(int(asked["id"]), int(asked["channel_id"]), user, CRANE), bot.desk.clock()
+    assert bot.services.questions.take(
+        Question(int(asked["id"]), int(asked["channel_id"]), user, CRANE), bot.services.clock()
     )
-    bot.desk.questions.admit(int(asked["id"]))
+    bot.services.questions.admit(int(asked["id"]))
     return asked
 
 
@@ -258,7 +258,7 @@ async def test_what_was_left_behind_is_let_in_again_by_the_settings_of_now(
     barred, let_in = [await left_by_a_kill(discord_, bot, place) for place in ("general", "support")]
     support = int(discord_.world.find_channel("support")["id"])
     role = await discord_.create_role("reader", "alice")
-    bot.desk.guilds.put(
+    bot.services.guilds.put(
         int(discord_.world.home.id), GuildSettings(channels=(support,), roles=(int(role["id"]),))
     )
     await bot.close()
@@ -274,8 +274,8 @@ async def test_a_question_asked_while_the_bot_starts_is_answered_once(
     fresh = await connect()
     await discord_.answer_to(asked)
     later = await left_by_a_kill(discord_, fresh, "support")
-    talking = fresh.get_cog("Talking")
-    assert isinstance(talking, Talking)
+    talking = fresh.get_cog("MessageCog")
+    assert isinstance(talking, MessageCog)
     await talking.on_ready()  # late, or again: what it read before the start is all that it answers
     assert len(discord_.replies(asked)) == 1 and not discord_.replies(later)
 
@@ -287,7 +287,7 @@ async def test_what_was_turned_away_is_answered_neither_when_edited_nor_after_a_
     await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
     refused = await discord_.mention("alice", "general", CRANE)  # too soon
     told = await discord_.reply_to(refused)
-    bot.desk.cooldowns.clear()
+    bot.services.cooldowns.clear()
     await discord_.edit(refused, f"<@{me}> {GOALS}")
     await discord_.answer_to(await discord_.mention("bob", "general", CRANE))
     await bot.close()
@@ -302,7 +302,7 @@ async def test_an_edit_is_not_answered_where_the_settings_bar_it_by_now(
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
     support = int(discord_.world.find_channel("support")["id"])
-    bot.desk.guilds.put(int(discord_.world.home.id), GuildSettings(channels=(support,)))
+    bot.services.guilds.put(int(discord_.world.home.id), GuildSettings(channels=(support,)))
     await discord_.edit(asked, f"<@{discord_.world.bot_id}> {GOALS}")
     await discord_.answer_to(await discord_.mention("bob", "support", CRANE))
     assert "museum in June" in shown(reply)

@@ -49,9 +49,9 @@ async def test_forgetme_takes_a_question_out_of_the_votes_of_others(
     await (await discord_.click("bob", theirs, "good")).done()
     told = await (await discord_.slash("alice", "general", "forgetme")).done()
     assert told.text.startswith("Deleted of you: 1 answer, 1 question.")
-    assert [json.loads(vote.question)["question"] for vote in bot.desk.feedback.votes()] == [CRANE]
+    assert [json.loads(vote.question)["question"] for vote in bot.services.feedback.votes()] == [CRANE]
     await bot.close()
-    bot.desk.close()
+    bot.services.close()
     news_engine.close()
     assert files_with(b"Euphrosyne", news_engine.index.folder) == []
 
@@ -60,13 +60,13 @@ async def test_a_removed_article_is_gone_from_votes_on_what_it_said_before_it_ch
     discord_: Discord, bot: NewsBot, news_engine: Engine
 ) -> None:
     answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
-    await discord_.wait(lambda: bot.desk.answers.at_message(int(answer["id"])))
+    await discord_.wait(lambda: bot.services.answers.at_message(int(answer["id"])))
     list(news_engine.ingest([replace(ARTICLES[0], text="The old crane will be scrapped.")]))
     await (await discord_.click("bob", answer, "good")).done()
-    assert len(bot.desk.feedback.votes()) == 1
+    assert len(bot.services.feedback.votes()) == 1
     with news_engine.index.writing() as writer:
         writer.remove(["harbour"])
-    assert bot.desk.feedback.votes() == []
+    assert bot.services.feedback.votes() == []
 
 
 async def test_a_removed_article_is_gone_from_answers_and_feedback(
@@ -75,10 +75,10 @@ async def test_a_removed_article_is_gone_from_answers_and_feedback(
     answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
     await (await discord_.click("alice", answer, "good")).done()
     folder = news_engine.index.folder
-    await discord_.wait(bot.desk.feedback.votes)
+    await discord_.wait(bot.services.feedback.votes)
     await (await discord_.slash("owner", "general", "articles remove", article="harbour")).done()
     await bot.close()
-    bot.desk.close()
+    bot.services.close()
     news_engine.close()
     assert files_with(b"west quay", folder) == []
 
@@ -90,6 +90,6 @@ async def test_what_was_forgotten_is_gone_from_the_disk(
     await (await discord_.slash("alice", "general", "forgetme")).done()
     folder = news_engine.index.folder
     await bot.close()
-    bot.desk.close()
+    bot.services.close()
     news_engine.close()
     assert files_with(b"Euphrosyne", folder) == []

@@ -8,21 +8,21 @@ import pytest
 from bot.chat.permissions import GuildSettings
 from bot.discord.bot import NewsBot
 from retrieval.engine import Engine
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 from tests.bot.discord.conftest import Connect
 from tests.discord_double import Discord
 from tests.discord_double.interactions import shown
 from tests.discord_double.payloads import JSON
 
 INJURED = "how many were injured on the ferry Lady Maren in Port Alder?"
-HERALD = Draft(
+HERALD = RawArticle(
     id="herald",
     title="Ferry hits a quay",
     text="the ferry Lady Maren hit a quay in Port Alder and 12 were injured.",
     source="Herald",
     published="2025-10-21",
 )
-POST = Draft(
+POST = RawArticle(
     id="post",
     title="Ferry hits a wall",
     text="on the ferry Lady Maren 15 were injured as it struck a wall in Port Alder.",
@@ -30,7 +30,7 @@ POST = Draft(
     published="2025-10-22",
 )
 
-CUP = Draft(
+CUP = RawArticle(
     id="cup", title="the cup", text="some 4213 attended the cup.", source="Post", published="2025-11-30"
 )
 
@@ -64,7 +64,7 @@ async def test_that_reports_differ_is_said_once_before_both(discord_: Discord, b
 
 
 async def test_another_language_says_so_in_its_own_words(discord_: Discord, bot: NewsBot) -> None:
-    bot.desk.guilds.put(int(discord_.world.home.id), GuildSettings(language="fr"))
+    bot.services.guilds.put(int(discord_.world.home.id), GuildSettings(language="fr"))
     answer = await discord_.answer_to(await discord_.mention("alice", "general", INJURED))
     assert shown(answer).startswith("**Les articles divergent :** “12”")
 
@@ -77,7 +77,7 @@ async def test_a_claim_has_those_for_it_and_those_against_it(discord_: Discord, 
 
 
 async def test_a_short_answer_is_first_in_bold_and_lit_up(discord_: Discord, bot: NewsBot) -> None:
-    list(bot.desk.engine.ingest([CUP]))
+    list(bot.services.engine.ingest([CUP]))
     answer = await discord_.answer_to(
         await discord_.mention("alice", "general", "how many attended the cup?")
     )

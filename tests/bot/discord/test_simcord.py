@@ -10,9 +10,9 @@ from discord.utils import utcnow
 from simcord.env import Env
 
 from bot.chat.queue import Bounds
-from bot.discord.app import Desk
+from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
-from bot.discord.cogs.feeds import Feeding
+from bot.discord.cogs.feeds import FeedsCog
 from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE
@@ -26,7 +26,7 @@ class Unfed(NewsBot):
     """Without the watching of feeds, a wait in the background that simcord takes for a hang."""
 
     async def add_cog(self, cog: commands.Cog, /, **options: object) -> None:
-        if not isinstance(cog, Feeding):
+        if not isinstance(cog, FeedsCog):
             await super().add_cog(cog)
 
 
@@ -36,13 +36,13 @@ def make(news_engine: Engine) -> Iterator[Make]:
     made: list[NewsBot] = []
 
     def make_() -> NewsBot:
-        desk = Desk(news_engine, Bounds(), clock=utcnow)
-        made.append(Unfed(desk, Settings(data=news_engine.index.folder), content=True))
+        services = BotServices(news_engine, Bounds(), clock=utcnow)
+        made.append(Unfed(services, Settings(data=news_engine.index.folder), content=True))
         return made[-1]
 
     yield make_
     for bot in made:
-        bot.desk.close()
+        bot.services.close()
 
 
 async def test_a_command_and_its_buttons_over_a_restart(make: Make) -> None:
@@ -70,7 +70,7 @@ async def test_a_conversation_in_a_thread(make: Make) -> None:
         await alice.click(answer, label="Thread")
         (thread,) = channel.threads
         assert thread.name == CRANE
-        _bot(env).desk.cooldowns.clear()
+        _bot(env).services.cooldowns.clear()
         await alice.send(thread, "what does the crane work cost?")
         assert "3.2 million euros" in str(thread.last_message.embeds[0].description)
 

@@ -5,7 +5,7 @@ import pytest
 from bot.evaluation.baseline import baseline
 from bot.evaluation.questions import Question
 from retrieval.engine import Engine
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 
 SURVEY = Question(
     "survey",
@@ -21,7 +21,11 @@ SURVEY = Question(
 def long_engine(news_engine: Engine) -> Engine:
     """With an article of more than one passage, none of whose sentences is in the first."""
     text = "\n\n".join(f"Whales came to bay number {n} and stayed there for some days." for n in range(60))
-    list(news_engine.ingest([Draft(id="whales", title="Whales", text=f"{text}\n\nOla Quist counted them.")]))
+    list(
+        news_engine.ingest(
+            [RawArticle(id="whales", title="Whales", text=f"{text}\n\nOla Quist counted them.")]
+        )
+    )
     return news_engine
 
 

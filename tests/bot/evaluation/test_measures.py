@@ -3,7 +3,7 @@ import math
 import pytest
 
 from bot.evaluation.measures import BY_NAME, MEASURES, change, figure, verdict
-from bot.evaluation.metrics.bootstrap import Difference
+from bot.evaluation.metrics.bootstrap import PairedDifference
 from bot.evaluation.score import score
 from tests.bot.evaluation.answers import answer
 from tests.bot.evaluation.test_score import WHO
@@ -104,13 +104,13 @@ def test_a_change_is_of_the_questions_that_both_have() -> None:
 @pytest.mark.parametrize(
     ("name", "difference", "word"),
     [
-        ("right", Difference(0.2, 0.1, 0.3, 0.01), "better"),
-        ("right", Difference(-0.2, -0.3, -0.1, 0.01), "worse"),
-        ("right", Difference(0.2, -0.1, 0.3, 0.2), "same"),
-        ("ece", Difference(0.2, 0.1, 0.3, 0.01), "worse"),
-        ("latency_p50_ms", Difference(-20, -30, -10, 0.01), "better"),
-        ("answer_words", Difference(20, 10, 30, 0.01), "same"),
+        ("right", PairedDifference(0.2, 0.1, 0.3, 0.01), "better"),
+        ("right", PairedDifference(-0.2, -0.3, -0.1, 0.01), "worse"),
+        ("right", PairedDifference(0.2, -0.1, 0.3, 0.2), "same"),
+        ("ece", PairedDifference(0.2, 0.1, 0.3, 0.01), "worse"),
+        ("latency_p50_ms", PairedDifference(-20, -30, -10, 0.01), "better"),
+        ("answer_words", PairedDifference(20, 10, 30, 0.01), "same"),
     ],
 )
-def test_a_verdict_needs_an_interval_without_0(name: str, difference: Difference, word: str) -> None:
+def test_a_verdict_needs_an_interval_without_0(name: str, difference: PairedDifference, word: str) -> None:
     assert verdict(BY_NAME[name], difference) == word

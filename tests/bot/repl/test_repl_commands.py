@@ -1,6 +1,6 @@
 import pytest
 
-from bot.repl.commands import Leave, command_names, run_command
+from bot.repl.commands import LeaveSession, command_names, run_command
 from bot.repl.session import Session
 from retrieval.errors import UsageError
 from retrieval.values import Query
@@ -77,7 +77,7 @@ def test_open_names_the_markers_there_are(session: Session) -> None:
 def test_help_names_every_command_and_quit_leaves(session: Session) -> None:
     shown = plain(session, "/help")
     assert all(name in shown for name in command_names())
-    with pytest.raises(Leave):
+    with pytest.raises(LeaveSession):
         run_command(session, "/quit")
 
 

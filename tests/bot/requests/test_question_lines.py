@@ -2,21 +2,21 @@ from datetime import date
 
 import pytest
 
-from bot.requests.question_lines import Asked, read_lines
+from bot.requests.question_lines import AskedLine, read_lines
 from retrieval.values import Query
 
 TODAY = date(2026, 11, 23)
 
 
-def read(*lines: str, **limits: str) -> list[Asked]:
+def read(*lines: str, **limits: str) -> list[AskedLine]:
     return list(read_lines(lines, limits, TODAY))
 
 
 def test_plain_lines_and_objects_in_order_without_the_blank_ones() -> None:
     found = read("who won?\n", "  \n", '{"id": 7, "question": "when?", "source": "Post", "extra": 1}\n')
     assert found == [
-        Asked(1, {}, Query("who won?")),
-        Asked(3, {"id": 7}, Query("when?", source="Post")),
+        AskedLine(1, {}, Query("who won?")),
+        AskedLine(3, {"id": 7}, Query("when?", source="Post")),
     ]
 
 
@@ -56,4 +56,4 @@ def test_a_broken_object_is_no_question(line: str) -> None:
 
 @pytest.mark.parametrize("line", ['"foo* AND (', "[1] what?", "who said “{”?", "谁提议会谈？", "a" * 100_000])
 def test_anything_else_is_a_question(line: str) -> None:
-    assert read(line) == [Asked(1, {}, Query(line))]
+    assert read(line) == [AskedLine(1, {}, Query(line))]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.generative import ModelAnswerer
+from retrieval.answer.generative import GenerativeAnswerer
 from retrieval.conversation.rewrite import ModelCondenser
 from retrieval.engine import Engine
 from retrieval.llm.chat import Chat
@@ -16,7 +16,7 @@ Writes = Callable[..., Engine]
 
 def with_chat(engine: Engine, chat: Chat, **options: str) -> Engine:
     """The engine with a language model in the chain."""
-    answerer = ModelAnswerer(chat, open_prompt("answer", None), engine.verifier, **options)  # type: ignore[arg-type]
+    answerer = GenerativeAnswerer(chat, open_prompt("answer", None), engine.verifier, **options)  # type: ignore[arg-type]
     condenser = ModelCondenser(chat, open_prompt("condense", None))
     return replace(engine, answerer=answerer.runnable(), condense=condenser.runnable())
 

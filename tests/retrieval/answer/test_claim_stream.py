@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.claim_stream import Claim, Drafting
+from retrieval.answer.claim_stream import Claim, ClaimStream
 
 PIECES = """
     Brisk said so. [1] [1, 2]. Dr. Osk U.S. The 3.5 “Yes.” - (2) 【3】 no! **bold** <b> [x](http://y)
@@ -14,7 +14,7 @@ WORDS = st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "\u200b"]), max_size=30
 
 
 def claims(text: str, shown: int = 5, cuts: tuple[int, ...] = ()) -> list[Claim]:
-    drafting = Drafting(shown)
+    drafting = ClaimStream(shown)
     found: list[Claim] = []
     for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True):
         found += drafting.feed(text[start:end])
@@ -47,7 +47,7 @@ def test_an_abbreviation_with_a_marker_ends_no_claim() -> None:
 
 
 def test_a_claim_is_there_as_soon_as_the_next_one_begins() -> None:
-    drafting = Drafting(2)
+    drafting = ClaimStream(2)
     assert drafting.feed("One stands here. [1") == []
     assert drafting.feed("] ") == []
     assert drafting.draft == "One stands here."

@@ -1,5 +1,5 @@
 from retrieval.answer.extractive import MARGIN, extract
-from retrieval.values import Article, Evidence, Query, Sentence, Workings
+from retrieval.values import Article, Evidence, Query, QuestionState, Sentence
 
 FIRST = "The crane opens in June."
 SECOND = "It will be a museum then."
@@ -14,7 +14,7 @@ def evidence(article: Article, text: str, score: float) -> Evidence:
 
 
 def texts(*found: Evidence) -> list[str]:
-    return [s.text for s in extract(Workings(Query("when?"), evidence=found))]
+    return [s.text for s in extract(QuestionState(Query("when?"), evidence=found))]
 
 
 def test_sentences_of_one_article_come_in_its_order() -> None:

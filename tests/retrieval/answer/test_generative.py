@@ -224,17 +224,17 @@ def test_what_was_waited_for_counts_for_the_whole_question() -> None:
         list(chat.stream([], waited=PATIENCE * chat.timeout))
 
 
-class BusyError(Exception):
+class FolderLockedError(Exception):
     status_code = 503
 
 
 def test_a_client_that_tries_once_is_made_to_try_again() -> None:
-    chat = replace(scripted(BusyError(), BusyError(), "At last."), pauses=(0.01, 0.01))
+    chat = replace(scripted(FolderLockedError(), FolderLockedError(), "At last."), pauses=(0.01, 0.01))
     assert "".join(piece.text for piece in chat.stream([])) == "At last."
     with pytest.raises(ChatError, match="HTTP 503"):
-        list(replace(scripted(*[BusyError()] * 3), pauses=(0.01, 0.01)).stream([]))
+        list(replace(scripted(*[FolderLockedError()] * 3), pauses=(0.01, 0.01)).stream([]))
 
 
 async def test_nor_does_it_give_up_in_a_stream() -> None:
-    chat = replace(scripted(BusyError(), "At last."), pauses=(0.01,))
+    chat = replace(scripted(FolderLockedError(), "At last."), pauses=(0.01,))
     assert "".join([piece.text async for piece in chat.astream([])]) == "At last."

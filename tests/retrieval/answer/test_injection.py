@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.answer.injection import speaks_to_machine
+from retrieval.answer.injection import is_instruction
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from retrieval.answer.injection import speaks_to_machine
     ],
 )
 def test_orders_to_a_machine(sentence: str) -> None:
-    assert speaks_to_machine(sentence)
+    assert is_instruction(sentence)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_orders_to_a_machine(sentence: str) -> None:
     ],
 )
 def test_news(sentence: str) -> None:
-    assert not speaks_to_machine(sentence)
+    assert not is_instruction(sentence)

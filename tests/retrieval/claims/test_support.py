@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 
 from retrieval.answer.citations import compose, verify
 from retrieval.answer.claim_stream import Claim
-from retrieval.answer.generative import ModelAnswerer
+from retrieval.answer.generative import GenerativeAnswerer
 from retrieval.claims.support import support
 from retrieval.llm.prompt import open_prompt
 from retrieval.text.sentences import split
-from retrieval.values import Article, Evidence, Query, Workings
+from retrieval.values import Article, Evidence, Query, QuestionState
 from tests.chat import scripted
 from tests.doubles import OverlapVerifier
 from tests.retrieval.answer.poison import dangling
@@ -90,8 +90,8 @@ WRITTEN = st.lists(
 @settings(deadline=None)
 @given(WRITTEN)
 def test_whatever_a_model_writes_every_marker_resolves_to_what_was_shown(written: str) -> None:
-    answerer = ModelAnswerer(scripted(written), open_prompt("answer", None), OverlapVerifier())
-    reply = answerer.runnable().invoke(Workings(Query("What of the dam?"), evidence=SHOWN))
+    answerer = GenerativeAnswerer(scripted(written), open_prompt("answer", None), OverlapVerifier())
+    reply = answerer.runnable().invoke(QuestionState(Query("What of the dam?"), evidence=SHOWN))
     text, citations = compose(verify(reply.statements, Store(dam=ARTICLE)))
     assert not dangling(text, {c.marker for c in citations})
     assert all(c.evidence in SHOWN and f"[{c.marker}]" in text for c in citations)

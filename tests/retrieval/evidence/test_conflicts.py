@@ -7,7 +7,7 @@ import pytest
 from retrieval.answer.extractive import extract
 from retrieval.evidence.conflicts import disagreeing
 from retrieval.text.sentences import split
-from retrieval.values import Article, Evidence, Passage, Query, RankedPassage, Reading, Span, Workings
+from retrieval.values import Article, Evidence, Passage, Query, QuestionState, RankedPassage, Reading, Span
 
 HERALD = Article(
     "herald", "", "In Port Alder the ferry Lady Maren hit a quay. The fire service counted Twelve injured.",
@@ -33,18 +33,18 @@ def read(article: Article, answer: str, relevance: float = 2.0, sure: float = 9.
     return RankedPassage(whole, article, 5.0, reading)
 
 
-def told(differing: tuple[Evidence, ...]) -> list[str]:
+def verifier_input(differing: tuple[Evidence, ...]) -> list[str]:
     return [e.article.text[e.span.start : e.span.end] for e in differing if e.span]
 
 
 def test_two_reports_of_one_event_with_other_figures_disagree() -> None:
     both = (found(HERALD), found(POST))
-    assert told(disagreeing(both, [read(HERALD, "Twelve"), read(POST, "15")])) == ["Twelve", "15"]
+    assert verifier_input(disagreeing(both, [read(HERALD, "Twelve"), read(POST, "15")])) == ["Twelve", "15"]
 
 
 def test_what_an_article_answers_counts_though_another_is_read_as_surer() -> None:
     passages = [read(HERALD, "Twelve", sure=30.0), read(POST, "15")]
-    assert told(disagreeing((found(HERALD), found(POST)), passages)) == ["Twelve", "15"]
+    assert verifier_input(disagreeing((found(HERALD), found(POST)), passages)) == ["Twelve", "15"]
 
 
 def test_twelve_and_12_are_the_same_figure() -> None:
@@ -87,7 +87,7 @@ def test_the_answer_says_first_that_reports_differ_and_who_says_what() -> None:
         replace(found(a), span=Span(a.text.index(words), a.text.index(words) + len(words), -0.1))
         for a, words in ((POST, "15"), (HERALD, "Twelve"))
     )
-    differ, *sentences = extract(Workings(Query("How many?"), evidence=both, differing=both))
+    differ, *sentences = extract(QuestionState(Query("How many?"), evidence=both, differing=both))
     assert differ.text == "Reports differ: “Twelve” (Herald, 2025-10-21), “15” (Post, 2025-10-22)."
     assert [e.article.id for e in differ.evidence] == ["herald", "post"]
     assert [s.text for s in sentences] == [e.text for e in both]

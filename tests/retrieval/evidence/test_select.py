@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from retrieval.evidence.select import weigh
+from retrieval.evidence.select import select_evidence
 from retrieval.ingest.passages import make_passages
 from retrieval.text.sentences import split
 from retrieval.values import Article, Evidence, RankedPassage
@@ -24,7 +24,7 @@ def texts(evidence: Sequence[Evidence]) -> list[str]:
 
 
 def test_the_sentence_with_the_answer_comes_first() -> None:
-    evidence = weigh(
+    evidence = select_evidence(
         "Where did the crowd cheer?", found(f"{OFFER} {PLACE} {CROWD}"), OverlapReranker(), WEIGHTS
     )
     assert evidence[0].text == CROWD
@@ -32,7 +32,7 @@ def test_the_sentence_with_the_answer_comes_first() -> None:
 
 
 def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:
-    evidence = weigh(
+    evidence = select_evidence(
         "Who proposed the Lisbon talks on Friday?",
         found(f"{CROWD} {OFFER} {PLACE}"),
         OverlapReranker(),
@@ -44,13 +44,15 @@ def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:
 
 def test_a_sentence_that_reads_much_better_behind_its_predecessor_brings_it_too() -> None:
     text = "Ada Brisk won the vote in Lisbon. Turnout was low in the rain."
-    evidence = weigh("Was turnout low in the rain when Brisk won?", found(text), OverlapReranker(), WEIGHTS)
+    evidence = select_evidence(
+        "Was turnout low in the rain when Brisk won?", found(text), OverlapReranker(), WEIGHTS
+    )
     assert len(evidence) == 2
     assert evidence[0].score - evidence[1].score == pytest.approx(0.01)
 
 
 def test_the_paragraph_before_is_not_brought() -> None:
-    evidence = weigh(
+    evidence = select_evidence(
         "Who proposed the Lisbon talks on Friday?", found(f"{OFFER}\n\n{PLACE}"), OverlapReranker(), WEIGHTS
     )
     assert evidence[0].score - evidence[1].score > 0.1
@@ -58,8 +60,8 @@ def test_the_paragraph_before_is_not_brought() -> None:
 
 def test_a_sentence_two_passages_share_is_weighed_once() -> None:
     passages = found(f"{OFFER} {CROWD}")
-    assert len(weigh("Who cheered?", [*passages, *passages], OverlapReranker(), WEIGHTS)) == 2
+    assert len(select_evidence("Who cheered?", [*passages, *passages], OverlapReranker(), WEIGHTS)) == 2
 
 
 def test_no_passages_no_evidence() -> None:
-    assert weigh("Who?", [], OverlapReranker(), WEIGHTS) == ()
+    assert select_evidence("Who?", [], OverlapReranker(), WEIGHTS) == ()

@@ -18,7 +18,7 @@ import pytest
 from retrieval.engine import Engine
 from retrieval.errors import FetchError
 from retrieval.feeds import Feed, FeedStore, Watcher
-from retrieval.feeds.entries import Listing, NotAFeed
+from retrieval.feeds.entries import FeedPage, NotAFeedError
 from retrieval.feeds.fetch_feed import fetch_listing
 from retrieval.feeds.parse import parse_feed
 from retrieval.http import Fetched, GuardedClient
@@ -190,7 +190,7 @@ async def test_an_expired_certificate_is_told(
     assert "its certificate is not valid: certificate has expired" in polled.error
 
 
-def parsed(page: Page, charset: str = "") -> Listing:
+def parsed(page: Page, charset: str = "") -> FeedPage:
     return parse_feed(Fetched("https://herald.example/feed", page.data, "text/xml", charset))
 
 
@@ -203,7 +203,7 @@ def test_a_wrong_charset_costs_no_entry(charset: str) -> None:
 
 def test_a_feed_that_breaks_off_is_a_failure_unless_it_lists_something() -> None:
     whole = rss(item("https://herald.example/a", "A"), item("https://herald.example/b", "B")).data
-    with pytest.raises(NotAFeed, match="breaks off before its first entry; not well-formed"):
+    with pytest.raises(NotAFeedError, match="breaks off before its first entry; not well-formed"):
         parsed(Page(whole[: whole.index(b"<item>")]))
     listing = parsed(Page(whole[: whole.rindex(b"<item>")]))
     assert [e.title for e in listing.entries] == ["A"] and "not well-formed" in listing.problems[0]
@@ -266,7 +266,7 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">' + "".join(
 def test_hostile_documents_are_over_in_no_time(body: str) -> None:
     try:
         listing = parsed(Page(body.encode("latin-1")))
-    except NotAFeed:
+    except NotAFeedError:
         return
     assert all(len(entry.title) < 1000 for entry in listing.entries) and len(listing.title) < 1000
 
@@ -319,7 +319,7 @@ def test_only_a_sitemap_may_be_huge_once_unpacked() -> None:
     (entry,) = parsed(Page(gzip.compress(listed("sitemap", 1) + padding.encode()))).entries
     assert entry.link == "https://herald.example/0"
     for kind in ("rss", "json"):
-        with pytest.raises(NotAFeed, match="larger than 10 MB once unpacked"):
+        with pytest.raises(NotAFeedError, match="larger than 10 MB once unpacked"):
             parsed(Page(gzip.compress(listed(kind, 1) + padding.encode())))
 
 

@@ -7,7 +7,7 @@ from retrieval.engine import Engine
 from retrieval.errors import StoreError
 from retrieval.feeds import Feed, FeedStore
 from retrieval.feeds.entries import Entry
-from retrieval.feeds.store import SCHEMA, Standing, Taken
+from retrieval.feeds.store import SCHEMA, ClaimedEntry, FeedState
 from retrieval.index.database import connect, transaction
 from retrieval.index.schema import VERSION
 from tests.retrieval.feeds.conftest import Clock
@@ -47,7 +47,7 @@ def test_an_entry_is_pending_until_it_was_taken_and_again_when_it_changes(
     feeds: FeedStore, feed: Feed
 ) -> None:
     assert feeds.pending(feed, [A, B]) == (A, B)
-    feeds.took(feed, [Taken(A, "added", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
     assert feeds.pending(feed, [A, B]) == (B,)
     changed = Entry(link=A.link, title="A, corrected")
     assert feeds.pending(feed, [changed]) == (changed,)
@@ -56,7 +56,7 @@ def test_an_entry_is_pending_until_it_was_taken_and_again_when_it_changes(
 def test_a_page_that_cannot_be_had_is_tried_three_times(feeds: FeedStore, feed: Feed) -> None:
     for _ in range(3):
         assert feeds.pending(feed, [A]) == (A,)
-        feeds.took(feed, [Taken(A, "rejected", whole=False)])
+        feeds.took(feed, [ClaimedEntry(A, "rejected", whole=False)])
     assert feeds.pending(feed, [A]) == ()
 
 
@@ -66,12 +66,12 @@ def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
     begun = clock.now
     for wait in (QUARTER, 2 * QUARTER, timedelta(hours=3)):
         assert feeds.pending(feed, [A]) == (A,)
-        feeds.took(feed, [Taken(A, "rejected", False, retry_after=3 * 3600 if wait > HOUR else 0)])
+        feeds.took(feed, [ClaimedEntry(A, "rejected", False, retry_after=3 * 3600 if wait > HOUR else 0)])
         assert feeds.pending(feed, [A]) == () and feeds.unfinished(feed, [A])
         clock.pass_(seconds=wait.total_seconds())
     while feeds.unfinished(feed, [A]):
         if feeds.pending(feed, [A]):
-            feeds.took(feed, [Taken(A, "rejected", False, retry_after=0)])
+            feeds.took(feed, [ClaimedEntry(A, "rejected", False, retry_after=0)])
         clock.pass_(hours=1)
     assert timedelta(days=4) < clock.now - begun < timedelta(days=10)
 
@@ -79,7 +79,7 @@ def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
 def test_what_a_feed_goes_on_listing_unchanged_is_never_forgotten(
     feeds: FeedStore, feed: Feed, clock: Clock
 ) -> None:
-    feeds.took(feed, [Taken(A, "added", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
     for _ in range(40):
         clock.pass_(days=1)
         feeds.unchanged(feed)
@@ -93,15 +93,15 @@ def test_an_older_folder_learns_the_new_columns(tmp_path: Path, clock: Clock) ->
     db.close()
     store = FeedStore(tmp_path / "articles.sqlite3", clock)
     feed = store.add(URL, QUARTER)
-    store.took(feed, [Taken(A, "added", whole=True, article="1", stand_in=True)])
-    assert store.standing(feed, [A, B]) == {A.key: Standing("1", True)}
+    store.took(feed, [ClaimedEntry(A, "added", whole=True, article="1", stand_in=True)])
+    assert store.standing(feed, [A, B]) == {A.key: FeedState("1", True)}
     store.close()
 
 
 def test_an_entry_is_forgotten_a_month_after_its_feed_dropped_it(
     feeds: FeedStore, feed: Feed, clock: Clock
 ) -> None:
-    feeds.took(feed, [Taken(A, "added", whole=True), Taken(B, "added", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "added", whole=True), ClaimedEntry(B, "added", whole=True)])
     clock.pass_(days=29)
     feeds.pending(feed, [B])
     clock.pass_(days=2)
@@ -132,19 +132,19 @@ def test_a_host_that_names_a_time_is_asked_no_earlier(feeds: FeedStore, feed: Fe
 
 
 def test_new_articles_are_those_of_the_last_day(feeds: FeedStore, feed: Feed, clock: Clock) -> None:
-    feeds.took(feed, [Taken(A, "added", whole=True), Taken(B, "rejected", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "added", whole=True), ClaimedEntry(B, "rejected", whole=True)])
     assert (feeds.all()[0].new_articles, feeds.all()[0].articles) == (1, 1)
     clock.pass_(days=2)
-    feeds.took(feed, [Taken(A, "duplicate", whole=True), Taken(B, "updated", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "duplicate", whole=True), ClaimedEntry(B, "updated", whole=True)])
     assert (feeds.all()[0].new_articles, feeds.all()[0].articles) == (1, 2)
 
 
 def test_removed_it_is_gone_with_its_entries_and_a_late_poll_brings_nothing_back(
     feeds: FeedStore, feed: Feed
 ) -> None:
-    feeds.took(feed, [Taken(A, "added", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
     assert feeds.remove(URL) and not feeds.remove(URL)
-    feeds.took(feed, [Taken(B, "added", whole=True)])
+    feeds.took(feed, [ClaimedEntry(B, "added", whole=True)])
     feeds.succeeded(feed)
     assert feeds.all() == () and feeds.next_due() is None
     assert feeds.pending(feeds.add(URL, QUARTER), [A, B]) == (A, B)
@@ -161,7 +161,7 @@ def test_it_is_kept_on_disk(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_a_feed_moves_to_no_address_that_is_watched(feeds: FeedStore, feed: Feed) -> None:
-    feeds.took(feed, [Taken(A, "added", whole=True)])
+    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
     other = feeds.add("https://news.example/other", QUARTER)
     assert feeds.move(feed, other.url) == feed
     assert feeds.pending(feed, [A]) == () and feeds.pending(other, [A]) == (A,)

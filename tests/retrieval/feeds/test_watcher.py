@@ -10,14 +10,14 @@ import pytest
 from filelock import FileLock
 
 from retrieval.engine import Engine
-from retrieval.feeds import FeedStore, Polled, Watcher
+from retrieval.feeds import FeedStore, PollResult, Watcher
 from retrieval.feeds import fetch_entry as gathering_module
 from retrieval.feeds import watcher as watching_module
 from retrieval.http import Fetched, GuardedClient
 from retrieval.index import index as index_module
 from retrieval.ingest.loaders.document import read_document
 from retrieval.ingest.pipeline import Outcome
-from retrieval.values import Article, Draft, Notice, Query, Rejection
+from retrieval.values import Article, Notice, Query, RawArticle, Rejection
 from tests.feeds import WORDS, article, item, rss
 from tests.retrieval.feeds.conftest import Clock
 from tests.site import Page, Site, send, serve
@@ -31,7 +31,7 @@ def stored(engine: Engine) -> dict[str, Article]:
     return {a.url.rpartition("/")[2] or a.title: a for a in engine.index.articles.articles()}
 
 
-async def poll(watcher: Watcher, clock: Clock) -> Polled:
+async def poll(watcher: Watcher, clock: Clock) -> PollResult:
     """The poll of the only feed, whose time has come."""
     clock.pass_(days=1)
     (polled,) = await watcher.poll_due()
@@ -109,7 +109,7 @@ async def test_a_teaser_goes_when_the_page_comes_in_under_another_address(
 async def test_a_page_that_trips_its_reader_costs_no_other_entry(
     watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(fetched: Fetched, origin: str) -> Iterator[Draft | Rejection | Notice]:
+    def read(fetched: Fetched, origin: str) -> Iterator[RawArticle | Rejection | Notice]:
         if origin.endswith("/odd"):
             raise ZeroDivisionError
         return read_document(fetched, origin)
@@ -362,7 +362,7 @@ async def test_only_when_nobody_reads_it_any_more_a_watch_ends(
 ) -> None:
     told, stop = asyncio.Event(), asyncio.Event()
 
-    def on_poll(polled: Polled) -> None:
+    def on_poll(polled: PollResult) -> None:
         told.set()
         raise error
 

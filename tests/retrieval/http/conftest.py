@@ -9,7 +9,7 @@ import pytest
 from httpcore import AnyIOBackend, AsyncNetworkStream
 
 from retrieval.http import GuardedClient
-from retrieval.http.throttle import Pace
+from retrieval.http.throttle import HostThrottle
 from tests.site import Site, serve
 
 PUBLIC = "93.184.216.34"
@@ -62,7 +62,7 @@ def client(internet: Internet) -> Callable[..., GuardedClient]:
 
     def make(names: Mapping[str, Sequence[str | list[str]]] | None = None, **options: Any) -> GuardedClient:
         known = {"news.example": [PUBLIC], **(names or {})}
-        pace = options.pop("pace", None) or Pace(sleep=no_sleep)
+        pace = options.pop("pace", None) or HostThrottle(sleep=no_sleep)
         return GuardedClient(
             user_agent="newsdesk-test", resolve=Names(known), sockets=internet, pace=pace, **options
         )

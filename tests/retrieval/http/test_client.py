@@ -12,8 +12,8 @@ import pytest
 
 from retrieval.errors import FetchError, RefusedError
 from retrieval.http import GuardedClient
-from retrieval.http.body import Broken, TooLarge, gunzip
-from retrieval.http.throttle import DELAY, Pace
+from retrieval.http.body import BodyTooLargeError, BrokenBodyError, gunzip
+from retrieval.http.throttle import DELAY, HostThrottle
 from tests.site import Page, Site, send
 
 MakeClient = Callable[..., GuardedClient]
@@ -124,22 +124,22 @@ async def test_an_encoding_that_was_not_asked_for(client: MakeClient, site: Site
 def test_gzip_files_have_a_limit_too() -> None:
     packed = gzip.compress(b"x" * 1000)
     assert gunzip(packed, 1000) == b"x" * 1000
-    with pytest.raises(TooLarge):
+    with pytest.raises(BodyTooLargeError):
         gunzip(packed, 999)
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenBodyError):
         gunzip(packed[:10], 1000)
 
 
 def test_gzip_may_come_in_pieces_but_nothing_hides_behind_its_end() -> None:
     one = gzip.compress(b"x" * 600)
     assert gunzip(one + one + b"\0" * 10, 1200) == b"x" * 1200
-    with pytest.raises(TooLarge):
+    with pytest.raises(BodyTooLargeError):
         gunzip(one + one, 1199)
-    with pytest.raises(TooLarge):
+    with pytest.raises(BodyTooLargeError):
         gunzip(one + b"\0" * 10_000, 600)
-    with pytest.raises(Broken, match="not the gzip"):
+    with pytest.raises(BrokenBodyError, match="not the gzip"):
         gunzip(one + b"rest", 600)
-    with pytest.raises(Broken, match="pieces"):
+    with pytest.raises(BrokenBodyError, match="pieces"):
         gunzip(gzip.compress(b"") * 1000, 100_000)
 
 
@@ -207,7 +207,7 @@ async def test_those_who_queue_while_a_host_asks_for_rest_fail_with_the_first(
         now += seconds
 
     site.pages["/"] = Page("hello")
-    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+    async with client(pace=HostThrottle(clock=lambda: now, sleep=sleep)) as guarded:
         await guarded.get(URL)  # and its robots.txt
         site.requests.clear()
         site.pages["/"] = Page(status=429, headers={"Retry-After": str(rest)})
@@ -304,7 +304,7 @@ async def test_one_request_at_a_time_and_a_pause_between(client: MakeClient, sit
 
     site.pages["/robots.txt"] = Page("User-agent: *\nCrawl-delay: 3", "text/plain")
     site.pages["/"] = slow
-    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+    async with client(pace=HostThrottle(clock=lambda: now, sleep=sleep)) as guarded:
         await asyncio.gather(*(guarded.get(URL) for _ in range(4)))
     assert most == 1
     assert slept == [3, 3, 3]
@@ -319,7 +319,7 @@ async def test_a_long_pause_is_waited_for_and_is_no_rest(client: MakeClient, sit
 
     site.pages["/robots.txt"] = Page("User-agent: *\nCrawl-delay: 25", "text/plain")
     site.pages["/"] = Page("hello")
-    async with client(pace=Pace(clock=lambda: now, sleep=sleep)) as guarded:
+    async with client(pace=HostThrottle(clock=lambda: now, sleep=sleep)) as guarded:
         for _ in range(3):
             await guarded.get(URL)
     assert now == 50
@@ -344,7 +344,7 @@ async def test_ones_own_host_needs_no_pause(site: Site) -> None:
         slept.append(seconds)
 
     site.pages["/"] = Page("hello")
-    async with GuardedClient(["127.0.0.1"], user_agent="t", pace=Pace(sleep=sleep)) as guarded:
+    async with GuardedClient(["127.0.0.1"], user_agent="t", pace=HostThrottle(sleep=sleep)) as guarded:
         for _ in range(3):
             await guarded.get(site.url("/"))
     assert slept == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import StoreError
-from retrieval.index.articles import ArticleStore, Prepared
+from retrieval.index.articles import ArticleStore, PreparedArticle
 from retrieval.ingest.passages import make_passages
 from retrieval.text.sentences import split
 from retrieval.values import Article, Query
@@ -21,9 +21,9 @@ CRANE = Article(
 )
 
 
-def prepared(article: Article) -> Prepared:
+def prepared(article: Article) -> PreparedArticle:
     sentences = split(article.text)
-    return Prepared(article, sentences, make_passages(article, sentences))
+    return PreparedArticle(article, sentences, make_passages(article, sentences))
 
 
 @pytest.fixture

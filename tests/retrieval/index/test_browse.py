@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.index.browse import Catalogue, Coverage
+from retrieval.index.browse import ArticleBrowser, Coverage
 from retrieval.values import Query
 from tests.conftest import ARTICLES
 
@@ -18,14 +18,14 @@ from tests.conftest import ARTICLES
     ],
 )
 def test_how_much_is_searched(news_engine: Engine, query: Query, coverage: Coverage) -> None:
-    catalogue = Catalogue(news_engine.index.folder)
+    catalogue = ArticleBrowser(news_engine.index.folder)
     assert catalogue.coverage(query) == coverage
     catalogue.close()
 
 
 def test_the_newest_come_first_and_those_without_a_date_last(news_engine: Engine) -> None:
     list(news_engine.ingest([replace(ARTICLES[0], id="undated", url="", published="", text="Old news.")]))
-    catalogue = Catalogue(news_engine.index.folder)
+    catalogue = ArticleBrowser(news_engine.index.folder)
     assert catalogue.latest(Query(""), 9) == ["harbour", "glacier", "cup", "undated"]
     assert catalogue.latest(Query("", source="Herald", since="2026-01-01"), 9) == ["harbour"]
     catalogue.close()
@@ -44,6 +44,6 @@ def test_the_newest_come_first_and_those_without_a_date_last(news_engine: Engine
     ],
 )
 def test_by_words_of_the_title(news_engine: Engine, words: str, found: list[str]) -> None:
-    catalogue = Catalogue(news_engine.index.folder)
+    catalogue = ArticleBrowser(news_engine.index.folder)
     assert [titled.id for titled in catalogue.titled(words, 9)] == found
     catalogue.close()

@@ -10,11 +10,11 @@ import pytest
 from filelock import FileLock
 
 from retrieval.engine import Engine
-from retrieval.errors import BusyError, MismatchError, ModelError, StoreError
+from retrieval.errors import FolderLockedError, MismatchError, ModelError, StoreError
 from retrieval.index import Index
 from retrieval.index import index as index_module
 from retrieval.ingest.pipeline import Outcome, Report, ingest
-from retrieval.values import Draft, Query
+from retrieval.values import Query, RawArticle
 from tests.conftest import ARTICLES
 from tests.doubles import HashingEmbeddings
 
@@ -94,7 +94,10 @@ def test_an_update_leaves_no_trace_of_the_old_text(news_engine: Engine) -> None:
 
 def test_a_second_writer_is_told_to_wait(news_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "LOCK_SECONDS", 0.05)
-    with FileLock(news_engine.index.folder / "writer.lock"), pytest.raises(BusyError, match="try again when"):
+    with (
+        FileLock(news_engine.index.folder / "writer.lock"),
+        pytest.raises(FolderLockedError, match="try again when"),
+    ):
         list(news_engine.ingest(ARTICLES))
 
 
@@ -167,7 +170,7 @@ def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     assert {article.text for _, article in citable.values()} == {a.text for a in index.articles.articles()}
 
     # The next writer finishes the work, whatever it came for.
-    list(engine.ingest([Draft("A short note on tides.", id="note")]))
+    list(engine.ingest([RawArticle("A short note on tides.", id="note")]))
     staged = not (point == "stage" and when == "before")
     assert index.articles.counts()[0] == (4 if staged else 2)
     words, vectors = found(index)
@@ -226,7 +229,7 @@ def test_an_article_of_more_passages_than_chroma_takes_at_once_goes_in(
     list(engine.ingest(ARTICLES))
     monkeypatch.setattr(engine.index.open_vectors()._client, "get_max_batch_size", lambda: 2)
     text = " ".join(f"The tide of day {n} rose by {n} metres along the whole of the quay." for n in range(60))
-    list(engine.ingest([Draft(text, id="tides")]))
+    list(engine.ingest([RawArticle(text, id="tides")]))
     passages = engine.index.articles.counts()[1]
     assert passages > 8
     assert [len(ids) for ids in found(engine.index)] == [passages, passages]
@@ -291,13 +294,13 @@ def test_nobody_waits_for_a_writer_that_waits_for_its_articles(
     news_engine: Engine, engine_factory: Factory
 ) -> None:
     other = engine_factory(news_engine.index.folder)
-    tides = Draft("The tide comes in twice a day, and goes out as often.", id="tides")
+    tides = RawArticle("The tide comes in twice a day, and goes out as often.", id="tides")
 
-    def slow() -> Iterator[Draft]:
+    def slow() -> Iterator[RawArticle]:
         yield tides
         (theirs,) = other.ingest([tides])  # while the first waits for its batch to fill
         assert isinstance(theirs, Report) and theirs.outcome is Outcome.ADDED
-        yield Draft("The ferry was sold on Friday to an island far away.", id="ferry")
+        yield RawArticle("The ferry was sold on Friday to an island far away.", id="ferry")
 
     outcomes = [r.outcome for r in news_engine.ingest(slow()) if isinstance(r, Report)]
     assert outcomes == [Outcome.DUPLICATE, Outcome.ADDED]
@@ -311,8 +314,8 @@ def test_a_batch_waits_for_that_of_another_process(
     monkeypatch.setattr(index_module, "LOCK_SECONDS", 0.01)
     lock = FileLock(news_engine.index.folder / "writer.lock", thread_local=False)
 
-    def contested() -> Iterator[Draft]:
-        yield Draft("The tide comes in twice a day, and goes out as often.", id="tides")
+    def contested() -> Iterator[RawArticle]:
+        yield RawArticle("The tide comes in twice a day, and goes out as often.", id="tides")
         lock.acquire()
         Timer(0.3, lock.release, [True]).start()
 

@@ -15,7 +15,7 @@ from httpx import ConnectError
 
 from retrieval.errors import StoreError
 from retrieval.index import Index
-from retrieval.index.articles import Prepared
+from retrieval.index.articles import PreparedArticle
 from retrieval.index.chroma import forget_clients
 from retrieval.ingest.passages import make_passages
 from retrieval.text.sentences import split
@@ -62,7 +62,7 @@ def test_articles_are_added_found_updated_and_removed(server: str, tmp_path: Pat
     article = Article("crane", "Crane", "The crane opens in June.", source="Herald", content_hash="1")
     sentences = split(article.text)
     with index.writing() as writer:
-        writer.add([Prepared(article, sentences, make_passages(article, sentences))], {})
+        writer.add([PreparedArticle(article, sentences, make_passages(article, sentences))], {})
     query = Query("when does the crane open?", source="Herald")
     vector = embeddings.embed_query(query.text)
     (found,) = index.search_vectors(query, vector, 5)

@@ -9,13 +9,14 @@ from filelock import FileLock
 from retrieval.engine import Engine
 from retrieval.errors import ModelError, StoreError
 from retrieval.index.articles import ArticleStore
-from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.ingest import pipeline as module
-from retrieval.values import Draft, Query
+from retrieval.ingest.pipeline import Outcome, Report
+from retrieval.values import Query, RawArticle
 from tests.doubles import HashingEmbeddings
 
 FERRIES = [
-    Draft(f"Ferry number {n} sails to the island at {n} o'clock.", f"Ferry {n}", id=str(n)) for n in range(6)
+    RawArticle(f"Ferry number {n} sails to the island at {n} o'clock.", f"Ferry {n}", id=str(n))
+    for n in range(6)
 ]
 
 
@@ -24,7 +25,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BATCH_PASSAGES", 2)
 
 
-def told(reports: Sequence[object]) -> list[tuple[str, Outcome]]:
+def verifier_input(reports: Sequence[object]) -> list[tuple[str, Outcome]]:
     return [(r.article_id, r.outcome) for r in reports if isinstance(r, Report)]
 
 
@@ -34,14 +35,14 @@ def test_each_is_stored_when_it_is_reported_and_in_the_order_offered(engine: Eng
         assert isinstance(report, Report)
         assert engine.index.articles.article(report.article_id)
         seen.append(report)
-    assert told(seen) == [(draft.id, Outcome.ADDED) for draft in FERRIES]
+    assert verifier_input(seen) == [(raw.id, Outcome.ADDED) for raw in FERRIES]
     assert engine.index.articles.staged(9) == []
 
 
 def test_an_article_again_is_compared_with_what_was_offered_before(engine: Engine) -> None:
     changed = replace(FERRIES[0], text="Ferry number 0 was sold.")
     reports = list(engine.ingest([*FERRIES[:2], FERRIES[0], changed, FERRIES[2]]))
-    assert told(reports) == [
+    assert verifier_input(reports) == [
         ("0", Outcome.ADDED),
         ("1", Outcome.ADDED),
         ("0", Outcome.DUPLICATE),
@@ -78,7 +79,7 @@ def test_an_embedder_that_fails_keeps_what_came_before(
 ) -> None:
     monkeypatch.setattr(HashingEmbeddings, "embed_documents", breaks_at(2, ModelError("no weights")))
     reports = engine.ingest(FERRIES)
-    assert told([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
+    assert verifier_input([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
     with pytest.raises(ModelError, match="no weights"):
         next(reports)
     assert engine.index.articles.counts()[0] == 2
@@ -97,10 +98,10 @@ def test_a_store_that_fails_is_told_and_what_was_reported_stays(
     reports = engine.ingest(FERRIES)
     with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
         patch.setattr(ArticleStore, "publish", full)
-        assert told([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
+        assert verifier_input([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
         next(reports)
     assert engine.index.articles.counts()[0] == 2
-    assert [r for _, r in told(list(engine.ingest(FERRIES[2:])))].count(Outcome.ADDED) == 2
+    assert [r for _, r in verifier_input(list(engine.ingest(FERRIES[2:])))].count(Outcome.ADDED) == 2
     assert engine.index.articles.counts()[0] == len(FERRIES)
 
 

@@ -12,7 +12,7 @@ from retrieval.index.database import DATABASE, connect
 from retrieval.index.writer import UNSCRUBBED
 from retrieval.ingest.pipeline import ingest
 from retrieval.ingest.retention import expired, forget
-from retrieval.values import Draft, Query
+from retrieval.values import Query, RawArticle
 
 SECRET = "Xyzzymancy"
 """A word of the title, the text, the former version and the address of one article, and of no other."""
@@ -22,7 +22,7 @@ SECRET = "Xyzzymancy"
 def secret_engine(news_engine: Engine) -> Engine:
     """An engine whose folder holds, beside the others, an article that was updated and asked about."""
     for text in ("is old news to the island.", "came to the island on Monday with the ferry."):
-        secret = Draft(
+        secret = RawArticle(
             id="secret",
             title=f"{SECRET} on the island",
             text=f"{SECRET} {text} It stayed for tea.",
@@ -56,7 +56,7 @@ def test_nothing_of_a_removed_article_is_left_in_the_folder(
     assert files_with(SECRET, folder) == []
     again = engine_factory(folder)
     assert again.ask(Query("What will open as a museum?")).citations[0].evidence.article.id == "harbour"
-    list(again.ingest([Draft(id="new", title="New pier", text="The new pier is long and wide.")]))
+    list(again.ingest([RawArticle(id="new", title="New pier", text="The new pier is long and wide.")]))
     assert again.ask(Query("Is the new pier long?")).citations[0].evidence.article.id == "new"
     again.index.close()
 
@@ -118,8 +118,8 @@ def test_traces_that_a_reader_still_needs_go_with_the_next_write(
 def test_a_date_of_the_future_holds_no_place(news_engine: Engine) -> None:
     text = "The tide comes in twice a day, and goes out as often."
     for name, published in (("future", "2999-01-01"), ("tomorrow", "2026-03-02")):
-        draft = Draft(id=name, title=name, text=f"{text} {name}", published=published)
-        list(ingest([draft], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
+        raw = RawArticle(id=name, title=name, text=f"{text} {name}", published=published)
+        list(ingest([raw], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
     assert {"future", "tomorrow"} <= set(expired(news_engine.index, 1, 0, date(2026, 3, 3)))
 
 
@@ -141,14 +141,16 @@ def test_what_expires_by_age_and_by_number(
 
 
 def test_an_article_without_a_date_is_as_old_as_its_fetching(news_engine: Engine) -> None:
-    list(news_engine.ingest([Draft(id="undated", title="Undated", text="The tide comes in twice a day.")]))
+    list(
+        news_engine.ingest([RawArticle(id="undated", title="Undated", text="The tide comes in twice a day.")])
+    )
     assert "undated" not in expired(news_engine.index, 1, 0, date(2026, 3, 2))
     assert "undated" in expired(news_engine.index, 1, 0, date(2200, 1, 1))
 
 
 def test_an_article_of_a_crawl_is_as_old_as_the_crawl(news_engine: Engine) -> None:
     for name, fetched in (("crawled", "2020-05-04T08:00:00+00:00"), ("odd", "2999-01-01T08:00:00+00:00")):
-        draft = Draft(id=name, title=name, text=f"The {name} tide comes in twice a day.", fetched=fetched)
-        list(ingest([draft], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
+        raw = RawArticle(id=name, title=name, text=f"The {name} tide comes in twice a day.", fetched=fetched)
+        list(ingest([raw], news_engine.index, clock=lambda: "2026-03-01T12:00:00+00:00"))
     stored = {a.id: a.fetched[:10] for a in news_engine.index.articles.articles()}
     assert (stored["crawled"], stored["odd"]) == ("2020-05-04", "2026-03-01")

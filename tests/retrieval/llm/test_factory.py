@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import ModelError, NewsdeskError, UsageError
-from retrieval.llm.factory import Access, _options, open_chat
+from retrieval.llm.factory import ProviderOptions, _options, open_chat
 from retrieval.llm.prompt import open_prompt
 from retrieval.settings import Settings
 
@@ -48,7 +48,7 @@ OPENAI_ONLY = {"stream_usage", "use_responses_api", "extra_body"}
     ("provider", "only"), [("openai", OPENAI_ONLY), ("anthropic", set()), ("google_genai", set())]
 )
 def test_what_only_one_provider_knows_is_told_to_no_other(provider: str, only: set[str]) -> None:
-    options = _options(provider, Access("model", "http://127.0.0.1:9/v1"), 5.0, 100)
+    options = _options(provider, ProviderOptions("model", "http://127.0.0.1:9/v1"), 5.0, 100)
     assert OPENAI_ONLY & options.keys() == only
     assert ("max_tokens" in options) != bool(only)
 

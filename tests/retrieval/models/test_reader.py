@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from retrieval.errors import ModelError, UsageError
-from retrieval.evidence.spans import best_span, normalisers
-from retrieval.models.reader import CARRIED, FOLDER, OnnxReader, open_reader
+from retrieval.evidence.spans import best_span, log_partition
+from retrieval.models.reader import BUNDLED, FOLDER, OnnxReader, open_reader
 
 TITLE = "Old crane to become a museum"
 TEXT = (
@@ -37,7 +37,7 @@ def test_it_marks_the_answer_in_the_passage_that_has_it(
     reader: OnnxReader, question: str, expected: str
 ) -> None:
     with_answer, without = reader.read(question, [(TITLE, TEXT), WEATHER])
-    span = best_span(with_answer, normalisers([with_answer, without]), 0, len(TEXT))
+    span = best_span(with_answer, log_partition([with_answer, without]), 0, len(TEXT))
     assert span is not None
     assert expected in TEXT[span.start : span.end]
     assert with_answer.relevance > without.relevance
@@ -84,6 +84,6 @@ def test_a_damaged_or_missing_reader_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_reader_is_opened_by_its_name(tmp_path: Path) -> None:
     assert open_reader("none", tmp_path, 1) is None
-    assert isinstance(open_reader(CARRIED, tmp_path, 1), OnnxReader)
+    assert isinstance(open_reader(BUNDLED, tmp_path, 1), OnnxReader)
     with pytest.raises(UsageError, match="the reader gpt is unknown: newsdesk-reader, none, or a folder"):
         open_reader("gpt", tmp_path, 1)

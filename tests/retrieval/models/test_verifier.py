@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.claims.support import SUPPORT, bears, told
+from retrieval.claims.support import SUPPORT, bears, verifier_input
 from retrieval.errors import ModelError
 from retrieval.models.verifier import OnnxVerifier
 from retrieval.settings import load_settings
@@ -43,11 +43,13 @@ def verifier() -> OnnxVerifier:
 def test_what_follows_from_a_sentence(
     verifier: OnnxVerifier, claim: str, cited: Evidence, follows: bool
 ) -> None:
-    assert (verifier.support(claim, [told([cited])])[0] >= SUPPORT) == follows
+    assert (verifier.support(claim, [verifier_input([cited])])[0] >= SUPPORT) == follows
 
 
 def test_texts_are_judged_one_by_one(verifier: OnnxVerifier) -> None:
-    no, yes = verifier.support("The final took place in Basel.", [told([TEAM]), told([CUP])])
+    no, yes = verifier.support(
+        "The final took place in Basel.", [verifier_input([TEAM]), verifier_input([CUP])]
+    )
     assert no < SUPPORT < yes
     assert verifier.support("The final took place in Basel.", []) == []
 

@@ -2,7 +2,7 @@ import pytest
 
 from retrieval.engine import Engine
 from retrieval.quotes import trace_question
-from retrieval.values import Draft, Query, Tracing
+from retrieval.values import Query, RawArticle, Tracing
 
 
 def traced(engine: Engine, query: Query) -> Tracing:
@@ -62,6 +62,6 @@ def test_copies_of_a_sentence_come_back_the_earliest_first(engine: Engine) -> No
         "b": "Rain will follow on Monday.",
         "c": "Hikers were told to stay away.",
     }
-    drafts = [Draft(f"{sentence} {more[i]}", f"Ice {i}", id=i, published=day) for i, day in days.items()]
+    drafts = [RawArticle(f"{sentence} {more[i]}", f"Ice {i}", id=i, published=day) for i, day in days.items()]
     list(engine.ingest(drafts))
     assert [trace.article.id for trace in traced(engine, Query(f"“{sentence}”")).traces] == ["a", "b", "c"]

@@ -6,7 +6,7 @@ import pytest
 from retrieval.engine import Engine
 from retrieval.search.recency import ASKED, FRESH, LATER, gain, prefer_fresh
 from retrieval.text.periods import Period
-from retrieval.values import Article, Draft, Evidence, Query, Sentence
+from retrieval.values import Article, Evidence, Query, RawArticle, Sentence
 
 TODAY = date(2022, 6, 17)
 WEEK = Period(date(2022, 6, 10), TODAY)
@@ -41,7 +41,7 @@ def test_the_fresh_one_of_equals_comes_first_and_a_better_one_before_it() -> Non
 def test_an_answer_cites_the_days_that_were_asked_about(engine: Engine) -> None:
     text = "Rovers won the island cup on a wet pitch. Sam Pell scored {} goals for Rovers."
     drafts = [
-        Draft(id=day, title="Cup", text=text.format(goals), published=day)
+        RawArticle(id=day, title="Cup", text=text.format(goals), published=day)
         for day, goals in (("2020-06-15", "three"), ("2021-06-14", "five"), ("2022-06-13", "two"))
     ]
     list(engine.ingest(drafts))

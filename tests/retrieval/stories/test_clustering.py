@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.index.articles import ArticleStore, Prepared
+from retrieval.index.articles import ArticleStore, PreparedArticle
 from retrieval.index.database import DATABASE, connect
 from retrieval.index.schema import forget_stories
 from retrieval.index.stories import Stories
@@ -14,7 +14,7 @@ from retrieval.ingest.cleaning.clean import clean
 from retrieval.stories import clustering as placing
 from retrieval.stories.clustering import common_words
 from retrieval.stories.similarity import NEAR_WORDS, SAME_WORDS, shared
-from retrieval.values import Article, Draft, Query
+from retrieval.values import Article, Query, RawArticle
 from training.near_duplicates.pairs import load_pairs
 
 WIRE = (
@@ -22,7 +22,7 @@ WIRE = (
     "The bridge carries about 9,000 vehicles a day between the old town of Tolmouth and the ferry. "
     "Drivers are being sent over the motorway, a detour of 22 kilometres, said Petra Lind of the port."
 )
-HERALD = Draft(
+HERALD = RawArticle(
     id="herald",
     title="Bridge shut",
     text=WIRE,
@@ -43,10 +43,10 @@ EDITED = (
     " lorries must the waterline have looked below motorway until divers bridge early today the old swing"
 )
 LATER = replace(HERALD, id="later", text=WIRE, published="2026-04-02", source="Herald")
-OTHER = Draft(id="other", title="Cup", text="Rovers beat United in the final of the cup.", source="Post")
+OTHER = RawArticle(id="other", title="Cup", text="Rovers beat United in the final of the cup.", source="Post")
 
 
-def article(draft: Draft) -> Article:
+def article(draft: RawArticle) -> Article:
     return clean(draft, "2026-03-02")
 
 
@@ -117,7 +117,7 @@ def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine
     list(engine.ingest(drafts))
     store = engine.index.articles
     assert story_of(engine, "b", "a") == ["b", "a"]
-    store.stage([Prepared(article(OTHER), (), ())])
+    store.stage([PreparedArticle(article(OTHER), (), ())])
     store.publish(["other"], "hashing")
     store.stories.place("other", [1, 2], [number for i in "ab" if (number := store.stories.story(i))])
     assert story_of(engine, "other", "b", "a") == ["a", "a", "a"]
@@ -143,8 +143,12 @@ def test_an_outlets_own_words_do_not_hide_a_copy(engine: Engine, count: int) -> 
     draw = Random(5)
     about, wire = prose(draw, 110), prose(draw, 300)
     edited = " ".join(prose(draw, 1) if draw.random() < 1 / 7 else word for word in wire.split())
-    own = [Draft(f"{prose(draw, 400)}\n\n{about}", f"News {n}", id=f"own{n}") for n in range(count)]
-    list(engine.ingest([Draft(edited, "Wire", id="post"), *own, Draft(f"{wire}\n\n{about}", id="wire")]))
+    own = [RawArticle(f"{prose(draw, 400)}\n\n{about}", f"News {n}", id=f"own{n}") for n in range(count)]
+    list(
+        engine.ingest(
+            [RawArticle(edited, "Wire", id="post"), *own, RawArticle(f"{wire}\n\n{about}", id="wire")]
+        )
+    )
     assert engine.index.articles.stories.others("post") == ("wire",)
 
 

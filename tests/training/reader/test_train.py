@@ -10,13 +10,13 @@ from transformers import BertConfig, BertForSequenceClassification
 
 import training.fitting as training
 from training.reader.batches import epoch_batches, make_batch
-from training.reader.examples import Example, Reading
+from training.reader.examples import Example, TrainingPassage
 from training.reader.model import ReaderModel, loss
 from training.reader.train import Stage, train
 
 TEXT = "Mayor Ada Brisk announced the plan on Monday."
-POSITIVE = Reading("Crane", TEXT, TEXT.index("Ada"), TEXT.index(" announced"))
-NEGATIVE = Reading("Glacier", "The ice lost nine metres in a summer.")
+POSITIVE = TrainingPassage("Crane", TEXT, TEXT.index("Ada"), TEXT.index(" announced"))
+NEGATIVE = TrainingPassage("Glacier", "The ice lost nine metres in a summer.")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from training.verifier.__main__ import PAIRS, epoch_batches
-from training.verifier.pairs import Pair, load_pairs
+from training.verifier.pairs import ClaimPair, load_pairs
 
 TEXT = "Ada Brisk opened the dam. It holds 40 litres. Lena Osk wept."
 ARTICLE = {
@@ -21,7 +21,7 @@ OPENED = {
 WEPT = {"article_id": "dam", "sentences": ["Lena Osk wept."], "follows": ["Osk cried."], "does_not": []}
 
 
-def pairs_of(folder: Path, *entries: object) -> list[Pair]:
+def pairs_of(folder: Path, *entries: object) -> list[ClaimPair]:
     articles, claims = folder / "articles.jsonl", folder / "claims.jsonl"
     articles.write_text(json.dumps(ARTICLE))
     claims.write_text("\n".join(map(json.dumps, entries)))
@@ -47,7 +47,7 @@ def test_other_sentences_of_the_article_do_not_bear_a_claim_out(tmp_path: Path) 
 
 
 def test_batches_are_full_and_the_same_for_a_seed(tokenizer) -> None:  # type: ignore[no-untyped-def]
-    pairs = [Pair(f"Brisk opened {n}", TEXT, n % 2 == 0, False) for n in range(3 * PAIRS + 1)]
+    pairs = [ClaimPair(f"Brisk opened {n}", TEXT, n % 2 == 0, False) for n in range(3 * PAIRS + 1)]
     once, again = (
         [ids["input_ids"].tolist() for ids, _ in epoch_batches(pairs, tokenizer, "s")] for _ in "12"
     )

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.chat.store.answers import AnswerStore, KeptAnswer
-from bot.chat.store.codec import Gone, pack, unpack
+from bot.chat.store.codec import ForgottenArticle, pack, unpack
 from retrieval.engine import Engine
 from retrieval.index.browse import Coverage
 from retrieval.values import Query
@@ -30,7 +30,9 @@ def test_what_was_changed_or_removed_is_not_shown_again(news_engine: Engine) -> 
     list(news_engine.ingest([replace(ARTICLES[2], text="Sam Pell scored no goals.")]))
     reopened = unpack(packed, news_engine.index.articles)
     assert reopened.answer.citations == ()
-    assert set(reopened.gone) == {Gone(c.marker, "Rovers win the island cup") for c in answer.citations}
+    assert set(reopened.gone) == {
+        ForgottenArticle(c.marker, "Rovers win the island cup") for c in answer.citations
+    }
 
 
 def test_a_removed_articles_words_leave_with_it(news_engine: Engine) -> None:

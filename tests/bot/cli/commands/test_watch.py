@@ -14,7 +14,7 @@ import pytest
 from bot.cli.json_log import log_to
 from bot.services.metrics import WatchMetrics, serving
 from retrieval.errors import UsageError
-from retrieval.feeds import Feed, Polled
+from retrieval.feeds import Feed, PollResult
 from retrieval.ingest.pipeline import Outcome
 
 FEED = Feed("https://herald.example/feed", timedelta(minutes=15))
@@ -57,9 +57,9 @@ def test_a_log_that_cannot_be_written_is_said_so(tmp_path: Path, as_before: None
 def test_prometheus_reads_what_came_in() -> None:
     metrics, port = WatchMetrics(), free_port()
     with serving(metrics, port):
-        metrics.take(Polled(FEED, Counter({Outcome.ADDED: 3, Outcome.REJECTED: 1})))
-        metrics.take(Polled(FEED, unchanged=True))
-        metrics.take(Polled(FEED, error="answers 500"))
+        metrics.take(PollResult(FEED, Counter({Outcome.ADDED: 3, Outcome.REJECTED: 1})))
+        metrics.take(PollResult(FEED, unchanged=True))
+        metrics.take(PollResult(FEED, error="answers 500"))
         with urlopen(f"http://127.0.0.1:{port}/metrics") as page:
             text = page.read().decode()
     for line in (

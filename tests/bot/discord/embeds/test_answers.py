@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.messages import furniture
+from bot.chat.messages import messages
 from bot.chat.store.answers import KeptAnswer
-from bot.chat.store.codec import Gone
+from bot.chat.store.codec import ForgottenArticle
 from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_in_words
 from bot.discord.embeds.highlight import own_words
 from retrieval.index.browse import Coverage
@@ -13,7 +13,7 @@ from retrieval.values import Answer, Citation, Query, ShortAnswer, Span
 from tests.bot.examples import CRANE, cite, make_answer
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
-EN = furniture("en")
+EN = messages("en")
 
 
 def kept(answer: Answer, **more: object) -> KeptAnswer:
@@ -53,7 +53,7 @@ def test_a_refusal_is_grey_and_says_why() -> None:
 
 
 def test_other_languages_have_their_own_furniture() -> None:
-    text = answer_embed(kept(make_answer(refused=True)), furniture("fr"), NOW).description
+    text = answer_embed(kept(make_answer(refused=True)), messages("fr"), NOW).description
     assert text and text.startswith("**Les articles ne répondent pas à cette question.**\n\n*Le plus proche")
     assert "Confiance faible (12 %) · recherche dans 1\u202f204 articles" in text
 
@@ -81,7 +81,7 @@ def test_where_reports_differ_that_is_said_once_and_lit_up(language: str, lead: 
     sentences = "The crane opens in June. [1] Slowly [1] now. [2]"
     text = f"Reports differ: “June” (Herald), “now” (Ice). [1][2] {sentences}"
     answer = replace(make_answer(), text=text, citations=citations)
-    assert str(answer_embed(kept(answer), furniture(language), NOW).description).split("\n")[:3] == [
+    assert str(answer_embed(kept(answer), messages(language), NOW).description).split("\n")[:3] == [
         rf"**{lead}** “June” \(Herald\), “now” \(Ice\). **[1][2]**",
         "",
         "> **1**  The crane opens in **June**.",
@@ -96,7 +96,7 @@ def test_a_models_text_stays_whole() -> None:
 def test_limits_doubts_and_what_is_gone_are_told() -> None:
     answer = replace(make_answer(), citations=(cite(1, CRANE, "It is old.", 1.0, verified=False),))
     query = Query("when?", since="2026-01-01", source="Herald")
-    text = answer_embed(kept(answer, query=query, gone=(Gone(2, "Ice"),)), EN, NOW).description
+    text = answer_embed(kept(answer, query=query, gone=(ForgottenArticle(2, "Ice"),)), EN, NOW).description
     assert text and "> **1**  It is old. *(not verified)*" in text
     assert text.splitlines()[-2].endswith(" · only from 2026-01-01, Herald")
     assert text.endswith("-# [2] stood in “Ice”, which was changed or removed since.")

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from bot.chat.messages import furniture
+from bot.chat.messages import messages
 from bot.discord.embeds.claims import claim_embed
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION
@@ -8,7 +8,7 @@ from retrieval.claims.factcheck import Finding
 from retrieval.values import Article, Citation, Evidence, Sentence
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
-WORDS = furniture("en")
+WORDS = messages("en")
 LINE = "The quay was closed for repairs on every one of those long days. "
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.embeds.text import address, cut, escaped, fitted, linked, lit_up, whole_lines
+from bot.discord.embeds.text import address, cut, escaped, fitted, highlighted, linked, whole_lines
 
 
 def test_nothing_in_a_text_formats_links_or_mentions() -> None:
@@ -50,10 +50,10 @@ def test_only_web_addresses_become_links() -> None:
 
 
 def test_words_are_lit_up_and_the_rest_stays_inert() -> None:
-    assert lit_up(" It cost *3* euros. ", 9, 12, 50) == r"It cost **\*3\*** euros."
-    assert lit_up("1. 12 were hurt", 0, 2, 50, "__") == r"__1.__ 12 were hurt"
-    assert lit_up("1. 12 were hurt", 3, 5, 50) == r"1\. **12** were hurt"
-    assert lit_up("12 were hurt, it was said", 0, 2, 20) == "12 were hurt, it…"
+    assert highlighted(" It cost *3* euros. ", 9, 12, 50) == r"It cost **\*3\*** euros."
+    assert highlighted("1. 12 were hurt", 0, 2, 50, "__") == r"__1.__ 12 were hurt"
+    assert highlighted("1. 12 were hurt", 3, 5, 50) == r"1\. **12** were hurt"
+    assert highlighted("12 were hurt, it was said", 0, 2, 20) == "12 were hurt, it…"
 
 
 def test_lines_stay_whole_where_there_is_one() -> None:

@@ -10,8 +10,8 @@ from scipy.stats import bootstrap, norm
 
 from bot.evaluation.metrics.auroc import auroc
 from bot.evaluation.metrics.bootstrap import (
-    Difference,
     Interval,
+    PairedDifference,
     difference,
     interval,
     mean_difference,
@@ -22,7 +22,7 @@ COIN = [0.0, 1.0] * 200
 NO_INTERVAL = (math.nan, math.nan, math.nan)
 
 
-def parts(figure: Interval | Difference) -> tuple[float, float, float]:
+def parts(figure: Interval | PairedDifference) -> tuple[float, float, float]:
     return figure.value, figure.low, figure.high
 
 
@@ -81,7 +81,7 @@ def test_no_data_has_no_interval() -> None:
 
 
 def test_the_same_run_twice_shows_no_difference() -> None:
-    assert mean_difference(COIN, COIN) == Difference(0.0, 0.0, 0.0, 1.0)
+    assert mean_difference(COIN, COIN) == PairedDifference(0.0, 0.0, 0.0, 1.0)
 
 
 def test_a_gain_on_every_question_is_sure() -> None:
@@ -117,7 +117,7 @@ def test_turned_round_the_difference_changes_sign_only() -> None:
 
 def test_the_difference_of_any_figure_draws_the_same_questions() -> None:
     ours = [(0.9, True), (0.8, True), (0.2, False), (0.1, False)]
-    assert difference(ours, ours, auroc) == Difference(0.0, 0.0, 0.0, 1.0)
+    assert difference(ours, ours, auroc) == PairedDifference(0.0, 0.0, 0.0, 1.0)
     turned = [(1 - score, positive) for score, positive in ours]
     assert parts(difference(ours, turned, auroc)) == (1.0, 1.0, 1.0)
 

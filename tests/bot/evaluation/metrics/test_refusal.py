@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import precision_score, recall_score
 
 from bot.evaluation.metrics.refusal import (
-    Tally,
+    RefusalCounts,
     false_answer_rate,
     false_refusal_rate,
     precision,
@@ -25,7 +25,7 @@ OUTCOMES = [
 
 
 def test_by_hand() -> None:
-    assert tally(OUTCOMES) == Tally(right_refusals=3, false_refusals=2, false_answers=1, attempts=6)
+    assert tally(OUTCOMES) == RefusalCounts(right_refusals=3, false_refusals=2, false_answers=1, attempts=6)
     assert precision(OUTCOMES) == pytest.approx(3 / 5)
     assert recall(OUTCOMES) == pytest.approx(3 / 4)
     assert false_refusal_rate(OUTCOMES) == pytest.approx(2 / 8)
@@ -33,7 +33,7 @@ def test_by_hand() -> None:
 
 
 def test_what_cannot_be_told_is_nan() -> None:
-    assert tally([]) == Tally(0, 0, 0, 0)
+    assert tally([]) == RefusalCounts(0, 0, 0, 0)
     assert math.isnan(precision([(True, ANSWERED), (False, ANSWERED)]))
     assert math.isnan(recall([(True, REFUSED)]))
     assert math.isnan(false_answer_rate([(True, REFUSED)]))

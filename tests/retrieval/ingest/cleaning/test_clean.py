@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.ingest.cleaning.clean import clean
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 
 SCRAPED = """Ferry Strike Leaves Islanders Stranded
 
@@ -32,11 +32,11 @@ Mira Solberg"""
 
 
 def text_of(*paragraphs: str, **fields: str) -> str:
-    return clean(Draft(text="\n\n".join(paragraphs), **fields), "").text  # type: ignore[arg-type]
+    return clean(RawArticle(text="\n\n".join(paragraphs), **fields), "").text  # type: ignore[arg-type]
 
 
 def test_a_scraped_page_keeps_the_articles_own_words_and_nothing_else() -> None:
-    article = clean(Draft(text=SCRAPED), "2025-05-12T08:00:00+00:00")
+    article = clean(RawArticle(text=SCRAPED), "2025-05-12T08:00:00+00:00")
     assert article.title == "Ferry Strike Leaves Islanders Stranded"
     assert article.authors == ("Mira Solberg",)
     assert article.fetched == "2025-05-12T08:00:00+00:00"
@@ -78,7 +78,7 @@ def test_a_scraped_page_keeps_the_articles_own_words_and_nothing_else() -> None:
         "By:",
     ],
 )
-def test_furniture_goes(line: str) -> None:
+def test_boilerplate_goes(line: str) -> None:
     body = ("The quay was flooded on Monday.", "Nobody was hurt, police said.")
     assert text_of(body[0], line, body[1], title="Flood") == "\n\n".join(body)
 
@@ -113,23 +113,23 @@ def test_the_articles_own_words_stay(line: str) -> None:
 
 
 def test_a_known_authors_name_alone_goes_and_a_strangers_stays() -> None:
-    draft = Draft(
+    raw = RawArticle(
         text="Jane Doe\n\nThe quay flooded.\n\nOle Berg\n\n— Jane Doe", title="Flood", authors=("Jane Doe",)
     )
-    assert clean(draft, "").text == "The quay flooded.\n\nOle Berg"
+    assert clean(raw, "").text == "The quay flooded.\n\nOle Berg"
 
 
 def test_the_names_of_bylines_are_authors_where_the_draft_had_none() -> None:
     text = "By Jane Doe and John Roe, Example News\n\nThe quay flooded."
-    assert clean(Draft(text=text), "").authors == ("Jane Doe", "John Roe")
+    assert clean(RawArticle(text=text), "").authors == ("Jane Doe", "John Roe")
     three = "By Jane Doe, John Roe and Ann Lee\n\nThe quay flooded."
-    assert clean(Draft(text=three), "").authors == ("Jane Doe", "John Roe", "Ann Lee")
-    assert clean(Draft(text=text, authors=("A. Desk",)), "").authors == ("A. Desk",)
+    assert clean(RawArticle(text=three), "").authors == ("Jane Doe", "John Roe", "Ann Lee")
+    assert clean(RawArticle(text=text, authors=("A. Desk",)), "").authors == ("A. Desk",)
 
 
 def test_a_lone_by_takes_the_name_after_it_before_the_name_before_it() -> None:
     article = clean(
-        Draft(text="Holy Night\n\nBy\n\nJane Doe\n\nThe choir sang for nine hours.", title=""), ""
+        RawArticle(text="Holy Night\n\nBy\n\nJane Doe\n\nThe choir sang for nine hours.", title=""), ""
     )
     assert (article.title, article.authors) == ("Holy Night", ("Jane Doe",))
 
@@ -157,7 +157,7 @@ def test_a_title_that_is_the_first_sentence_stays_and_so_does_one_that_is_all_th
 
 
 def test_a_text_without_a_headline_is_titled_by_its_first_words() -> None:
-    article = clean(Draft(text="word " * 50), "")
+    article = clean(RawArticle(text="word " * 50), "")
     assert article.title == " ".join(["word"] * 20) + "…"
     assert article.text == " ".join(["word"] * 50)
 
@@ -187,7 +187,7 @@ def test_hard_wrapped_lines_are_joined_and_single_lines_are_paragraphs() -> None
 
 def test_an_id_is_given_or_made_from_the_address_or_from_the_words() -> None:
     def identity(**fields: str) -> str:
-        return clean(Draft(text="The quay flooded.", title="Flood", **fields), "").id  # type: ignore[arg-type]
+        return clean(RawArticle(text="The quay flooded.", title="Flood", **fields), "").id  # type: ignore[arg-type]
 
     assert identity(id="mine/7", url="https://example.org/a") == "mine/7"
     assert identity(url="https://Example.org/a?utm_source=x&p=1#top") == identity(
@@ -198,37 +198,37 @@ def test_an_id_is_given_or_made_from_the_address_or_from_the_words() -> None:
 
 
 def test_the_content_hash_covers_what_readers_see() -> None:
-    draft = Draft(text="The quay flooded.", title="Flood", id="1", published="2025-05-12")
-    assert clean(draft, "today").content_hash == clean(draft, "tomorrow").content_hash
+    raw = RawArticle(text="The quay flooded.", title="Flood", id="1", published="2025-05-12")
+    assert clean(raw, "today").content_hash == clean(raw, "tomorrow").content_hash
     for other in (
-        Draft("The quay fell.", "Flood", "1"),
-        Draft(draft.text, "Flood", "1", published="2025-05-13"),
+        RawArticle("The quay fell.", "Flood", "1"),
+        RawArticle(raw.text, "Flood", "1", published="2025-05-13"),
     ):
-        assert clean(other, "").content_hash != clean(draft, "").content_hash
+        assert clean(other, "").content_hash != clean(raw, "").content_hash
 
 
 def test_the_source_is_the_host_where_none_is_given() -> None:
-    assert clean(Draft(text="x", url="https://www.Example.org:8080/a"), "").source == "example.org"
+    assert clean(RawArticle(text="x", url="https://www.Example.org:8080/a"), "").source == "example.org"
     assert (
-        clean(Draft(text="x", url="https://www.example.org", source="The Example"), "").source
+        clean(RawArticle(text="x", url="https://www.example.org", source="The Example"), "").source
         == "The Example"
     )
-    assert clean(Draft(text="x", url="http://["), "").source == ""
+    assert clean(RawArticle(text="x", url="http://["), "").source == ""
 
 
 @pytest.mark.parametrize(
     ("draft", "reason"),
     [
-        (Draft(text=" \u200b\n\n"), "no text left after cleaning"),
-        (Draft(text="Advertisement\n\nBy Jane Doe\n\nRead more"), "no text left after cleaning"),
-        (Draft(text="x", id="a" * 201), "the id is longer than 200 characters"),
-        (Draft(text="x", id="a\nb"), "the id holds a control character"),
-        (Draft(text="word " * 400_001), "the text is longer than 2,000,000 characters: split it"),
+        (RawArticle(text=" \u200b\n\n"), "no text left after cleaning"),
+        (RawArticle(text="Advertisement\n\nBy Jane Doe\n\nRead more"), "no text left after cleaning"),
+        (RawArticle(text="x", id="a" * 201), "the id is longer than 200 characters"),
+        (RawArticle(text="x", id="a\nb"), "the id holds a control character"),
+        (RawArticle(text="word " * 400_001), "the text is longer than 2,000,000 characters: split it"),
     ],
 )
-def test_what_cannot_be_an_article_is_refused_in_a_clause(draft: Draft, reason: str) -> None:
+def test_what_cannot_be_an_article_is_refused_in_a_clause(raw: RawArticle, reason: str) -> None:
     with pytest.raises(ValueError, match=f"^{reason}$"):
-        clean(draft, "")
+        clean(raw, "")
 
 
 PIECES = st.sampled_from(
@@ -272,10 +272,10 @@ TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join)
 @given(text=TEXTS, title=st.just("") | TEXTS, authors=st.lists(TEXTS, max_size=2))
 def test_cleaning_again_changes_nothing(text: str, title: str, authors: list[str]) -> None:
     try:
-        once = clean(Draft(text=text, title=title, authors=tuple(authors)), "")
+        once = clean(RawArticle(text=text, title=title, authors=tuple(authors)), "")
     except ValueError:
         return
-    again = clean(Draft(text=once.text, title=once.title, authors=once.authors), "")
+    again = clean(RawArticle(text=once.text, title=once.title, authors=once.authors), "")
     assert (again.text, again.title, again.authors) == (once.text, once.title, once.authors)
     assert again.content_hash == once.content_hash
 
@@ -299,7 +299,7 @@ def test_cleaning_again_changes_nothing(text: str, title: str, authors: list[str
 )
 def test_hostile_texts_take_no_longer_than_their_length(hostile: str) -> None:
     started = time.process_time()
-    clean(Draft(text=hostile), "")
+    clean(RawArticle(text=hostile), "")
     assert (
         time.process_time() - started < 3
     )  # each takes a tenth of it or so; anything quadratic takes minutes

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from retrieval.ingest.loaders.decoding import Unusable, decode
+from retrieval.ingest.loaders.decoding import UndecodableError, decode
 
 FRENCH = "Le président a déclaré mardi que la réforme serait différée, après des semaines de négociations."
 RUSSIAN = "Президент заявил во вторник, что переговоры в Стамбуле начнутся в четверг без условий."
@@ -58,5 +58,5 @@ def test_a_page_that_declares_nonsense_is_still_read(declared: str) -> None:
     ],
 )
 def test_what_is_no_text_is_refused_with_what_it_is(data: bytes, reason: str) -> None:
-    with pytest.raises(Unusable, match=reason):
+    with pytest.raises(UndecodableError, match=reason):
         decode(data)

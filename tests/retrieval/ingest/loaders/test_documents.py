@@ -10,7 +10,7 @@ from retrieval.http import Fetched
 from retrieval.ingest.loaders import read
 from retrieval.ingest.loaders.document import read_document
 from retrieval.ingest.loaders.pdf import paragraphs
-from retrieval.values import Draft, Rejection
+from retrieval.values import RawArticle, Rejection
 from tests.feeds import WORDS, article
 
 LINES = ("The council closed the north quay on Mon-", "day after engineers found cracks in eleven", "piles.")
@@ -39,13 +39,13 @@ def pdf(*lines: str) -> bytes:
 def test_a_pdf_is_read_whatever_its_name(tmp_path: Path) -> None:
     for name in ("report.pdf", "report"):
         (tmp_path / name).write_bytes(pdf(*LINES))
-        (draft,) = read(tmp_path / name)
-        assert isinstance(draft, Draft)
+        (raw,) = read(tmp_path / name)
+        assert isinstance(raw, RawArticle)
         assert (
-            draft.text
+            raw.text
             == "The council closed the north quay on Monday after engineers found cracks in eleven piles."
         )
-        assert (draft.title, draft.authors) == ("Quay closed", ("Jane Doe",))
+        assert (raw.title, raw.authors) == ("Quay closed", ("Jane Doe",))
 
 
 def test_a_pdf_under_strong_encryption_is_rejected(tmp_path: Path) -> None:
@@ -101,11 +101,11 @@ Content-Transfer-Encoding: quoted-printable
 
 def test_a_newsletter_is_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_text(MAIL.format(words=WORDS.format(name="north")))
-    (draft,) = read(tmp_path / "a.eml")
-    assert isinstance(draft, Draft)
-    assert draft.text == WORDS.format(name="north") + "\n\nSecond paragraph."
-    assert (draft.title, draft.source) == ("The quay — closed", "Harbour Herald")
-    assert draft.published == "2026-03-02T08:00:00+01:00"
+    (raw,) = read(tmp_path / "a.eml")
+    assert isinstance(raw, RawArticle)
+    assert raw.text == WORDS.format(name="north") + "\n\nSecond paragraph."
+    assert (raw.title, raw.source) == ("The quay — closed", "Harbour Herald")
+    assert raw.published == "2026-03-02T08:00:00+01:00"
 
 
 @pytest.mark.parametrize("data", [b"Subject: x\n\n", b"Content-Type: text/plain; charset=zzz\n\nx"])
@@ -135,7 +135,7 @@ def test_each_page_of_a_crawl_is_an_article(tmp_path: Path, name: str) -> None:
     ]
     (tmp_path / name).write_bytes(b"".join(map(gzip.compress, records) if name.endswith("gz") else records))
     north, report = read(tmp_path / name)
-    assert isinstance(north, Draft) and isinstance(report, Draft)
+    assert isinstance(north, RawArticle) and isinstance(report, RawArticle)
     assert (north.url, north.title) == ("https://herald.example/north", "North")
     assert (report.url, report.title) == ("https://herald.example/pdf", "Quay closed")
     assert north.fetched == report.fetched == "2026-03-02T08:00:00+00:00"
@@ -163,5 +163,5 @@ def test_a_page_may_name_another_address_of_its_site_but_no_other_sites_and_not_
     named: str, url: str
 ) -> None:
     body = article("North", head=f'<link rel="canonical" href="{named}">').data
-    (draft,) = read_document(Fetched(PAGE, body, "text/html"), "")
-    assert isinstance(draft, Draft) and draft.url == url
+    (raw,) = read_document(Fetched(PAGE, body, "text/html"), "")
+    assert isinstance(raw, RawArticle) and raw.url == url

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import ReadError
-from retrieval.ingest.loaders import Reading, files, read
-from retrieval.values import Draft, Rejection
+from retrieval.ingest.loaders import Loaded, files, read
+from retrieval.values import RawArticle, Rejection
 
 
 def texts(source: Path) -> list[str]:
-    return [found.text for found in read(source) if isinstance(found, Draft)]
+    return [found.text for found in read(source) if isinstance(found, RawArticle)]
 
 
-def only(source: Path) -> Reading:
+def only(source: Path) -> Loaded:
     found = list(read(source))
     assert len(found) == 1
     return found[0]
@@ -41,7 +41,7 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
 
 def test_an_article_says_where_it_was_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "The quay flooded.\r\n")
-    assert only(path) == Draft(text="The quay flooded.\n", origin=str(path))
+    assert only(path) == RawArticle(text="The quay flooded.\n", origin=str(path))
 
 
 def test_a_source_that_does_not_exist_is_an_error_at_once(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_links_that_lead_nowhere_or_round_are_one_rejection_each(tmp_path: Path)
     assert list(read(tmp_path)) == [
         Rejection(str(tmp_path / "broken.txt"), "a broken link: what it points to is gone"),
         Rejection(str(tmp_path / "self.txt"), "a link that leads back to itself"),
-        Draft(text="Words.", origin=str(tmp_path / "sub" / "a.txt")),
+        RawArticle(text="Words.", origin=str(tmp_path / "sub" / "a.txt")),
         Rejection(str(tmp_path / "sub" / "up"), "a link back to a folder that was read already"),
     ]
     assert reason(tmp_path / "broken.txt") == "a broken link: what it points to is gone"
@@ -145,7 +145,7 @@ def test_a_closed_folder_is_one_rejection(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert list(read(tmp_path)) == [
-        Draft(text="One.", origin=str(tmp_path / "a.txt")),
+        RawArticle(text="One.", origin=str(tmp_path / "a.txt")),
         Rejection(str(tmp_path / "closed"), "permission denied: make it readable for this user"),
     ]
 
@@ -154,6 +154,6 @@ def test_a_file_that_vanishes_is_one_rejection(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "One.")
     gone = write(tmp_path / "b.txt")
     found = read(tmp_path)
-    assert isinstance(next(found), Draft)
+    assert isinstance(next(found), RawArticle)
     gone.unlink()
     assert list(found) == [Rejection(str(gone), "gone before it could be read")]

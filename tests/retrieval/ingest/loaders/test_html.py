@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders.html import from_markup, from_page, is_markup
-from retrieval.values import Draft, Rejection
+from retrieval.values import RawArticle, Rejection
 
 PAGE = """<?xml version="1.0" encoding="utf-8"?><!doctype html>
 <html><head>
@@ -25,7 +25,7 @@ PAGE = """<?xml version="1.0" encoding="utf-8"?><!doctype html>
 
 def test_a_page_gives_its_article_and_its_metadata() -> None:
     (found,) = from_page(PAGE, "a.html")
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawArticle)
     assert found.title == "Old crane becomes a museum"
     assert found.source == "The Harbour Herald"
     assert found.authors == ("Jane Doe", "John Roe")
@@ -43,7 +43,7 @@ def test_a_short_article_keeps_its_paragraphs_and_its_byline_is_no_part_of_a_sen
         "<p>Its owner said that she would spend the 20,000 euros on a new oven.</p></article></body></html>"
     )
     (found,) = from_page(page, "a.html")
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawArticle)
     assert clean(found, "2026-03-02").text.split("\n\n") == [
         "The bakery won the bread prize on Tuesday for its rye loaf.",
         "Its owner said that she would spend the 20,000 euros on a new oven.",
@@ -57,7 +57,7 @@ def test_a_day_that_only_stands_in_the_text_is_not_the_publication_date() -> Non
         + "</p></article></body></html>"
     )
     (found,) = from_page(page, "a.html")
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawArticle)
     assert found.published == ""
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.ingest.loaders.json_document import from_json
-from retrieval.values import Draft, Rejection
+from retrieval.values import RawArticle, Rejection
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from retrieval.values import Draft, Rejection
 def test_each_shape_gives_its_articles(document: str, origins: list[str]) -> None:
     texts = ("one", "two")
     assert list(from_json(document, "a.json")) == [
-        Draft(text=text, origin=origin) for text, origin in zip(texts, origins, strict=False)
+        RawArticle(text=text, origin=origin) for text, origin in zip(texts, origins, strict=False)
     ]
 
 

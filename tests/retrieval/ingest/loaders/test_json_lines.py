@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.ingest.loaders import read
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def test_an_article_a_line(path: Path) -> None:
     more = {"published": "12 May 2025", "source": "Herald", "authors": ["Jane Doe", "John Roe"]}
     path.write_text(json.dumps(article | more) + "\n")
     assert list(read(path)) == [
-        Draft(
+        RawArticle(
             id="7",
             title="Flood",
             text="The quay flooded.",
@@ -53,9 +53,9 @@ def test_an_article_a_line(path: Path) -> None:
 def test_a_bad_line_costs_that_line_only(path: Path, line: str, reason: str) -> None:
     path.write_text(f'{{"text": "one"}}\n\n{line}\n{{"text": "two"}}\n')
     assert list(read(path)) == [
-        Draft(text="one", origin=f"{path}:1"),
+        RawArticle(text="one", origin=f"{path}:1"),
         Rejection(f"{path}:3", reason),
-        Draft(text="two", origin=f"{path}:4"),
+        RawArticle(text="two", origin=f"{path}:4"),
     ]
 
 
@@ -63,7 +63,7 @@ def test_an_article_whose_date_is_none_is_kept_and_it_is_said(path: Path) -> Non
     path.write_text('{"text": "one", "date": "foo"}\n')
     assert list(read(path)) == [
         Notice(f"{path}:1", "date 'foo' is no date; kept without a date"),
-        Draft(text="one", origin=f"{path}:1"),
+        RawArticle(text="one", origin=f"{path}:1"),
     ]
 
 
@@ -71,7 +71,7 @@ def test_an_overlong_line_is_rejected_and_the_next_is_read(path: Path) -> None:
     path.write_text('{"text": "' + "word " * 2_100_000 + '"}\n{"text": "two"}\n')
     assert list(read(path)) == [
         Rejection(f"{path}:1", "a line of more than 10 MB"),
-        Draft(text="two", origin=f"{path}:2"),
+        RawArticle(text="two", origin=f"{path}:2"),
     ]
 
 
@@ -80,7 +80,7 @@ def test_a_long_file_is_not_held_in_memory(path: Path) -> None:
     with path.open("w") as file:
         file.writelines(line for _ in range(200))  # 20 MB
     tracemalloc.start()
-    assert sum(isinstance(found, Draft) for found in read(path)) == 200
+    assert sum(isinstance(found, RawArticle) for found in read(path)) == 200
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 3_000_000
@@ -90,7 +90,7 @@ def test_a_long_file_is_not_held_in_memory(path: Path) -> None:
 def test_lines_in_any_encoding(path: Path, encoding: str) -> None:
     text = "Le président a déclaré mardi que la réforme serait différée."
     path.write_bytes(f'{{"text": "one"}}\r\n{{"text": "{text}"}}\r\n'.encode(encoding))
-    assert [found.text for found in read(path) if isinstance(found, Draft)] == ["one", text]
+    assert [found.text for found in read(path) if isinstance(found, RawArticle)] == ["one", text]
 
 
 def test_a_file_of_another_kind_is_one_rejection(path: Path) -> None:

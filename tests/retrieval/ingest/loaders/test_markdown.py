@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from retrieval.ingest.loaders.markdown import from_markdown
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 
-def draft(text: str) -> Draft:
+def raw(text: str) -> RawArticle:
     (found,) = from_markdown(text, "a.md")
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawArticle)
     return found
 
 
 def test_front_matter_gives_the_fields() -> None:
     front = 'title: "Flood: day two"\ndate: 2025-05-12\nsource: Herald\nid: 7\nauthors: [Jo Roe, Ann Lee]\n'
-    assert draft(f"---\n{front}url: https://example.org/7\n---\nThe quay flooded.\n") == Draft(
+    assert raw(f"---\n{front}url: https://example.org/7\n---\nThe quay flooded.\n") == RawArticle(
         text="The quay flooded.",
         title="Flood: day two",
         published="2025-05-12",
@@ -30,25 +30,25 @@ def test_front_matter_gives_the_fields() -> None:
 
 
 def test_front_matter_that_is_not_quite_yaml_is_read_line_by_line() -> None:
-    found = draft("---\ntitle: Flood: day two\nauthors: [Jane Doe, John Roe]\n---\nThe quay flooded.\n")
+    found = raw("---\ntitle: Flood: day two\nauthors: [Jane Doe, John Roe]\n---\nThe quay flooded.\n")
     assert (found.title, found.authors) == ("Flood: day two", ("Jane Doe", "John Roe"))
 
 
 def test_front_matter_can_run_nothing_and_cost_nothing(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    assert draft(f"---\ntitle: !!python/object/apply:os.system ['touch {mark}']\n---\nWords.\n").title == ""
+    assert raw(f"---\ntitle: !!python/object/apply:os.system ['touch {mark}']\n---\nWords.\n").title == ""
     assert not mark.exists()
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n" for before, name in pairwise("abcdefghi")
     )
-    assert draft(f"---\n{bomb}authors: *i\n---\nWords.\n").authors == ()
-    assert draft("---\ntitle: " + "[" * 30_000 + "\n---\nWords.\n").text == "Words."
+    assert raw(f"---\n{bomb}authors: *i\n---\nWords.\n").authors == ()
+    assert raw("---\ntitle: " + "[" * 30_000 + "\n---\nWords.\n").text == "Words."
 
 
 def test_a_date_that_is_none_is_said() -> None:
     notice, found = from_markdown("---\ndate: soon\n---\nWords.\n", "a.md")
     assert notice == Notice("a.md", "date 'soon' is no date; kept without a date")
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawArticle)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_a_date_that_is_none_is_said() -> None:
     ],
 )
 def test_markup_becomes_prose(markdown: str, prose: str) -> None:
-    assert draft(markdown).text == prose
+    assert raw(markdown).text == prose
 
 
 def test_the_first_heading_is_the_title() -> None:
-    assert draft("# Flood *again*\n\nThe quay flooded.").title == "Flood again"
+    assert raw("# Flood *again*\n\nThe quay flooded.").title == "Flood again"
 
 
 def test_front_matter_alone_is_no_article() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from retrieval.ingest.loaders.html import from_page
 from retrieval.ingest.loaders.page_facts import page_facts
-from retrieval.values import Draft, Notice, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 BODY = (
     "<p>The council closed the north quay on Monday after engineers found cracks in eleven of its piles.</p>"
@@ -72,13 +72,13 @@ def test_walls_are_rejected_with_a_reason(text: str, reason: str) -> None:
 
 
 def test_an_article_that_is_all_there_may_ask_for_subscribers() -> None:
-    (draft,) = from_page(page(BODY * 6 + WALL, LINKED % PAID), "here")
-    assert isinstance(draft, Draft)
+    (raw,) = from_page(page(BODY * 6 + WALL, LINKED % PAID), "here")
+    assert isinstance(raw, RawArticle)
 
 
 def test_a_page_in_another_language_is_told() -> None:
-    notice, draft = from_page(page(BODY, lang="de-AT"), "here")
-    assert isinstance(notice, Notice) and "'de-AT'" in notice.message and isinstance(draft, Draft)
+    notice, raw = from_page(page(BODY, lang="de-AT"), "here")
+    assert isinstance(notice, Notice) and "'de-AT'" in notice.message and isinstance(raw, RawArticle)
 
 
 FURNITURE = """
@@ -92,9 +92,9 @@ FURNITURE = """
 """
 
 
-def test_furniture_inside_an_article_is_not_its_text() -> None:
+def test_boilerplate_inside_an_article_is_not_its_text() -> None:
     from retrieval.ingest.cleaning.clean import clean
 
-    (draft,) = from_page(page(BODY.replace("</p><p>", f"</p>{FURNITURE}<p>")), "here")
-    assert isinstance(draft, Draft)
-    assert [p.split()[0] for p in clean(draft, "").text.split("\n\n")] == ["The", "Repairs"]
+    (raw,) = from_page(page(BODY.replace("</p><p>", f"</p>{FURNITURE}<p>")), "here")
+    assert isinstance(raw, RawArticle)
+    assert [p.split()[0] for p in clean(raw, "").text.split("\n\n")] == ["The", "Repairs"]

@@ -3,17 +3,17 @@
 import pytest
 
 from retrieval.ingest.loaders.records import from_record
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 
 
-def draft(**record: object) -> Draft:
+def raw(**record: object) -> RawArticle:
     (found,) = from_record(record, "here")
-    assert isinstance(found, Draft)
+    assert isinstance(found, RawArticle)
     return found
 
 
 def test_a_news_service_record() -> None:
-    found = draft(
+    found = raw(
         source={"id": None, "name": "Herald"},
         author="By Jane Doe and John Roe",
         headline="Flood &amp; fire",
@@ -22,7 +22,7 @@ def test_a_news_service_record() -> None:
         Content="The quay flooded.",
         text=None,
     )
-    assert found == Draft(
+    assert found == RawArticle(
         text="The quay flooded.",
         title="Flood & fire",
         url="https://example.org/7",
@@ -45,12 +45,12 @@ def test_a_news_service_record() -> None:
     ],
 )
 def test_authors_in_every_form(field: object, names: tuple[str, ...]) -> None:
-    assert draft(text="x", authors=field).authors == names
+    assert raw(text="x", authors=field).authors == names
 
 
 @pytest.mark.parametrize(("given", "kept"), [(7, "7"), (7.0, "7"), ("a", "a"), (True, ""), ({"a": 1}, "")])
 def test_ids_are_strings(given: object, kept: str) -> None:
-    assert draft(text="x", id=given).id == kept
+    assert raw(text="x", id=given).id == kept
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_ids_are_strings(given: object, kept: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_marked_up_text_is_reduced_to_its_words(text: str, words: str) -> None:
-    assert draft(text=text).text == words
+    assert raw(text=text).text == words
 
 
 def test_an_epoch_is_a_date() -> None:
-    assert draft(text="x", timestamp=1747053000).published == "2025-05-12T12:30:00+00:00"
+    assert raw(text="x", timestamp=1747053000).published == "2025-05-12T12:30:00+00:00"
