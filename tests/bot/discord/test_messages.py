@@ -2,7 +2,7 @@ import asyncio
 
 from bot.chat.permissions import GuildSettings
 from bot.chat.queue import Bounds
-from bot.chat.store.questions import Question
+from bot.chat.store.questions import KeptQuestion
 from bot.discord.bot import NewsBot
 from bot.discord.cogs.messages import MessageCog
 from retrieval.engine import Engine
@@ -223,7 +223,7 @@ async def left_by_a_kill(discord_: Discord, bot: NewsBot, channel: str) -> JSON:
     asked["content"] = f"<@{discord_.world.bot_id}> {CRANE}"
     user = int(discord_.world.users["alice"]["id"])
     assert bot.services.questions.take(
-        Question(int(asked["id"]), int(asked["channel_id"]), user, CRANE), bot.services.clock()
+        KeptQuestion(int(asked["id"]), int(asked["channel_id"]), user, CRANE), bot.services.clock()
     )
     bot.services.questions.admit(int(asked["id"]))
     return asked

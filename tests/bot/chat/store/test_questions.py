@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.store.questions import Question, QuestionStore
+from bot.chat.store.questions import KeptQuestion, QuestionStore
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
-ASKED = Question(message=1, channel=2, user=3, text="when?")
+ASKED = KeptQuestion(message=1, channel=2, user=3, text="when?")
 
 
 @pytest.fixture
@@ -18,13 +18,13 @@ def store(tmp_path: Path) -> QuestionStore:
 def test_a_message_is_taken_once(store: QuestionStore) -> None:
     assert store.take(ASKED, NOW) and not store.take(ASKED, NOW)
     store.settle(1, 9)
-    assert store.get(1) == Question(1, 2, 3, "when?", reply=9)
+    assert store.get(1) == KeptQuestion(1, 2, 3, "when?", reply=9)
     store.close()
 
 
 def test_by_one_of_many_threads(store: QuestionStore) -> None:
     with ThreadPoolExecutor(8) as pool:
-        asked = [Question(n // 8, 2, 3, "when?") for n in range(800)]
+        asked = [KeptQuestion(n // 8, 2, 3, "when?") for n in range(800)]
         assert sum(pool.map(lambda question: store.take(question, NOW), asked)) == 100
     store.close()
 

@@ -217,7 +217,7 @@ def test_the_source_is_the_host_where_none_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "reason"),
+    ("raw", "reason"),
     [
         (RawArticle(text=" \u200b\n\n"), "no text left after cleaning"),
         (RawArticle(text="Advertisement\n\nBy Jane Doe\n\nRead more"), "no text left after cleaning"),
