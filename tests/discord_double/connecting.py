@@ -34,7 +34,7 @@ async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
         await bot.close()
         with suppress(Exception):
             await running
-        await discord.wait(lambda: bot.services.line.idle, "the threads that answer", 60)
+        await discord.wait(lambda: bot.services.queue.idle, "the threads that answer", 60)
         bot.services.close()
 
 
