@@ -4,48 +4,43 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from langchain_core.embeddings import Embeddings
-from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableLambda
 
-from retrieval.answer.citations import compose, verify
-from retrieval.answer.extractive import extractive
+from retrieval.answer.answerer import Answerer
+from retrieval.answer.citations import number_citations, verify, verify_evidence
+from retrieval.answer.extractive import ExtractiveAnswerer, extract
 from retrieval.claims.factcheck import Finding, check_claim
-from retrieval.conversation import by_rule
+from retrieval.conversation.condenser import Condenser
 from retrieval.conversation.memory import Memory
+from retrieval.conversation.rule import RuleCondenser
 from retrieval.errors import StoreError, UsageError
-from retrieval.evidence.calibration import Calibration, load_calibration
-from retrieval.evidence.confidence import confidence, why_refused
+from retrieval.evidence.calibration import Calibration
+from retrieval.evidence.confidence import confidence, words_lacking
 from retrieval.evidence.conflicts import disagreeing
 from retrieval.evidence.select import select_evidence
 from retrieval.evidence.short_answer import short_answer
-from retrieval.index import Index
-from retrieval.index.database import DATABASE
-from retrieval.ingest.pipeline import Report, ingest
+from retrieval.ingest.library import Library
 from retrieval.models.protocols import Reader, Reranker, Verifier
-from retrieval.quotes import answer as quotes
 from retrieval.quotes import trace_question
+from retrieval.quotes.answer import DECLINED, is_quoted, quote_answer
 from retrieval.search.collapse import add_other_outlets, collapse_copies
 from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
-from retrieval.settings import EXTRACTIVE, Settings
 from retrieval.values import (
     Answer,
-    Citation,
-    Notice,
     Partial,
     Query,
     QuestionState,
-    RawArticle,
-    Rejection,
+    Refusal,
+    RefusalReason,
     Reply,
-    ShortAnswer,
 )
 
 MAX_QUESTION = 10_000
@@ -55,10 +50,17 @@ CANDIDATES = 50
 
 
 @dataclass(frozen=True)
-class Engine:
-    """Everything a front end needs: `ask`, `ingest`, the `index` for looking things up, and a `memory`."""
+class Writers:
+    """What puts questions and answers into words: both by rule, or both by a language model."""
 
-    index: Index
+    answerer: Answerer = field(default_factory=ExtractiveAnswerer)
+    condenser: Condenser = field(default_factory=RuleCondenser)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine(Library):
+    """A library that can be asked: all that a front end needs, with a `memory` of conversations."""
+
     embeddings: Embeddings
     reranker: Reranker
     reader: Reader | None
@@ -67,53 +69,89 @@ class Engine:
     """Of claims: a language model's, and those that are to be checked."""
     calibration: Calibration
     threshold: float
-    answerer: Runnable[QuestionState, Reply]
     memory: Memory
-    condense: Runnable[Query, QuestionState] = field(default_factory=lambda: RunnableLambda(by_rule))
-    today: Callable[[], date] = date.today
+    open_writers: Callable[[], Writers] = Writers
+    """Called for each question; opening a language model twice is up to it."""
 
     def ask(self, query: Query) -> Answer:
-        """The verified answer, or a refusal with the nearest evidence.
+        """Return the verified answer, or a refusal with the nearest evidence.
 
-        Raises UsageError for an empty or overlong question, StoreError where there is no article yet.
+        Raise UsageError for an empty or overlong question, StoreError where there is no article yet.
         """
         self._check(query)
-        started = time.perf_counter()
-        answer = self._trace(query) or (self._way() | self._answer).invoke(query)
-        return _finished(answer, query, started)
+        clock = Stopwatch()
+        answer = self._trace_quote(query)
+        if answer is None:
+            state = self.find(self.open_writers().condenser.condense(query))
+            answer = self._finish(state, self._answerer(state).answer(state))
+        return replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
 
     async def astream(self, query: Query) -> AsyncGenerator[Partial | Answer, None]:
-        """Partial answers as their sentences are verified, then the answer; raises what `ask` raises.
+        """Yield partial answers as their sentences are verified, then the answer. Raise what `ask` raises.
 
-        No event loop is held up, and cancelling it closes the connection to the model.
+        No event loop is held up, and cancelling closes the connection to the model.
         """
         await asyncio.to_thread(self._check, query)
-        started = time.perf_counter()
-        answer = await asyncio.to_thread(self._trace, query)
+        clock = Stopwatch()
+        answer = await asyncio.to_thread(self._trace_quote, query)
         if answer is None:
-            state = await self._way().ainvoke(query)
-            reply, verified = Reply(), Partial("")
-            pieces: Any = self._answerer_for(state).astream(state)
-            async with aclosing(pieces):
+            state = await self.open_writers().condenser.acondense(query)
+            state = await asyncio.to_thread(self.find, state)
+            reply, verified = Reply(), Partial(())
+            async with aclosing(self._answerer(state).stream(state)) as pieces:  # type: ignore[type-var]
                 async for piece in pieces:
                     reply += piece
                     if piece.statements:
                         verified = await asyncio.to_thread(self._partial, reply)
                     yield replace(verified, draft=reply.draft)
-            answer = await asyncio.to_thread(self._answer_of, state, reply)
-        yield _finished(answer, query, started)
+            answer = await asyncio.to_thread(self._finish, state, reply)
+        yield replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
+
+    def as_runnable(self) -> Runnable[Query, Answer]:
+        """Return the engine as a LangChain Runnable, from a Query to an Answer."""
+        return RunnableLambda(self.ask)
+
+    def as_retriever(self, k: int = 10) -> HybridRetriever:
+        """Return the search as a LangChain retriever of at most `k` passages."""
+        return HybridRetriever(index=self.index, embeddings=self.embeddings, k=k)
 
     @property
     def writes(self) -> bool:
         """Whether a language model writes the answers, so that it is worth watching them come."""
-        return isinstance(self.answerer, RunnableGenerator)
+        return self.open_writers().answerer.writes
 
     def work(self, query: Query) -> QuestionState:
-        """What the answerer would be shown: the way to an answer up to the evidence and the confidence."""
-        return self._way().invoke(query)
+        """Return what an answerer would be shown: all that is found for a question."""
+        return self.find(self.open_writers().condenser.condense(query))
+
+    def find(self, state: QuestionState) -> QuestionState:
+        """Return the state with passages, evidence, what differs in it, and how sure that is.
+
+        This is the way of a question from its words to the evidence, step by step.
+        """
+        query, clock = state.query, Stopwatch()
+        today = date.fromisoformat(query.as_of) if query.as_of else self.today()
+
+        passages = self.as_retriever().search(query, CANDIDATES)
+        clock.lap("search")
+
+        passages = collapse_copies(passages, self.index.articles.stories)
+        passages = rerank(query.text, passages, self.reranker, self.reader)
+        passages = prefer_fresh(passages, query.text, today)
+        clock.lap("rerank")
+
+        sentences = select_evidence(
+            query.focus or query.text, passages, self.reranker, self.calibration.evidence
+        )
+        evidence = prefer_fresh(sentences, query.text, today)
+        differing = disagreeing(evidence, passages)
+        state = replace(
+            state, passages=passages, evidence=evidence, differing=differing, timings_ms=clock.laps
+        )
+        return replace(state, confidence=confidence(state, self.calibration.confidence))
 
     def check(self, claim: str) -> tuple[Finding, ...]:
-        """The sentences that bear on a claim, each with what it says of it. Raises what `ask` raises."""
+        """Return the sentences that bear on a claim, each with its finding; raise what `ask` raises."""
         self._check(Query(claim))
         return check_claim(claim, self.work(Query(claim)).evidence, self.verifier)
 
@@ -126,14 +164,10 @@ class Engine:
         if self.writes:
             self.verifier.support("news", ["news"])
 
-    def ingest(self, offered: Iterable[RawArticle | Rejection | Notice]) -> Iterator[Report | Notice]:
-        """Store what is offered, reporting each article once it is citable."""
-        return ingest(offered, self.index)
-
     def close(self) -> None:
         """Release every file; the engine is not usable afterwards."""
         self.memory.close()
-        self.index.close()
+        super().close()
 
     def _check(self, query: Query) -> None:
         if not query.text.strip():
@@ -145,165 +179,80 @@ class Engine:
         if not self.index.articles.counts()[0]:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
-    def _way(self) -> Runnable[Query, QuestionState]:
-        return self.condense | self._search | self._rerank | self._weigh
-
-    def _trace(self, query: Query) -> Answer | None:
-        """The answer to a question that carries an excerpt: where it stands, or that it does not."""
-        started = time.perf_counter()
+    def _trace_quote(self, query: Query) -> Answer | None:
+        """Return the answer to a question that carries a quotation; None for any other question."""
+        clock = Stopwatch()
         tracing = trace_question(query, self.index, self.embeddings)
-        if tracing is None or not (tracing.traces or quotes.is_quoted(tracing, query.text)):
+        if tracing is None or not (tracing.traces or is_quoted(tracing, query.text)):
             return None
-        found = quotes.statements(tracing.traces, self.index.articles.sentences)
-        text, citations = compose(verify(found, self.index.articles))
-        if not citations:
-            return self._not_quoted(query)
-        return Answer(
-            question=query.text,
-            text=f"{quotes.lead(tracing.traces[0])} {text}",
-            refused=False,
-            confidence=quotes.CONFIDENCE[tracing.traces[0].kind],
-            citations=citations,
-            traces=tracing.traces,
-            timings_ms={"search": _milliseconds(started), "rerank": 0.0},
-        )
+        answer = quote_answer(query.text, tracing, self.index.articles)
+        if answer is None:
+            state = replace(self.work(query), confidence=DECLINED)
+            return self._finish(state, extract(state), Refusal(RefusalReason.QUOTE_ABSENT))
+        clock.lap("search")
+        return replace(answer, timings_ms={**clock.laps, "rerank": 0.0})
 
-    def _not_quoted(self, query: Query) -> Answer:
-        """The refusal of a quotation that stands nowhere, with the evidence that comes nearest."""
-        state = replace(self.work(query), confidence=quotes.DECLINED)
-        return self._answer_of(state, extractive(state), quotes.ABSENT)
-
-    def _search(self, state: QuestionState) -> QuestionState:
-        started = time.perf_counter()
-        retriever = HybridRetriever(index=self.index, embeddings=self.embeddings)
-        passages = retriever.search(state.query, CANDIDATES)
-        return replace(state, passages=passages, timings_ms=_timed(state, "search", started))
-
-    def _rerank(self, state: QuestionState) -> QuestionState:
-        started = time.perf_counter()
-        found = collapse_copies(state.passages, self.index.articles.stories)
-        ranked = rerank(state.query.text, found, self.reranker, self.reader)
-        passages = prefer_fresh(ranked, state.query.text, self._day(state.query))
-        return replace(state, passages=passages, timings_ms=_timed(state, "rerank", started))
-
-    def _weigh(self, state: QuestionState) -> QuestionState:
-        query = state.query
-        weights = self.calibration.evidence
-        weighed = select_evidence(query.focus or query.text, state.passages, self.reranker, weights)
-        evidence = prefer_fresh(weighed, query.text, self._day(query))
-        differing = disagreeing(evidence, state.passages)
-        found = replace(state, evidence=evidence, differing=differing)
-        return replace(found, confidence=confidence(found, self.calibration.confidence))
-
-    def _day(self, query: Query) -> date:
-        """The day that "today" means in a question."""
-        return date.fromisoformat(query.as_of) if query.as_of else self.today()
-
-    def _answer(self, state: QuestionState) -> Answer:
-        return self._answer_of(state, self._answerer_for(state).invoke(state))
-
-    def _answerer_for(self, state: QuestionState) -> Runnable[QuestionState, Reply]:
+    def _answerer(self, state: QuestionState) -> Answerer:
         """No model is asked where the answer would be a refusal, which shows the nearest sentences."""
         unsure = state.confidence < self.threshold
-        return RunnableLambda(extractive) if unsure else self.answerer
+        return ExtractiveAnswerer() if unsure else self.open_writers().answerer
 
     def _partial(self, reply: Reply) -> Partial:
-        return Partial(*compose(verify(reply.statements, self.index.articles)))
+        return Partial(*number_citations(verify(reply.statements, self.index.articles)))
 
-    def _answer_of(self, state: QuestionState, reply: Reply, reason: str = "") -> Answer:
-        """The verified answer; with a `reason`, a refusal in any case."""
-        found = extractive(state).statements if reply.declined else reply.statements
-        statements = verify(found, self.index.articles)
-        refused = bool(reason) or reply.declined or not statements or state.confidence < self.threshold
-        text, citations = compose(statements)
-        reason = reason or (_refusal(state, reply) if refused else "")
+    def _finish(self, state: QuestionState, reply: Reply, refusal: Refusal | None = None) -> Answer:
+        """Return the verified answer; with a `refusal`, that one in any case."""
+        source = extract(state) if reply.declined else reply
+        conflict = verify_evidence(source.conflict, self.index.articles)
+        statements = verify(source.statements, self.index.articles)
+        lines, citations = number_citations(statements, conflict)
+        refusal = refusal or self._refusal(state, reply.declined, answered=bool(statements))
+        short = None
+        if not (refusal or state.differing):
+            short = short_answer(citations, state.confidence, self.calibration)
         return Answer(
             question=state.query.text,
-            text=f"{reason} The nearest: {text}" if refused and text else reason or text,
-            refused=refused,
+            lines=lines,
             confidence=state.confidence,
-            reason=reason,
-            standalone=state.query.text if state.query.focus else "",
-            citations=add_other_outlets(citations, self.index.articles.stories, self.index.articles),
+            citations=(
+                cited := add_other_outlets(citations, self.index.articles.stories, self.index.articles)
+            ),
+            refusal=refusal,
             passages=state.passages,
-            short=None if refused or state.differing else self._short(citations, state),
+            short=short,
+            conflict=() if refusal else tuple(c for e in conflict for c in cited if c.evidence == e),
+            standalone=state.query.text if state.query.focus else "",
             model=reply.model,
             usage=state.usage + reply.usage,
             prompt_hashes={**state.prompt_hashes, **reply.prompt_hashes},
-            notice=reply.notice,
+            notices=reply.notices,
             dropped=reply.dropped,
             timings_ms=state.timings_ms,
         )
 
-    def _short(self, citations: Sequence[Citation], state: QuestionState) -> ShortAnswer | None:
-        return short_answer(citations, state.confidence, self.calibration)
+    def _refusal(self, state: QuestionState, declined: bool, *, answered: bool) -> Refusal | None:
+        if not state.evidence:
+            return Refusal(RefusalReason.NOTHING_FOUND)
+        if declined:
+            return Refusal(RefusalReason.MODEL_DECLINED)
+        if not answered or state.confidence < self.threshold:
+            return Refusal(RefusalReason.BELOW_THRESHOLD, words_lacking(state))
+        return None
 
 
-def build_engine(settings: Settings) -> Engine:
-    """The one place where the parts are put together; models load at first use.
+class Stopwatch:
+    """Time the steps of a question, in milliseconds."""
 
-    Raises UsageError or ModelError where the language model of the settings cannot be had.
-    """
-    from retrieval.models.embedder import SentenceTransformerEmbeddings
-    from retrieval.models.reader import open_reader
-    from retrieval.models.reranker import CrossEncoderReranker
-    from retrieval.models.verifier import OnnxVerifier
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
 
-    verifier = OnnxVerifier(settings.cache, settings.threads)
-    reranker = CrossEncoderReranker(settings.reranker, settings.cache, settings.threads)
-    answerer, condense = _writers(settings, verifier)
-    embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
-    index = Index(settings.data, embeddings, embeddings.identity, settings.chroma)
-    return Engine(
-        index=index,
-        embeddings=embeddings,
-        reranker=reranker,
-        reader=(reader := open_reader(settings.reader, settings.cache, settings.threads)),
-        verifier=verifier,
-        calibration=load_calibration(reader=reader is not None),
-        threshold=settings.threshold,
-        answerer=answerer,
-        memory=Memory(index.folder / DATABASE),
-        condense=condense,
-    )
+    def lap(self, step: str) -> None:
+        """Count the time since the last lap for `step`."""
+        now = time.perf_counter()
+        self.laps[step], self._last = round((now - self._last) * 1000, 1), now
 
-
-def _writers(
-    settings: Settings, verifier: Verifier
-) -> tuple[Runnable[QuestionState, Reply], Runnable[Query, QuestionState]]:
-    """What answers and what makes follow-ups stand alone: a language model where the settings name one."""
-    if settings.model == EXTRACTIVE:
-        return RunnableLambda(extractive), RunnableLambda(by_rule)
-    from retrieval.answer.generative import GenerativeAnswerer
-    from retrieval.conversation.rewrite import ModelCondenser
-    from retrieval.llm.factory import open_chat
-    from retrieval.llm.prompt import open_prompt
-
-    chat = open_chat(settings.model, settings)
-    answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
-    answerer = GenerativeAnswerer(chat, answer, verifier, settings.unsupported)
-    return answerer.runnable(), ModelCondenser(chat, condense).runnable()
-
-
-def _refusal(state: QuestionState, reply: Reply) -> str:
-    if not state.evidence:
-        return "The articles do not answer this: nothing was found."
-    if reply.declined:
-        return "The model finds no answer in the sentences that come nearest."
-    return f"The articles do not answer this. What comes nearest {why_refused(state)}."
-
-
-def _finished(answer: Answer, query: Query, started: float) -> Answer:
-    """The answer to the question as it was asked, with the time it took."""
-    total = _milliseconds(started)
-    rest = round(total - sum(answer.timings_ms.values()), 1)
-    timings = {**answer.timings_ms, "answer": rest, "total": total}
-    return replace(answer, question=query.text, timings_ms=timings)
-
-
-def _timed(state: QuestionState, step: str, started: float) -> dict[str, float]:
-    return {**state.timings_ms, step: _milliseconds(started)}
-
-
-def _milliseconds(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 1)
+    def finish(self, laps: Mapping[str, float]) -> dict[str, float]:
+        """Return `laps` with the "total" since the start, and the rest of it as "answer"."""
+        total = round((time.perf_counter() - self._started) * 1000, 1)
+        return {**laps, "answer": round(total - sum(laps.values()), 1), "total": total}

@@ -22,7 +22,8 @@ from itertools import islice
 from pathlib import Path
 from unittest.mock import patch
 
-from retrieval.engine import Engine, build_engine
+from retrieval.engine import Engine
+from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
 from retrieval.settings import load_settings
 from retrieval.values import Notice, Query, RawArticle, Rejection
@@ -39,7 +40,7 @@ def main() -> None:
     """Print every figure a line: its name, its value and what it must reach."""
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        engine = build_engine(load_settings(data=Path(folder)))
+        engine = open_engine(load_settings(data=Path(folder)))
         engine.embeddings.embed_query("warm up")
         engine.reranker.score("warm", ["up"])
         _bench_ingest(engine, options.articles)
@@ -84,7 +85,7 @@ def _bench_watch(count: int) -> None:
 
 def _bench_short(name: str, articles: Iterable[RawArticle], goal: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        engine = build_engine(load_settings(data=Path(folder)))
+        engine = open_engine(load_settings(data=Path(folder)))
         engine.embeddings.embed_query("warm up")
         ours, own, passages = _ingest(engine, list(articles))
         engine.index.close()

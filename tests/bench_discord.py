@@ -17,7 +17,8 @@ from pathlib import Path
 from bot.chat.queue import Bounds
 from bot.discord.app import BotServices
 from bot.discord.bot import NewsBot
-from retrieval.engine import Engine, build_engine
+from retrieval.engine import Engine
+from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
 from retrieval.settings import Settings, load_settings
 from tests.bot.discord.engines import TimedEngine
@@ -43,7 +44,7 @@ QUESTIONS = (
 def bench_discord(questions: int = 2_000, seconds: float = 120.0, real: int = 40) -> None:
     """Print every figure a line."""
     with tempfile.TemporaryDirectory() as folder:
-        engine = build_engine(load_settings(data=Path(folder)))
+        engine = open_engine(load_settings(data=Path(folder)))
         list(engine.ingest(read(ROOT / "seeds")))
         engine.warm()
         stub = TimedEngine(**vars(engine), seconds=STUB_SECONDS)

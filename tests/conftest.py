@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from langchain_core.runnables import RunnableLambda
 
-from retrieval.answer.extractive import extractive
 from retrieval.conversation.memory import Memory
 from retrieval.engine import Engine
 from retrieval.evidence.calibration import Calibration, Logistic
@@ -68,7 +66,6 @@ def make_engine(folder: Path) -> Engine:
         verifier=OverlapVerifier(),
         calibration=CALIBRATION,
         threshold=0.4,
-        answerer=RunnableLambda(extractive),
         memory=Memory(folder / DATABASE),
     )
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.claims.support import bears
-from retrieval.engine import Engine, build_engine
+from retrieval.engine import Engine
+from retrieval.factory import open_engine
 from retrieval.models.verifier import OnnxVerifier
 from retrieval.settings import load_settings
 from retrieval.values import Evidence, Sentence
@@ -26,7 +27,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder of the articles and their indexes")
     options = parser.parse_args()
     settings = load_settings(data=options.data)
-    engine, verifier = build_engine(settings), OnnxVerifier(settings.cache, settings.threads)
+    engine, verifier = open_engine(settings), OnnxVerifier(settings.cache, settings.threads)
     for file in options.files:
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         cited = [(line, [_evidence(engine, **one) for one in _places(line)]) for line in lines]

@@ -17,7 +17,8 @@ from bot.evaluation.metrics.bootstrap import mean_difference
 from bot.evaluation.metrics.ranking import success_at
 from bot.evaluation.metrics.sentences import Place, gold_sentence_at
 from retrieval.conversation.memory import turn_of
-from retrieval.engine import Engine, build_engine
+from retrieval.engine import Engine
+from retrieval.factory import open_engine
 from retrieval.settings import load_settings
 from retrieval.values import Answer, Query, Turn
 
@@ -37,7 +38,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--data", type=Path, help="folder of the articles and their indexes")
     options = parser.parse_args()
-    engine = build_engine(load_settings(data=options.data))
+    engine = open_engine(load_settings(data=options.data))
     rows = [row for talk in read_conversations(options.file) for row in _hold(engine, talk)]
     engine.close()
     _report(rows)

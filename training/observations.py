@@ -13,9 +13,10 @@ from bot.evaluation.metrics.sentences import Place, gold_sentence_at
 from bot.evaluation.metrics.squad import exact_match, f1
 from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.score import gold_strings
-from retrieval.engine import CANDIDATES, Engine, build_engine
+from retrieval.engine import CANDIDATES, Engine
 from retrieval.evidence.confidence import features
 from retrieval.evidence.select import ScoredSentence, candidates
+from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
@@ -62,7 +63,7 @@ def observe(folder: Path, limit: int, kept: Path, *, reader: bool) -> list[Obser
 
 
 def _observe(folder: Path, limit: int, data: Path, reader: bool) -> Iterator[Observation]:
-    engine = build_engine(load_settings(None, data=data, reader=None if reader else "none"))
+    engine = open_engine(load_settings(None, data=data, reader=None if reader else "none"))
     list(engine.ingest(read(folder / "articles.jsonl")))
     questions = read_questions(folder / "questions.jsonl")
     for question in questions[:: max(1, len(questions) // limit)][:limit]:

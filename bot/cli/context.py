@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
+    from retrieval.ingest.library import Library
     from retrieval.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -42,20 +43,31 @@ def read_settings(ctx: click.Context) -> Settings:
 
 
 def open_engine(ctx: click.Context) -> Engine:
-    """The engine for this command line, closed when the command ends."""
-    engine = builder(ctx)(read_settings(ctx))
+    """Return the engine for this command line; it is closed when the command ends."""
+    engine = engine_factory(ctx)(read_settings(ctx))
     ctx.call_on_close(engine.close)
     return engine
 
 
-def builder(ctx: click.Context) -> Callable[[Settings], Engine]:
-    """What makes an engine; tests put their own into `ctx.obj`."""
+def open_library(ctx: click.Context) -> Library:
+    """Return the articles for this command line, without a model; they are closed when the command ends."""
     if ctx.obj is not None:
-        build: Callable[[Settings], Engine] = ctx.obj
-        return build
-    from retrieval.engine import build_engine
+        return open_engine(ctx)
+    from retrieval import factory
 
-    return build_engine
+    library = factory.open_library(read_settings(ctx))
+    ctx.call_on_close(library.close)
+    return library
+
+
+def engine_factory(ctx: click.Context) -> Callable[[Settings], Engine]:
+    """Return what makes an engine; tests put their own into `ctx.obj`."""
+    if ctx.obj is not None:
+        make: Callable[[Settings], Engine] = ctx.obj
+        return make
+    from retrieval import factory
+
+    return factory.open_engine
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:

@@ -33,7 +33,7 @@ from bot.evaluation.score import score
 from retrieval.engine import Engine
 from retrieval.index.articles import ArticleStore
 from retrieval.index.chroma import open_client
-from retrieval.values import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence
+from retrieval.values import Answer, AnswerLine, Article, Citation, Evidence, Passage, RankedPassage, Sentence
 
 ABOUT = (
     "LangChain's recursive splitter at 1,000 characters (overlap 200), Chroma with the same embedder,"
@@ -96,8 +96,7 @@ def _evidence(document: Document, articles: ArticleStore) -> Evidence:
 def _answer(question: Question, found: list[Evidence], spent: float) -> Answer:
     return Answer(
         question=question.query.text,
-        text=found[0].text if found else "",
-        refused=False,
+        lines=tuple(AnswerLine(evidence.text) for evidence in found[:1]),
         confidence=0.0,
         citations=tuple(Citation(n, evidence, verified=True) for n, evidence in enumerate(found, 1)),
         passages=tuple(RankedPassage(_passage(e), e.article, e.score) for e in found),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.evaluation.metrics.citations import Entails, Statement, judge, precision, recall
 from bot.evaluation.metrics.contained import answer_contained
 from retrieval.values import Answer
-
-_CITED = re.compile(r"(?P<text>.*?)(?P<markers>(?:\s*\[\d+\])+)", re.DOTALL)
 
 
 def quotes(premise: str, hypothesis: str) -> bool:
@@ -30,13 +27,7 @@ def alce_scores(answer: Answer, entails: Entails = quotes) -> dict[str, float]:
 
 
 def statements_of(answer: Answer) -> Iterator[Statement]:
-    """The answer's text cut behind each run of markers; words after the last marker cite nothing."""
-    cited = {citation.marker: citation.evidence.text for citation in answer.citations}
-    end = 0
-    for found in _CITED.finditer(answer.text):
-        markers = [int(number) for number in re.findall(r"\[(\d+)\]", found["markers"])]
-        if found["text"].strip() and any(marker in cited for marker in markers):
-            yield Statement(found["text"].strip(), tuple(cited[m] for m in markers if m in cited))
-        end = found.end()
-    if rest := answer.text[end:].strip():
-        yield Statement(rest, ())
+    """Yield each line with the sentences its markers stand for; unknown markers are left out."""
+    sentences = {citation.marker: citation.evidence.text for citation in answer.citations}
+    for line in answer.lines:
+        yield Statement(line.text, tuple(sentences[m] for m in line.markers if m in sentences))

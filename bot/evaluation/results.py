@@ -38,7 +38,7 @@ def row_of(question: Question, answer: Answer, scores: Scores | None = None) -> 
 
 def row_of_error(question: Question, error: str) -> Row:
     """An engine error counts as an empty answer without confidence, neither right nor a refusal."""
-    empty = Answer(question.query.text, text="", refused=False, confidence=0.0)
+    empty = Answer(question.query.text, lines=(), confidence=0.0)
     scores = score(question, empty) | {"latency_ms": math.nan}
     return Row(question, answer_as_dict(empty), (), scores, Failure.ERROR, error)
 

@@ -10,6 +10,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.render.answer_text import answer_text, lines_text, notices_text, refusal_text
 from bot.render.text import (
     confidence_in_words,
     count_in_words,
@@ -60,8 +61,13 @@ def written_by(answer: Answer) -> str:
     return f"Written by {neutral(answer.model)} ({tokens}){left_out}"
 
 
+def shown_text(answer: Answer | Partial) -> str:
+    """Return what an answer that is not refused says, with its markers."""
+    return answer_text(answer) if isinstance(answer, Answer) else lines_text(answer)
+
+
 def _with_markers(answer: Answer | Partial) -> Text:
-    text = Text(neutral_lines(answer.text))
+    text = Text(neutral_lines(shown_text(answer)))
     known = {f"[{c.marker}]" for c in answer.citations}
     for found in re.finditer(r"\[\d+\]", text.plain):
         if found[0] in known:
@@ -112,7 +118,7 @@ def _short_line(short: ShortAnswer) -> str:
 def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
     """Where the short answer's own words stand in the answer's text."""
     evidence = next(c.evidence for c in answer.citations if c.marker == short.marker)
-    at = answer.text.find(evidence.text)
+    at = shown_text(answer).find(evidence.text)
     if at < 0:
         return None
     start = at + short.start - evidence.sentence.start
@@ -134,14 +140,18 @@ class _Answered:
 
     def plain(self) -> str:
         references = "\n".join(f"{c.markers} {c.plain()}" for c in self.cited)
-        notice = f"{neutral(self.answer.notice)}\n\n" if self.answer.notice else ""
+        notice = f"{notice}\n\n" if (notice := self._notice) else ""
         short = f"{_short_line(self.answer.short)}\n\n" if self.answer.short else ""
-        return f"{notice}{short}{neutral_lines(self.answer.text)}\n\n{references}\n\n{self._about}"
+        return f"{notice}{short}{neutral_lines(shown_text(self.answer))}\n\n{references}\n\n{self._about}"
 
     def rich(self) -> RenderableType:
-        notice = [Text(neutral(self.answer.notice), "yellow"), Text()] if self.answer.notice else []
+        notice = [Text(self._notice, "yellow"), Text()] if self.answer.notices else []
         about = Text(f"\n{self._about}", "dim")
         return Group(*notice, *self._short(), self._lit_up(), Text(), *self._references(), about)
+
+    @property
+    def _notice(self) -> str:
+        return neutral(notices_text(self.answer.notices))
 
     def _short(self) -> Iterator[RenderableType]:
         if self.answer.short:
@@ -202,5 +212,5 @@ class _Refused:
     @property
     def _refusal(self) -> str:
         limits = limits_in_words(self.query)
-        why = neutral(self.answer.reason or self.answer.text)
+        why = neutral(refusal_text(self.answer.refusal)) if self.answer.refusal else ""
         return f"{why} Only these were searched: {limits}." if limits else why

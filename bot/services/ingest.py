@@ -14,14 +14,14 @@ from bot.render.text import neutral
 from bot.render.views import make_console
 from bot.requests.sources import paths, read_source
 from bot.services.ingest_summary import IngestSummary, in_words
-from retrieval.engine import Engine
+from retrieval.ingest.library import Library
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.settings import Settings
 from retrieval.values import Notice
 
 
 def ingest_all(
-    engine: Engine, sources: Sequence[str], settings: Settings, *, verbose: bool, as_json: bool
+    library: Library, sources: Sequence[str], settings: Settings, *, verbose: bool, as_json: bool
 ) -> bool:
     """Ingest and print the summary; whether anything offered is in the index now. Raises NewsdeskError."""
     offered = chain.from_iterable([read_source(source, settings) for source in sources])
@@ -30,7 +30,7 @@ def ingest_all(
     try:
         expected = expected_articles(paths(sources))
         with progress_bar(console, "Ingesting", sum(expected.values())) as advance:
-            for report in engine.ingest(offered):
+            for report in library.ingest(offered):
                 tally.take(report)
                 # A report on a whole file stands for all its lines.
                 advance(isinstance(report, Report), missing=expected.get(report.origin, 1) - 1)

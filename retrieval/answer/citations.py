@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from retrieval.values import Answer, Article, Citation, Evidence, Sentence, Statement
-
-UNSUPPORTED = "(no source found)"
-"""Stands in the place of markers behind a claim that nothing bears out."""
+from retrieval.values import Answer, AnswerLine, Article, Citation, Evidence, Sentence, Statement
 
 
 class ArticleLookup(Protocol):
@@ -20,40 +16,49 @@ class ArticleLookup(Protocol):
     def sentences(self, article_id: str) -> Sequence[Sentence]: ...
 
 
-def verify(statements: Sequence[Statement], stored: ArticleLookup) -> tuple[Statement, ...]:
-    """The statements whose every piece of evidence is a stored sentence, the same to the character.
+def verify(statements: Sequence[Statement], articles: ArticleLookup) -> tuple[Statement, ...]:
+    """Return the statements whose every piece of evidence is a stored sentence, equal to the character.
 
-    A claim that is marked as borne out by nothing stays, and cites nothing.
+    A claim that is marked as unsupported stays, and cites nothing.
     """
     return tuple(
-        s for s in statements if s.marked or (s.evidence and all(_stands(e, stored) for e in s.evidence))
+        s for s in statements if s.marked or (s.evidence and all(_stands(e, articles) for e in s.evidence))
     )
 
 
-def _stands(evidence: Evidence, stored: ArticleLookup) -> bool:
-    article = stored.article(evidence.article.id)
-    if article is None or evidence.sentence not in stored.sentences(article.id):
+def _stands(evidence: Evidence, articles: ArticleLookup) -> bool:
+    article = articles.article(evidence.article.id)
+    if article is None or evidence.sentence not in articles.sentences(article.id):
         return False
     return article.text[evidence.sentence.start : evidence.sentence.end] == evidence.text
 
 
-def compose(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
-    """The text with a marker behind each statement, numbered from 1, and the citations, best first."""
-    markers: dict[tuple[str, int], Citation] = {}
-    parts: list[str] = []
-    for statement in statements:
-        numbers: list[int] = []
-        for evidence in statement.evidence:
-            key = (evidence.article.id, evidence.sentence.start)
-            citation = markers.setdefault(key, Citation(len(markers) + 1, evidence, verified=True))
-            numbers.append(citation.marker)
-        marks = UNSUPPORTED if statement.marked else "".join(f"[{n}]" for n in numbers)
-        parts.append(f"{statement.text} {marks}")
-    citations = sorted(markers.values(), key=lambda c: -c.evidence.score)
-    return " ".join(parts), tuple(citations)
+def number_citations(
+    statements: Sequence[Statement], first: Sequence[Evidence] = ()
+) -> tuple[tuple[AnswerLine, ...], tuple[Citation, ...]]:
+    """Return the statements as lines with markers, and the citations, best first.
+
+    Markers count from 1 in the order in which evidence is used; `first` is counted before the statements.
+    """
+    citations: dict[tuple[str, int], Citation] = {}
+    for evidence in (*first, *(e for statement in statements for e in statement.evidence)):
+        citations.setdefault(_key(evidence), Citation(len(citations) + 1, evidence, verified=True))
+    lines = (
+        AnswerLine(s.text, tuple(citations[_key(e)].marker for e in s.evidence), supported=not s.marked)
+        for s in statements
+    )
+    return tuple(lines), tuple(sorted(citations.values(), key=lambda c: -c.evidence.score))
+
+
+def _key(evidence: Evidence) -> tuple[str, int]:
+    return evidence.article.id, evidence.sentence.start
+
+
+def verify_evidence(evidence: Sequence[Evidence], articles: ArticleLookup) -> tuple[Evidence, ...]:
+    """Return the evidence where every piece of it is a stored sentence, else nothing."""
+    return tuple(evidence) if all(_stands(e, articles) for e in evidence) else ()
 
 
 def plain_text(answer: Answer) -> str:
-    """The answer's text without its markers: "[1]" is not the answer 1."""
-    markers = {citation.marker for citation in answer.citations}
-    return re.sub(r" ?\[(\d+)\]", lambda m: "" if int(m[1]) in markers else m[0], answer.text)
+    """Return the answer's lines without markers: "[1]" is not the answer 1."""
+    return " ".join(line.text for line in answer.lines)

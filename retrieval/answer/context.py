@@ -25,7 +25,7 @@ class Shown:
     evidence: tuple[Evidence, ...]
 
 
-def show(evidence: Sequence[Evidence], tokens: int) -> Shown:
+def build_context(evidence: Sequence[Evidence], tokens: int) -> Shown:
     """The best of `evidence` that fit into `tokens`, best article first and each in its own order.
 
     Sentences that speak to a machine are left out.

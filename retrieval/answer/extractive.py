@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 from retrieval.text.numbers import values
 from retrieval.values import Evidence, QuestionState, Reply, Statement
@@ -13,43 +13,40 @@ MAX_SENTENCES = 3
 MARGIN = 18.0
 """A sentence whose score is this far below the best one's adds nothing: with 25, two answers in five of
 newsqa had one sentence more, and one in 150 an answer more."""
-DIFFER = "Reports differ:"
-"""How an answer begins where they do."""
 SAME_WORDS = 0.8
 """Share of common words from which two sentences with the same figures are copies of one."""
 
 
-def extract(state: QuestionState) -> tuple[Statement, ...]:
-    """At most `MAX_SENTENCES` sentences, one statement each, the best first and neighbours in order.
+class ExtractiveAnswerer:
+    """Answer with the evidence itself."""
 
-    Where reports differ, that comes first, and theirs are the first sentences.
+    writes = False
+
+    def answer(self, state: QuestionState) -> Reply:
+        """Return the best sentences, and which of them differ where reports do."""
+        return extract(state)
+
+    async def stream(self, state: QuestionState) -> AsyncIterator[Reply]:
+        """Yield the whole answer at once."""
+        yield extract(state)
+
+
+def extract(state: QuestionState) -> Reply:
+    """Return at most `MAX_SENTENCES` sentences, one statement each, the best first and neighbours in order.
+
+    Where reports differ, their sentences come first.
     """
-    chosen: list[Evidence] = list(state.differing[:MAX_SENTENCES])
+    conflict = state.differing[:MAX_SENTENCES]
+    chosen: list[Evidence] = list(conflict)
     for evidence in state.evidence:
         if len(chosen) == MAX_SENTENCES or (chosen and evidence.score < chosen[0].score - MARGIN):
             break
         if not (chosen and _is_heading(evidence)) and not any(_copies(evidence, c) for c in chosen):
             chosen.append(evidence)
-    differ = [_differ(state.differing[:MAX_SENTENCES])] if state.differing else []
-    return (*differ, *(Statement(e.text, (e,)) for e in _reading_order(chosen)))
-
-
-def _differ(evidence: Sequence[Evidence]) -> Statement:
-    """As in: Reports differ: “430” (Herald, 2025-06-02), “380” (Post, 2025-06-03). Oldest first."""
-    told = sorted(evidence, key=lambda e: e.article.published)
-    return Statement(f"{DIFFER} {', '.join(map(_figure_and_source, told))}.", tuple(told))
-
-
-def _figure_and_source(evidence: Evidence) -> str:
-    article, span = evidence.article, evidence.span
-    words = article.text[span.start : span.end] if span else evidence.text
-    told = ", ".join(part for part in (article.source or article.title, article.published[:10]) if part)
-    return f"“{words}” ({told})" if told else f"“{words}”"
-
-
-def extractive(state: QuestionState) -> Reply:
-    """The same as the chain takes it from an answerer."""
-    return Reply(extract(state))
+    return Reply(
+        statements=tuple(Statement(e.text, (e,)) for e in _reading_order(chosen)),
+        conflict=tuple(sorted(conflict, key=lambda e: e.article.published)),
+    )
 
 
 def _is_heading(evidence: Evidence) -> bool:

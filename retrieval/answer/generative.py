@@ -6,31 +6,26 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from langchain_core.messages import BaseMessage
-from langchain_core.runnables import Runnable, RunnableGenerator
 
 from retrieval.answer.claim_stream import Claim, ClaimStream
-from retrieval.answer.context import Shown, harmless, show
+from retrieval.answer.context import Shown, build_context, harmless
 from retrieval.answer.extractive import extract
 from retrieval.claims.support import support
 from retrieval.errors import ChatError
-from retrieval.llm.chat import Chat, Piece
+from retrieval.llm.blocking import run_blocking
+from retrieval.llm.chat import Chat, Piece, PiecesOf, each
 from retrieval.llm.prompt import Prompt
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.models.protocols import Verifier
-from retrieval.values import QuestionState, Reply, Statement
+from retrieval.values import AnswerNotice, NoticeKind, QuestionState, Reply, Statement
 
 NO_ANSWER = re.compile(r"\W*NO[ _]ANSWER\W*")
 """What answer.md has the model write, and nothing with it, where the sentences do not answer."""
-ITSELF = "These are the sentences themselves."
-UNSUPPORTED = "Nothing the model wrote is borne out by the sentences it was shown"
-MARKED = "What is marked is the model's own, and the sentences themselves follow."
-NO_ROOM = "no sentence can be shown to the model within NEWSDESK_MODEL_TOKENS"
-BROKEN_OFF = "The model broke off, and this is what it had written: {error}."
 
 
 @dataclass(frozen=True)
@@ -43,37 +38,37 @@ class GenerativeAnswerer:
     unsupported: Literal["drop", "mark"] = "drop"
     today: Callable[[], date] = date.today
 
-    def runnable(self) -> Runnable[QuestionState, Reply]:
-        """As the chain takes it: streamed it gives a piece for each sentence, invoked their sum."""
-        return RunnableGenerator(self._transform, self._atransform)
+    writes = True
 
-    def _transform(self, asked: Iterator[QuestionState]) -> Iterator[Reply]:
-        for state in asked:
-            writing = ModelWriting(self, state)
-            yield writing.opening
-            failure = "" if writing.may_begin else NO_ROOM
-            try:
-                for piece in () if failure else self.chat.stream(writing.messages, state.waited):
-                    yield from writing.take(piece)
-            except ChatError as error:
-                failure = str(error)
-            yield from writing.end(failure)
+    def answer(self, state: QuestionState) -> Reply:
+        """Return the whole reply; the pieces are read without an event loop of the caller's."""
 
-    async def _atransform(self, asked: AsyncIterator[QuestionState]) -> AsyncIterator[Reply]:
-        async for state in asked:
-            writing = ModelWriting(self, state)
-            yield writing.opening
-            failure = "" if writing.may_begin else NO_ROOM
-            try:
-                if not failure:
-                    async with aclosing(self.chat.astream(writing.messages, state.waited)) as pieces:
-                        async for piece in pieces:
-                            for reply in await asyncio.to_thread(list, writing.take(piece)):
-                                yield reply
-            except ChatError as error:
-                failure = str(error)
-            for reply in await asyncio.to_thread(list, writing.end(failure)):
-                yield reply
+        async def read() -> Reply:
+            reply = Reply()
+            async for piece in self._write(state, each(self.chat.stream)):
+                reply += piece
+            return reply
+
+        return run_blocking(read())
+
+    def stream(self, state: QuestionState) -> AsyncIterator[Reply]:
+        """Yield a piece for each sentence that is verified; closing the iterator closes the connection."""
+        return self._write(state, self.chat.astream)
+
+    async def _write(self, state: QuestionState, pieces_of: PiecesOf) -> AsyncIterator[Reply]:
+        writing = ModelWriting(self, state)
+        yield writing.opening
+        failure = None if writing.may_begin else AnswerNotice(NoticeKind.NO_ROOM)
+        try:
+            if not failure:
+                async with aclosing(pieces_of(writing.messages, state.waited)) as pieces:
+                    async for piece in pieces:
+                        for reply in await asyncio.to_thread(list, writing.take(piece)):
+                            yield reply
+        except ChatError as error:
+            failure = AnswerNotice(NoticeKind.MODEL_FAILED, str(error))
+        for reply in await asyncio.to_thread(list, writing.end(failure)):
+            yield reply
 
 
 class ModelWriting:
@@ -81,9 +76,9 @@ class ModelWriting:
 
     def __init__(self, answerer: GenerativeAnswerer, state: QuestionState) -> None:
         self._by = answerer
-        self._workings = state
-        self._shown = self._show()
-        self._drafting = ClaimStream(len(self._shown.evidence))
+        self._state = state
+        self._shown = self._context()
+        self._claims = ClaimStream(len(self._shown.evidence))
         self._declined = False
         self._kept = 0
         self._marked = 0
@@ -101,7 +96,7 @@ class ModelWriting:
 
     @property
     def messages(self) -> list[BaseMessage]:
-        query = self._workings.query
+        query = self._state.query
         return self._by.prompt.messages(
             today=query.as_of or self._by.today().isoformat(),
             sentences=self._shown.text,
@@ -114,21 +109,21 @@ class ModelWriting:
         if piece.usage:
             yield Reply(usage=piece.usage)
             return
-        yield from map(self._checked, self._drafting.feed(piece.text))
-        yield Reply(draft=self._drafting.draft)
+        yield from map(self._checked, self._claims.feed(piece.text))
+        yield Reply(draft=self._claims.draft)
 
-    def end(self, failure: str = "") -> Iterator[Reply]:
-        """What is left to say; the extractive answer where nothing holds, and why."""
-        rest = [] if failure else self._drafting.finish()
+    def end(self, failure: AnswerNotice | None = None) -> Iterator[Reply]:
+        """Yield what is left to say; the extractive answer where nothing holds, and why."""
+        rest = [] if failure else self._claims.finish()
         yield from map(self._checked, rest[:-1] if self._cut else rest)
         if self._declined and not failure:
             yield Reply(declined=True, model=self._by.chat.name)
         elif self._kept:
-            yield Reply(notice=BROKEN_OFF.format(error=failure) if failure else "")
+            notice = failure and replace(failure, kind=NoticeKind.MODEL_BROKE_OFF)
+            yield Reply(notices=(notice,) if notice else ())
         else:
-            why = f"{failure[:1].upper()}{failure[1:]}" if failure else UNSUPPORTED
-            notice = f"{why}. {MARKED if self._marked else ITSELF}"
-            yield Reply(extract(self._workings), notice=notice)
+            notice = failure or AnswerNotice(NoticeKind.NOTHING_SUPPORTED)
+            yield extract(self._state) + Reply(notices=(replace(notice, marked=self._marked > 0),))
 
     def _checked(self, claim: Claim) -> Reply:
         declines = not claim.cites and NO_ANSWER.fullmatch(claim.text) is not None
@@ -144,10 +139,10 @@ class ModelWriting:
             return Reply((Statement(claim.text, (), marked=True),), model=self._by.chat.name)
         return Reply(dropped=(claim.text,))
 
-    def _show(self) -> Shown:
+    def _context(self) -> Shown:
         """As many sentences as the question's tokens allow, once the rest has its share."""
-        chat, query = self._by.chat, self._workings.query
+        chat, query = self._by.chat, self._state.query
         empty = self._by.prompt.messages(today="2000-01-01", sentences="", question=query.text)
         spent = sum(estimate_tokens(str(message.text)) for message in empty)
-        asked = self._workings.usage.input_tokens + self._workings.usage.output_tokens
-        return show(self._workings.evidence, chat.tokens - chat.answer_tokens - spent - asked)
+        asked = self._state.usage.input_tokens + self._state.usage.output_tokens
+        return build_context(self._state.evidence, chat.tokens - chat.answer_tokens - spent - asked)

@@ -1,5 +1,1 @@
-"""A follow-up made to stand alone, by what was said before it."""
-
-from retrieval.conversation.rule import by_rule, stand_alone
-
-__all__ = ["by_rule", "stand_alone"]
+"""A conversation: what was said before, and a follow-up made to stand alone by it."""

@@ -89,8 +89,8 @@ class Memory:
 
 
 def turn_of(answer: Answer) -> Turn:
-    """What is worth remembering of an answer: the question as it was asked, and the text without markers."""
-    return Turn(answer.question, answer.reason if answer.refused else plain_text(answer))
+    """Return the question as it was asked, and the answer's text without markers; "" for a refusal."""
+    return Turn(answer.question, "" if answer.refused else plain_text(answer))
 
 
 def _newest(turns: list[Turn]) -> tuple[Turn, ...]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from langchain_core.messages import BaseMessage
-from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer.claim_stream import ClaimStream
 from retrieval.answer.context import harmless
-from retrieval.conversation.rule import by_rule, stand_alone
+from retrieval.conversation.rule import stand_alone
 from retrieval.errors import ChatError
-from retrieval.llm.chat import Chat, Piece
+from retrieval.llm.blocking import run_blocking
+from retrieval.llm.chat import Chat, Piece, PiecesOf, each
 from retrieval.llm.prompt import Prompt
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.keywords import keywords
@@ -39,29 +39,21 @@ class ModelCondenser:
     prompt: Prompt
     today: Callable[[], date] = date.today
 
-    def runnable(self) -> Runnable[Query, QuestionState]:
-        """As the chain takes it."""
-        return RunnableLambda(self._condense, self._acondense)
+    def condense(self, query: Query) -> QuestionState:
+        """Return the question as the model puts it; block meanwhile."""
+        return run_blocking(self._condense(query, each(self.chat.stream)))
 
-    def _condense(self, query: Query) -> QuestionState:
+    async def acondense(self, query: Query) -> QuestionState:
+        """Return what `condense` returns; cancelling it closes the connection to the model."""
+        return await self._condense(query, self.chat.astream)
+
+    async def _condense(self, query: Query, pieces_of: PiecesOf) -> QuestionState:
         messages = self._messages(query)
         if not messages:
-            return by_rule(query)
+            return QuestionState(stand_alone(query))
         started, pieces, failed = time.monotonic(), list[Piece](), False
         try:
-            for piece in self.chat.stream(messages):
-                pieces.append(piece)
-        except ChatError:
-            failed = True
-        return self._taken(query, pieces, failed, time.monotonic() - started)
-
-    async def _acondense(self, query: Query) -> QuestionState:
-        messages = self._messages(query)
-        if not messages:
-            return by_rule(query)
-        started, pieces, failed = time.monotonic(), list[Piece](), False
-        try:
-            async with aclosing(self.chat.astream(messages)) as stream:
+            async with aclosing(pieces_of(messages, 0.0)) as stream:
                 async for piece in stream:
                     pieces.append(piece)
         except ChatError:

@@ -45,9 +45,16 @@ def stand_alone(query: Query) -> Query:
     return replace(query, text=f"{query.text} ({' '.join(context)})", focus=query.text) if context else query
 
 
-def by_rule(query: Query) -> QuestionState:
-    """The same as the chain takes it."""
-    return QuestionState(stand_alone(query))
+class RuleCondenser:
+    """Make follow-ups stand alone by the rule."""
+
+    def condense(self, query: Query) -> QuestionState:
+        """Return the query that is searched for."""
+        return QuestionState(stand_alone(query))
+
+    async def acondense(self, query: Query) -> QuestionState:
+        """Return what `condense` returns."""
+        return self.condense(query)
 
 
 def leans(question: str) -> bool:

@@ -13,6 +13,8 @@ NAME = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+|\b\d[\d.,]*\b")
 """A capitalised word inside a sentence, or a number: another one is another question."""
 MARKS = "?!.,;:()“”‘’\"'"
 """Punctuation that is no part of a word shown by itself."""
+MOST_LACKING = 4
+"""Words that a refusal names."""
 
 
 def confidence(state: QuestionState, calibration: Logistic) -> float:
@@ -39,9 +41,10 @@ def _share(part: frozenset[str], whole: frozenset[str]) -> float:
     return len(part) / max(1, len(whole))
 
 
-def why_refused(state: QuestionState) -> str:
-    """What the nearest evidence lacks, as the end of "..., which ..."."""
+def words_lacking(state: QuestionState) -> tuple[str, ...]:
+    """Return the question's words that the best passage and its title lack, at most `MOST_LACKING`."""
+    if not state.passages:
+        return ()
     best = state.passages[0]
     missing = words_missing(state.query.text, f"{best.article.title} {best.text}")
-    words = ", ".join(f"“{word.strip(MARKS)}”" for word in missing[:4])
-    return f"says nothing of {words}" if words else "is about this, but does not seem to answer it"
+    return tuple(word.strip(MARKS) for word in missing[:MOST_LACKING])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Sequence
 from contextlib import aclosing, closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
@@ -226,3 +226,17 @@ def why(error: Exception, name: str) -> ChatError:
     if isinstance(error, ValueError):
         return ChatError(f"the model {name} sent something that cannot be read")
     return ChatError(f"the model {name} could not be reached, or broke off ({kind}); check its server")
+
+
+PiecesOf: TypeAlias = Callable[[Sequence[BaseMessage], float], AsyncGenerator[Piece, None]]
+"""How a model is asked: messages and the seconds already waited, to the pieces of its answer."""
+
+
+def each(stream: Callable[[Sequence[BaseMessage], float], Iterator[Piece]]) -> PiecesOf:
+    """Return `Chat.stream` in the form of `Chat.astream`; it blocks its event loop."""
+
+    async def pieces(messages: Sequence[BaseMessage], waited: float = 0.0) -> AsyncGenerator[Piece, None]:
+        for piece in stream(messages, waited):
+            yield piece
+
+    return pieces

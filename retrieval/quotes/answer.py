@@ -1,31 +1,39 @@
-"""Puts what tracing a quote found into statements that cite stored sentences."""
+"""The answer to a question that carries a quotation: the stored sentences in which it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from retrieval.values import Difference, Evidence, Sentence, Statement, Trace, TraceKind, Tracing
+from retrieval.answer.citations import ArticleLookup, number_citations, verify
+from retrieval.values import Answer, Evidence, Sentence, Statement, Trace, TraceKind, Tracing
 
-ABSENT = "The quoted words are not in these articles."
 SHOWN = 3
 """Places an answer shows; the rest are in `Answer.traces`."""
-SHOWN_DIFFERENCES = 4
 CONFIDENCE: dict[TraceKind, float] = {"verbatim": 0.99, "altered": 0.99, "near": 0.9}
 """Shares of right traces over three corpora, a little rounded down for what those lack."""
 DECLINED = 0.01
 """Share of excerpts declined whose article is there after all."""
 
 
+def quote_answer(question: str, tracing: Tracing, articles: ArticleLookup) -> Answer | None:
+    """Return the answer that shows where the excerpt stands; None where no stored sentence holds it."""
+    statements = verify(_statements(tracing.traces, articles), articles)
+    lines, citations = number_citations(statements)
+    if not citations:
+        return None
+    confidence = CONFIDENCE[tracing.traces[0].kind]
+    return Answer(question, lines, confidence, citations, traces=tracing.traces)
+
+
 def is_quoted(tracing: Tracing, question: str) -> bool:
-    """Whether the excerpt was marked as one: a bare sentence may be a question that lacks its mark."""
+    """Return whether the excerpt was marked as one: a bare sentence may be a question that lacks its mark."""
     return tracing.excerpt.strip() != question.strip()
 
 
-def statements(
-    traces: Sequence[Trace], sentences_of: Callable[[str], Sequence[Sentence]]
-) -> tuple[Statement, ...]:
-    """For each of the best traces the whole sentences it stands in; `sentences_of` takes an article id."""
-    return tuple(filter(None, (_statement(t, sentences_of(t.article.id)) for t in traces[:SHOWN])))
+def _statements(traces: Sequence[Trace], articles: ArticleLookup) -> tuple[Statement, ...]:
+    """Return, for each of the best traces, the whole sentences it stands in."""
+    statements = (_statement(t, articles.sentences(t.article.id)) for t in traces[:SHOWN])
+    return tuple(filter(None, statements))
 
 
 def _statement(trace: Trace, sentences: Sequence[Sentence]) -> Statement | None:
@@ -34,20 +42,3 @@ def _statement(trace: Trace, sentences: Sequence[Sentence]) -> Statement | None:
         return None
     text = trace.article.text[held[0].start : held[-1].end]
     return Statement(text, tuple(Evidence(trace.article, s, trace.score) for s in held))
-
-
-def lead(best: Trace) -> str:
-    """What is said before the sentences of `best` and its equals."""
-    if best.kind == "verbatim":
-        return "The words stand there as quoted:"
-    if best.kind == "near":
-        return "Not in these words; the nearest is:"
-    return f"Not quite as quoted: {'; '.join(map(_in_words, best.differences[:SHOWN_DIFFERENCES]))}:"
-
-
-def _in_words(difference: Difference) -> str:
-    if not difference.true:
-        return f"“{difference.quoted}” is not there"
-    if not difference.quoted:
-        return f"“{difference.true}” was left out"
-    return f"it says “{difference.true}”, not “{difference.quoted}”"

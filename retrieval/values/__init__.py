@@ -1,6 +1,19 @@
 """The nouns of the engine. Values only: nothing here reads, stores or computes more than a property."""
 
-from retrieval.values.answer import Answer, Citation, Partial, Reply, ShortAnswer, Statement, Usage
+from retrieval.values.answer import (
+    Answer,
+    AnswerLine,
+    AnswerNotice,
+    Citation,
+    NoticeKind,
+    Partial,
+    Refusal,
+    RefusalReason,
+    Reply,
+    ShortAnswer,
+    Statement,
+    Usage,
+)
 from retrieval.values.article import Article, FormerVersion, Notice, Passage, RawArticle, Rejection, Sentence
 from retrieval.values.evidence import Evidence, RankedPassage, Reading, Span
 from retrieval.values.query import Query, QuestionState, Turn
@@ -8,12 +21,15 @@ from retrieval.values.quote import Difference, Trace, TraceKind, Tracing
 
 __all__ = [
     "Answer",
+    "AnswerLine",
+    "AnswerNotice",
     "Article",
     "Citation",
     "Difference",
     "Evidence",
     "FormerVersion",
     "Notice",
+    "NoticeKind",
     "Partial",
     "Passage",
     "Query",
@@ -21,6 +37,8 @@ __all__ = [
     "RankedPassage",
     "RawArticle",
     "Reading",
+    "Refusal",
+    "RefusalReason",
     "Rejection",
     "Reply",
     "Sentence",

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from retrieval.values import Answer, Article, Citation, Evidence, Passage, RankedPassage, Sentence
+from retrieval.values import (
+    Answer,
+    AnswerLine,
+    Article,
+    Citation,
+    Evidence,
+    Passage,
+    RankedPassage,
+    Refusal,
+    RefusalReason,
+    Sentence,
+)
 
 CRANE = Article(
     id="crane",
@@ -25,7 +36,10 @@ def cite(marker: int, article: Article, text: str, score: float, verified: bool 
 
 
 SENTENCES = "The crane opens in June. [1] Slowly [1] now. [2] It is old. [3]"
-WHY = "The articles do not answer this. The nearest evidence says nothing of “whales”"
+WHY = "The articles do not answer this. What comes nearest says nothing of “whales”"
+LINES = tuple(
+    map(AnswerLine, ("The crane opens in June.", "Slowly [1] now.", "It is old."), ((1,), (2,), (3,)))
+)
 
 
 def make_answer(refused: bool = False) -> Answer:
@@ -38,9 +52,8 @@ def make_answer(refused: bool = False) -> Answer:
     passage = Passage("p", "crane", (sentence(CRANE, "The crane opens in June."),))
     return Answer(
         question="when?",
-        text=f"{WHY}: {SENTENCES}" if refused else SENTENCES,
-        refused=refused,
-        reason=WHY + "." if refused else "",
+        lines=LINES,
+        refusal=Refusal(RefusalReason.BELOW_THRESHOLD, ("whales",)) if refused else None,
         confidence=0.12345 if refused else 0.93456,
         citations=citations,
         passages=(RankedPassage(passage, CRANE, 3.14159),) * 25,

@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from bot.chat.messages import LANGUAGES
 from bot.discord.bot import create_bot
-from retrieval.engine import Engine, build_engine
+from retrieval.engine import Engine
+from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
 from retrieval.settings import load_settings
 from tests.discord_double import Discord
@@ -35,7 +36,7 @@ INJURED = "How many people were injured on the ferry Lady Maren in Port Alder?"
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(data=Path(folder))
-        engine = build_engine(settings)
+        engine = open_engine(settings)
         list(engine.ingest(read(SEEDS)))
         sections = asyncio.run(walk(engine))
         engine.close()

@@ -6,7 +6,7 @@ import pytest
 from retrieval.engine import MAX_QUESTION, Engine
 from retrieval.errors import StoreError, UsageError
 from retrieval.index.database import DATABASE, connect, transaction
-from retrieval.values import Query, Turn
+from retrieval.values import Query, RefusalReason, Turn
 
 
 def test_an_answer_cites_sentences_that_stand_in_their_articles(news_engine: Engine) -> None:
@@ -27,7 +27,8 @@ def test_what_the_articles_do_not_say_is_refused_with_the_nearest_evidence(news_
     answer = news_engine.ask(Query("Which parrot won the opera contest in Lima?"))
     assert answer.refused
     assert answer.confidence < 0.4
-    assert answer.text.startswith("The articles do not answer this.")
+    assert answer.refusal and answer.refusal.reason is RefusalReason.BELOW_THRESHOLD
+    assert "parrot" in answer.refusal.missing
     assert len(answer.citations) >= 1
 
 

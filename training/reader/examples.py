@@ -13,7 +13,8 @@ from typing import Any
 from zlib import crc32
 
 from bot.evaluation.metrics.squad import normalise
-from retrieval.engine import Engine, build_engine
+from retrieval.engine import Engine
+from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
 from retrieval.ingest.passages import make_passages
 from retrieval.search.retriever import HybridRetriever
@@ -76,7 +77,7 @@ def _parse(stored: dict[str, Any]) -> Example:
 def _examples(folder: Path) -> Iterator[Example]:
     """Questions whose answer cannot be found in a passage are left out."""
     with tempfile.TemporaryDirectory() as data:
-        engine = build_engine(load_settings(data=Path(data)))
+        engine = open_engine(load_settings(data=Path(data)))
         list(engine.ingest(read(folder / "articles.jsonl")))
         for line in (folder / "questions.jsonl").read_text().splitlines():
             if example := _example(engine, json.loads(line)):

@@ -35,6 +35,24 @@ class Messages:
     also: str
     thousands: str
     refused: str
+    refused_nothing: str
+    refused_missing: str
+    refused_near: str
+    refused_declined: str
+    refused_quote: str
+    quoted_verbatim: str
+    quoted_near: str
+    quoted_altered: str
+    quoted_absent: str
+    quoted_left_out: str
+    quoted_changed: str
+    notice_failed: str
+    notice_broke_off: str
+    notice_unsupported: str
+    notice_no_room: str
+    notice_itself: str
+    notice_marked: str
+    no_source_found: str
     nearest: str
     differ: str
     unverified: str

@@ -10,11 +10,16 @@ from typing import Any
 from retrieval.answer.citations import ArticleLookup
 from retrieval.values import (
     Answer,
+    AnswerLine,
+    AnswerNotice,
     Article,
     Citation,
     Evidence,
+    NoticeKind,
     Passage,
     RankedPassage,
+    Refusal,
+    RefusalReason,
     Sentence,
     ShortAnswer,
     Span,
@@ -45,12 +50,12 @@ def pack(answer: Answer) -> str:
     return json.dumps(
         {
             "question": answer.question,
-            "text": answer.text,
-            "refused": answer.refused,
+            "lines": [_pack_line(line, answer) for line in answer.lines],
+            "refusal": asdict(answer.refusal) if answer.refusal else None,
             "confidence": answer.confidence,
-            "reason": answer.reason,
+            "conflict": [citation.marker for citation in answer.conflict],
             "model": answer.model,
-            "notice": answer.notice,
+            "notices": [asdict(notice) for notice in answer.notices],
             "short": asdict(answer.short) if answer.short else None,
             "timings_ms": dict(answer.timings_ms),
             "citations": [_pack_citation(c) for c in answer.citations],
@@ -65,20 +70,54 @@ def unpack(text: str, stored: ArticleLookup) -> Reopened:
     kept = json.loads(text)
     articles = _Articles(stored)
     citations = list(_citations(kept["citations"], articles))
+    standing = {c.marker: c for c in citations if isinstance(c, Citation)}
     answer = Answer(
         question=kept["question"],
-        text=kept["text"],
-        refused=kept["refused"],
+        lines=_lines(kept, standing),
+        refusal=_refusal(kept),
         confidence=kept["confidence"],
-        reason=kept["reason"],
+        conflict=tuple(standing[marker] for marker in kept.get("conflict", ()) if marker in standing),
         model=kept["model"],
-        notice=kept["notice"],
+        notices=tuple(_notice(notice) for notice in kept.get("notices", ())),
         short=ShortAnswer(**kept["short"]) if kept["short"] else None,
         timings_ms=kept["timings_ms"],
-        citations=tuple(c for c in citations if isinstance(c, Citation)),
+        citations=tuple(standing.values()),
         passages=tuple(_passages(kept["passages"], articles)),
     )
     return Reopened(answer, tuple(c for c in citations if isinstance(c, ForgottenArticle)))
+
+
+def _pack_line(line: AnswerLine, answer: Answer) -> dict[str, Any]:
+    """A line that is its cited sentence keeps no text: it is read again from the article."""
+    sentences = {c.marker: c.evidence.text for c in answer.citations}
+    quotes = [sentences.get(marker) for marker in line.markers] == [line.text]
+    return {"text": None, "markers": line.markers} if quotes else asdict(line)
+
+
+def _lines(kept: Mapping[str, Any], standing: Mapping[int, Citation]) -> tuple[AnswerLine, ...]:
+    """Return the lines; an answer kept before there were any has one, with its markers in the text."""
+    if "lines" not in kept:
+        return (AnswerLine(kept["text"]),)
+    return tuple(line for k in kept["lines"] if (line := _line(k, standing)))
+
+
+def _line(kept: Mapping[str, Any], standing: Mapping[int, Citation]) -> AnswerLine | None:
+    """Return a line; None for a sentence that does not stand in its article any more."""
+    if kept["text"] is not None:
+        return AnswerLine(kept["text"], tuple(kept["markers"]), kept["supported"])
+    (marker,) = kept["markers"]
+    return AnswerLine(standing[marker].evidence.text, (marker,)) if marker in standing else None
+
+
+def _refusal(kept: Mapping[str, Any]) -> Refusal | None:
+    if "refusal" not in kept:
+        return Refusal(RefusalReason.BELOW_THRESHOLD) if kept["refused"] else None
+    refusal = kept["refusal"]
+    return refusal and Refusal(RefusalReason(refusal["reason"]), tuple(refusal["missing"]))
+
+
+def _notice(kept: Mapping[str, Any]) -> AnswerNotice:
+    return AnswerNotice(NoticeKind(kept["kind"]), kept["detail"], kept["marked"])
 
 
 def cited_articles(answer: Answer) -> list[str]:

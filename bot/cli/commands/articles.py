@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.context import common_options, open_engine, read_settings
+from bot.cli.context import common_options, open_library, read_settings
 
 if TYPE_CHECKING:
-    from retrieval.engine import Engine
+    from retrieval.ingest.library import Library
     from retrieval.values import Article
 
 
@@ -35,7 +35,7 @@ def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_jso
     from bot.requests.queries import make_query
 
     query = make_query("", {"source": source, "since": since}, date.today())
-    stored = open_engine(ctx).index.articles.articles()
+    stored = open_library(ctx).index.articles.articles()
     passing = (
         article
         for article in stored
@@ -63,8 +63,8 @@ def show_article(ctx: click.Context, article_id: str, only_text: bool, versions:
     from bot.render.versions import VersionsView
     from bot.render.views import make_console, show
 
-    engine = open_engine(ctx)
-    article, stored = _stored(engine, article_id), engine.index.articles
+    library = open_library(ctx)
+    article, stored = _stored(library, article_id), library.index.articles
     if only_text:
         # No line end is added: the output is what every offset counts in.
         click.echo(article.text.encode(), nl=False)
@@ -89,19 +89,19 @@ def remove(ctx: click.Context, /, named: tuple[str, ...], expired: bool, yes: bo
     from bot.requests.article_selection import Choice, choose
     from retrieval.ingest.retention import forget
 
-    settings, engine = read_settings(ctx), open_engine(ctx)
-    chosen = choose(engine.index, Choice(named, limits, expired), settings, date.today())
+    settings, library = read_settings(ctx), open_library(ctx)
+    chosen = choose(library.index, Choice(named, limits, expired), settings, date.today())
     if chosen and not named and not yes:
         click.confirm(f"Remove {count_in_words(len(chosen), 'article')} for good?", abort=True, err=True)
-    click.echo(f"removed {forget(engine.index, chosen)}")
+    click.echo(f"removed {forget(library.index, chosen)}")
 
 
-def _stored(engine: Engine, article_id: str) -> Article:
+def _stored(library: Library, article_id: str) -> Article:
     from bot.requests.article_selection import unknown
 
-    article = engine.index.articles.article(article_id)
+    article = library.index.articles.article(article_id)
     if article is None:
-        raise unknown(article_id, engine.index.articles)
+        raise unknown(article_id, library.index.articles)
     return article
 
 

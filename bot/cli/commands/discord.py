@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.context import builder, common_options, read_settings
+from bot.cli.context import common_options, engine_factory, read_settings
 
 
 @click.command()
@@ -24,12 +24,12 @@ def discord(ctx: click.Context, check: bool) -> None:
     if check:
         from bot.discord.check import check_all
 
-        ctx.exit(0 if check_all(settings, builder(ctx)) else 1)
+        ctx.exit(0 if check_all(settings, engine_factory(ctx)) else 1)
     token = find_token(settings)
     from bot.discord.bot import NewsBot, create_bot
     from bot.discord.run import leave_now, run_bot
 
-    engine = builder(ctx)(settings)
+    engine = engine_factory(ctx)(settings)
     bots: list[NewsBot] = []
 
     def make_bot(content: bool) -> NewsBot:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.context import common_options, open_engine
+from bot.cli.context import common_options, open_library
 
 if TYPE_CHECKING:
     from bot.services.feedback import VotedAnswer
@@ -61,6 +61,6 @@ def _judged(ctx: click.Context) -> list[VotedAnswer]:
     from bot.chat.store.feedback import FeedbackStore
     from bot.services.feedback import judged
 
-    store = FeedbackStore(open_engine(ctx).index.folder)
+    store = FeedbackStore(open_library(ctx).index.folder)
     ctx.call_on_close(store.close)
     return list(judged(store.votes()))

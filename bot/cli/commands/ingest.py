@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.context import common_options, open_engine, read_settings
+from bot.cli.context import common_options, open_library, read_settings
 from retrieval.errors import UsageError
 
 
@@ -21,10 +21,10 @@ def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json:
     that of a page, a feed or a sitemap. An article that is in already changes nothing.
     """
     _check_addresses(sources)
-    settings, engine = read_settings(ctx), open_engine(ctx)
+    settings, library = read_settings(ctx), open_library(ctx)
     from bot.services.ingest import ingest_all
 
-    if not ingest_all(engine, sources, settings, verbose=verbose, as_json=as_json):
+    if not ingest_all(library, sources, settings, verbose=verbose, as_json=as_json):
         ctx.exit(1)
 
 

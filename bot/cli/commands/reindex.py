@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.context import common_options, open_engine
+from bot.cli.context import common_options, open_library
 
 
 @click.command()
@@ -16,7 +16,7 @@ def reindex(ctx: click.Context) -> None:
     from bot.render.text import count_in_words
     from bot.render.views import make_console
 
-    engine = open_engine(ctx)
-    with progress_bar(make_console(stderr=True), "Reindexing", engine.index.articles.counts()[0]) as advance:
-        engine.index.reindex(advance)
-    click.echo(f"reindexed {count_in_words(engine.index.articles.counts()[0], 'article')}")
+    library = open_library(ctx)
+    with progress_bar(make_console(stderr=True), "Reindexing", library.index.articles.counts()[0]) as advance:
+        library.index.reindex(advance)
+    click.echo(f"reindexed {count_in_words(library.index.articles.counts()[0], 'article')}")

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from bot.cli.context import builder, common_options, read_settings
+from bot.cli.context import common_options, engine_factory, read_settings
 
 
 @click.command()
@@ -22,7 +22,7 @@ def repl(ctx: click.Context) -> None:
     from bot.repl.worker import Worker
 
     settings = read_settings(ctx)
-    session = Session(Worker(), lambda: builder(ctx)(settings), date.today())
+    session = Session(Worker(), lambda: engine_factory(ctx)(settings), date.today())
     if sys.stdin.isatty() and sys.stdout.isatty():
         from bot.repl.terminal import run_terminal
 

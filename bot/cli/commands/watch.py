@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.context import common_options, open_engine, read_settings
+from bot.cli.context import common_options, open_library, read_settings
 from bot.cli.errors import FAILED
 from bot.render.text import count_in_words
 
 if TYPE_CHECKING:
     from bot.services.metrics import WatchMetrics
-    from retrieval.engine import Engine
     from retrieval.feeds import PollResult
+    from retrieval.ingest.library import Library
     from retrieval.settings import Settings
 
 
@@ -31,30 +31,30 @@ def watch(ctx: click.Context, once: bool) -> None:
     from bot.cli.json_log import log_to
     from bot.services.metrics import WatchMetrics, serving
 
-    settings, engine = read_settings(ctx), open_engine(ctx)
+    settings, library = read_settings(ctx), open_library(ctx)
     log_to(settings.log)
     if once:
-        ctx.exit(asyncio.run(_once(settings, engine)))
+        ctx.exit(asyncio.run(_once(settings, library)))
     metrics = WatchMetrics()
     with serving(metrics, settings.metrics_port):
         click.echo("newsdesk watch: watching; Ctrl-C stops", err=True)
-        asyncio.run(_run(settings, engine, metrics))
+        asyncio.run(_run(settings, library, metrics))
 
 
-async def _once(settings: Settings, engine: Engine) -> int:
+async def _once(settings: Settings, library: Library) -> int:
     from retrieval.feeds import open_watcher
     from retrieval.ingest.retention import expired, forget
 
-    async with open_watcher(settings, engine.ingest, _tell) as watcher:
+    async with open_watcher(settings, library.ingest, _tell) as watcher:
         polled = await watcher.poll_due()
-    index = engine.index
-    gone = forget(index, expired(index, settings.keep_days, settings.keep_articles, engine.today()))
+    index = library.index
+    gone = forget(index, expired(index, settings.keep_days, settings.keep_articles, library.today()))
     if gone:
         click.echo(f"removed {count_in_words(gone, 'article')} whose time is over")
     return FAILED if any(p.error for p in polled) else 0
 
 
-async def _run(settings: Settings, engine: Engine, metrics: WatchMetrics) -> None:
+async def _run(settings: Settings, library: Library, metrics: WatchMetrics) -> None:
     from retrieval.feeds import open_watcher
     from retrieval.ingest.retention import forget_daily
 
@@ -65,9 +65,9 @@ async def _run(settings: Settings, engine: Engine, metrics: WatchMetrics) -> Non
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with open_watcher(settings, engine.ingest, on_poll) as watcher:
+    async with open_watcher(settings, library.ingest, on_poll) as watcher:
         forgetting = asyncio.create_task(
-            forget_daily(engine.index, settings.keep_days, settings.keep_articles, engine.today)
+            forget_daily(library.index, settings.keep_days, settings.keep_articles, library.today)
         )
         await watcher.run(stop)
         forgetting.cancel()

@@ -9,12 +9,12 @@ from discord import Colour, Embed
 
 from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
-from bot.discord.embeds.highlight import lit_citations, own_words
+from bot.discord.embeds.answer_words import conflict_words, lead_words, notice_words, refusal_words
+from bot.discord.embeds.highlight import highlighted_citations, own_words
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.embeds.times import newest
 from bot.render.text import Level, confidence_level
-from retrieval.answer.extractive import DIFFER
 from retrieval.index.browse import Coverage
 from retrieval.values import Answer, Query
 
@@ -38,7 +38,7 @@ def answer_embed(kept: KeptAnswer, messages: Messages, now: datetime, *, titled:
     head = _refusal(answer, messages) if answer.refused else _lead(answer, messages)
     foot = _foot(kept, messages, now)
     room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
-    parts = [head, quotes(lit_citations(answer), messages, now, room=room), foot]
+    parts = [head, quotes(highlighted_citations(answer), messages, now, room=room), foot]
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
         description="\n\n".join(filter(None, parts)),
@@ -48,19 +48,20 @@ def answer_embed(kept: KeptAnswer, messages: Messages, now: datetime, *, titled:
 
 def _refusal(answer: Answer, messages: Messages) -> str:
     why = f"**{messages.refused}**"
-    reason = answer.reason.removeprefix("The articles do not answer this.").strip()
-    if reason and messages.refused in answer.reason:  # the engine speaks English
-        why += f" {fitted(reason, 400)}"
+    assert answer.refusal is not None
+    why += f" {fitted(refusal_words(answer.refusal, messages), 400)}"
     return f"{why}\n\n*{messages.nearest}*" if answer.citations else why
 
 
 def _lead(answer: Answer, messages: Messages) -> str:
     """The short answer in bold, and what the answer says in words of its own."""
     short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
-    own = own_words(answer)
-    prose = _prose(own.removeprefix(DIFFER))
-    if own.startswith(DIFFER):  # the engine speaks English
-        prose = f"**{messages.differ}** {prose}"
+    prose = _prose(own_words(answer, messages))
+    if answer.conflict:
+        prose = f"**{messages.differ}** {_prose(conflict_words(answer))} {prose}"
+    elif answer.traces:
+        prose = f"{_prose(lead_words(answer, messages))} {prose}"
+    prose = prose.strip()
     return "\n\n".join(filter(None, (short, prose)))
 
 
@@ -79,7 +80,7 @@ def _foot(kept: KeptAnswer, messages: Messages, now: datetime) -> str:
     understood = [messages.understood.format(question=standalone)] if standalone else []
     written = [messages.written.format(model=fitted(answer.model, 80))] if answer.model else []
     gone = [messages.gone.format(marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
-    notice = [fitted(answer.notice, 200)] if answer.notice else []
+    notice = [fitted(notice_words(one, messages), 200) for one in answer.notices]
     lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notice, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 

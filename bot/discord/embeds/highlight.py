@@ -1,38 +1,39 @@
-"""What of an answer is said beside its quotes, and which words of these are lit up."""
+"""What of an answer is said beside its quotes, and which words of these are highlighted."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from retrieval.values import Answer, Citation, Span
+from bot.chat.messages import Messages
+from bot.discord.embeds.answer_words import line_words
+from retrieval.values import Answer, AnswerLine, Citation, Span
 
 
-def own_words(answer: Answer) -> str:
-    """The answer's text less the sentences that are quoted below it anyway, markers and all.
+def own_words(answer: Answer, messages: Messages) -> str:
+    """Return the lines that are more than the sentences quoted below them anyway, markers and all.
 
-    A model's text stays whole where it is more than these.
+    A model's text stays whole where one of its lines is in words of its own.
     """
-    text = answer.text
-    for citation in answer.citations:
-        text = text.replace(f"{citation.evidence.text} [{citation.marker}]", "")
-    whole = answer.model and re.search(r"\[\d+\]", text)
-    return (answer.text if whole else text).strip()
+    sentences = {citation.marker: citation.evidence.text for citation in answer.citations}
+    own = [line for line in answer.lines if not _is_quote(line, sentences)]
+    shown = answer.lines if answer.model and any(line.markers for line in own) else own
+    return " ".join(line_words(line, messages) for line in shown)
 
 
-def lit_citations(answer: Answer) -> tuple[Citation, ...]:
-    """The citations, with a span only for words to be lit up: a short answer, or what reports differ in."""
-    told = own_words(answer)
-    return tuple(_with_span(citation, _lit(citation, answer, told)) for citation in answer.citations)
+def _is_quote(line: AnswerLine, sentences: dict[int, str]) -> bool:
+    return len(line.markers) == 1 and sentences.get(line.markers[0]) == line.text
 
 
-def _lit(citation: Citation, answer: Answer, told: str) -> Span | None:
+def highlighted_citations(answer: Answer) -> tuple[Citation, ...]:
+    """Return the citations, with a span only for a short answer, or for what reports differ in."""
+    differing = {citation.marker for citation in answer.conflict}
+    return tuple(_with_span(c, _highlight(c, answer, differing)) for c in answer.citations)
+
+
+def _highlight(citation: Citation, answer: Answer, differing: set[int]) -> Span | None:
     if short := answer.short:
         return Span(short.start, short.end, short.score) if short.marker == citation.marker else None
-    span = citation.evidence.span
-    if span is None or answer.refused:
-        return None
-    return span if f"“{citation.evidence.article.text[span.start : span.end]}”" in told else None
+    return citation.evidence.span if citation.marker in differing else None
 
 
 def _with_span(citation: Citation, span: Span | None) -> Citation:

@@ -12,7 +12,7 @@ from discord import Embed
 from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.embeds.answers import REFUSED
-from bot.discord.embeds.highlight import lit_citations
+from bot.discord.embeds.highlight import highlighted_citations
 from bot.discord.embeds.quotes import credit, credit_or_title, quoted, titled
 from bot.discord.embeds.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.render.articles import paragraph
@@ -53,7 +53,7 @@ def make_page(topic: Topic, reading: PageContent, number: int) -> Page:
 
 
 def _sources(reading: PageContent, number: int) -> Page:
-    citations = sorted(lit_citations(reading.kept.answer), key=lambda c: c.marker)
+    citations = sorted(highlighted_citations(reading.kept.answer), key=lambda c: c.marker)
     gone = [_gone(reading, g.marker, g.title) for g in reading.kept.gone]
     if not citations:
         return Page(Embed(description="\n".join(gone) or reading.messages.more_none), 0, 1)
@@ -61,22 +61,26 @@ def _sources(reading: PageContent, number: int) -> Page:
     citation = citations[number]
     article = citation.evidence.article
     url = address(article.url)
-    lines = [f"**{citation.marker}**  {credit(article, reading.messages, reading.now)}", "", _lit(citation)]
+    lines = [
+        f"**{citation.marker}**  {credit(article, reading.messages, reading.now)}",
+        "",
+        _paragraph(citation),
+    ]
     embed = Embed(title=fitted(article.title or article.id, TITLE), description="\n".join(lines))
     if url:
         embed.url = url
     return _numbered(Page(embed, number, len(citations), url), reading)
 
 
-def _lit(citation: Citation) -> str:
+def _paragraph(citation: Citation) -> str:
     """The sentence's paragraph, with the sentence in bold and in it the words that answer underlined."""
     evidence = citation.evidence
     text, sentence = neutral_lines(evidence.article.text), evidence.sentence
     start, end = paragraph(text, sentence)
     before, after = text[start : sentence.start], text[sentence.end : end]
-    lit = f"**{quoted(evidence, LONGEST_SIDE, '__')}**"
+    shown = f"**{quoted(evidence, LONGEST_SIDE, '__')}**"
     rest = fitted(after, LONGEST_SIDE // 2) if after.strip() else ""
-    return "> " + " ".join(filter(None, (_tail(before), lit, rest)))
+    return "> " + " ".join(filter(None, (_tail(before), shown, rest)))
 
 
 def _tail(before: str) -> str:

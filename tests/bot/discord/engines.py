@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
-from retrieval.values import Answer, Query
+from retrieval.values import Answer, Query, Refusal, RefusalReason
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class TimedEngine(Engine):
 
     def ask(self, query: Query) -> Answer:
         time.sleep(self.seconds)
-        return Answer(query.text, "Nothing.", refused=True, confidence=0.0)
+        return Answer(query.text, (), 0.0, refusal=Refusal(RefusalReason.NOTHING_FOUND))
 
 
 @dataclass(frozen=True)

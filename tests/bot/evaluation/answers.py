@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.text.sentences import split
-from retrieval.values import Answer, Article, Citation, Evidence, Passage, RankedPassage, ShortAnswer
+from retrieval.values import (
+    Answer,
+    AnswerLine,
+    Article,
+    Citation,
+    Evidence,
+    Passage,
+    RankedPassage,
+    Refusal,
+    RefusalReason,
+    ShortAnswer,
+)
 
 ICE = Article(
     id="ice",
@@ -35,11 +46,12 @@ def answer(
     short: str = "",
 ) -> Answer:
     """An answer that quotes what it cites, marker by marker."""
-    text = " ".join(f"{c.evidence.text} [{c.marker}]" for c in sorted(citations, key=lambda c: c.marker))
     return Answer(
         question="?",
-        text=f"The articles do not answer this. Nearest: {text}" if refused else text,
-        refused=refused,
+        lines=tuple(
+            AnswerLine(c.evidence.text, (c.marker,)) for c in sorted(citations, key=lambda c: c.marker)
+        ),
+        refusal=Refusal(RefusalReason.BELOW_THRESHOLD) if refused else None,
         confidence=confidence,
         citations=tuple(citations),
         passages=tuple(passage(article) for article in passages),

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from bot.evaluation.metrics.citations import Statement
 from bot.evaluation.quotes import alce_scores, quotes, statements_of
+from retrieval.values import AnswerLine
 from tests.bot.evaluation.answers import CUP, ICE, answer, citation
 
 MADE = answer([citation(1, ICE, 1), citation(2, CUP, 0)])
@@ -17,19 +18,21 @@ def test_an_extractive_answer_is_all_quotes() -> None:
 
 
 def test_markers_that_moved_are_noticed() -> None:
-    swapped = replace(MADE, text="Lena Osk led the survey. [2] Rovers won the cup. [1][2]")
+    swapped = replace(
+        MADE, lines=(AnswerLine("Lena Osk led the survey.", (2,)), AnswerLine("Rovers won the cup.", (1, 2)))
+    )
     # The first statement cites what does not say it; of the second's two citations one is not needed.
     assert alce_scores(swapped) == {"alce_citation_recall": 0.5, "alce_citation_precision": 1 / 3}
 
 
-def test_words_behind_the_last_marker_cite_nothing_and_unknown_markers_nothing_either() -> None:
-    loose = replace(MADE, text="Lena Osk led the survey. [1] [9] She was glad.")
+def test_lines_without_markers_cite_nothing_and_unknown_markers_nothing_either() -> None:
+    loose = replace(MADE, lines=(AnswerLine("Lena Osk led the survey.", (1, 9)), AnswerLine("She was glad.")))
     assert [s.cited for s in statements_of(loose)] == [("Lena Osk led the survey.",), ()]
     assert alce_scores(loose) == {"alce_citation_recall": 0.5, "alce_citation_precision": 1}
 
 
 def test_a_claim_in_other_words_needs_a_model_of_entailment() -> None:
-    claim = replace(MADE, text="The survey was led by Osk. [1]")
+    claim = replace(MADE, lines=(AnswerLine("The survey was led by Osk.", (1,)),))
     assert not quotes("Lena Osk led the survey.", "The survey was led by Osk.")
     assert alce_scores(claim)["alce_citation_recall"] == 0
     assert (

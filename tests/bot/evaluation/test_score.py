@@ -6,6 +6,7 @@ import pytest
 from bot.evaluation.questions import Question
 from bot.evaluation.score import citation_scores, score
 from retrieval.answer.citations import plain_text
+from retrieval.values import AnswerLine
 from tests.bot.evaluation.answers import CUP, ICE, OLD, answer, citation
 
 OSK = (ICE.id, "Lena Osk led the survey.")
@@ -74,7 +75,7 @@ def test_a_marker_is_no_word_of_the_answer() -> None:
     how_many = Question("q", "How many?", True, ("1",))
     assert score(how_many, made)["answer_contained"] == 0
     assert score(how_many, answer([citation(1, ICE, 0)]))["answer_contained"] == 1
-    assert plain_text(replace(made, text="In part [7] of it. [1]")) == "In part [7] of it."
+    assert plain_text(replace(made, lines=(AnswerLine("In part [7] of it.", (1,)),))) == "In part [7] of it."
 
 
 def test_long_gold_answers_are_not_looked_for_word_for_word() -> None:

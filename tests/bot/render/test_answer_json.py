@@ -39,7 +39,7 @@ def test_the_contract(answer: Answer) -> None:
 
 def test_a_short_answer_has_its_own_offsets() -> None:
     short = ShortAnswer("June", 1, 31, 35, 0.98765)
-    found = answer_as_dict(Answer("q", "a", False, 1.0, short=short))
+    found = answer_as_dict(Answer("q", (), 1.0, short=short))
     assert found["short_answer"] == {"text": "June", "marker": 1, "start": 31, "end": 35, "score": 0.9877}
 
 

@@ -8,9 +8,22 @@ from rich.console import Console
 
 from bot.render.answers import answer_view, partial_view
 from bot.render.views import View, show
-from retrieval.values import Answer, Article, Partial, Query, ShortAnswer, Usage
+from retrieval.values import (
+    Answer,
+    AnswerLine,
+    AnswerNotice,
+    Article,
+    NoticeKind,
+    Partial,
+    Query,
+    Refusal,
+    RefusalReason,
+    ShortAnswer,
+    Usage,
+)
 from tests.bot.examples import CRANE, WHY, cite
 
+NOTHING = Refusal(RefusalReason.NOTHING_FOUND)
 TODAY = date(2026, 3, 5)
 ANSI = re.compile(r"\x1b\[[\d;?]*[a-zA-Z]")
 
@@ -81,8 +94,8 @@ def test_a_refusal_shows_the_nearest_as_no_answer(refusal: Answer) -> None:
 
 def test_a_refusal_with_nothing_near() -> None:
     assert (
-        in_pipe(answer_view(Answer("q", "The articles do not answer this.", True, 0.0), Query("q"), TODAY))
-        == "The articles do not answer this.\n"
+        in_pipe(answer_view(Answer("q", (), 0.0, refusal=NOTHING), Query("q"), TODAY))
+        == "The articles do not answer this: nothing was found.\n"
     )
 
 
@@ -92,7 +105,9 @@ def test_ages_count_from_as_of(answer: Answer) -> None:
 
 def test_a_sentence_that_was_not_verified_is_marked() -> None:
     article = Article("a", "T", "It is so.")
-    answer = Answer("q", "It is so. [1]", False, 0.9, (cite(1, article, "It is so.", 1.0, verified=False),))
+    answer = Answer(
+        "q", (AnswerLine("It is so.", (1,)),), 0.9, (cite(1, article, "It is so.", 1.0, verified=False),)
+    )
     assert "[1] “T” — not verified\n" in in_pipe(answer_view(answer, Query("q"), TODAY))
 
 
@@ -107,7 +122,8 @@ def test_an_outlet_is_named_only_where_it_has_all_the_sentences_cited() -> None:
     post, times = Article("b", "T", "The hall burned.", source="Post"), Article("c", "T", "x", source="Times")
     hurt, burned = cite(1, article, "Five were hurt.", 1.0), cite(2, article, "The hall burned.", 1.0)
     cited = (replace(hurt, also=(times,)), replace(burned, also=(post, times)))
-    answer = Answer("q", "Five were hurt. [1] The hall burned. [2]", False, 0.9, cited)
+    lines = (AnswerLine("Five were hurt.", (1,)), AnswerLine("The hall burned.", (2,)))
+    answer = Answer("q", lines, 0.9, cited)
     shown = in_pipe(answer_view(answer, Query("q"), TODAY))
     assert "also Times" in shown and "Post" not in shown
 
@@ -130,17 +146,23 @@ def test_a_follow_up_is_shown_as_it_was_understood(answer: Answer, refusal: Answ
 
 def test_what_a_model_wrote_says_so_and_a_notice_stands_first(answer: Answer) -> None:
     written = replace(
-        answer, model="openai:x", usage=Usage(1200, 40), notice="It broke off.\x1b[2J", dropped=("No.",)
+        answer,
+        model="openai:x",
+        usage=Usage(1200, 40),
+        notices=(AnswerNotice(NoticeKind.MODEL_FAILED, "it broke off\x1b[2J"),),
+        dropped=("No.",),
     )
     view = answer_view(written, Query("when?"), TODAY)
     for shown in (in_pipe(view), ANSI.sub("", in_terminal(view, 100))):
-        assert shown.startswith("It broke off.�[2J\n\nThe crane opens")
+        assert shown.startswith("It broke off�[2J. These are the sentences themselves.\n\nThe crane opens")
         assert "Written by openai:x (1,240 tokens); 1 claim without support left out" in shown
 
 
 def test_a_partial_answer_keeps_what_is_verified_from_what_is_not(answer: Answer) -> None:
     file = StringIO()
     console = Console(file=file, force_terminal=True, width=60, color_system="standard")
-    console.print(partial_view(Partial("It opens. [1]", answer.citations, "It is \x1b[31mred")))
+    console.print(
+        partial_view(Partial((AnswerLine("It opens.", (1,)),), answer.citations, "It is \x1b[31mred"))
+    )
     assert "It opens. \x1b[1;36m[1]\x1b[0m" in file.getvalue()
     assert "\x1b[2;3mIt is �[31mred" in file.getvalue()

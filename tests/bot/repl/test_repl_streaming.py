@@ -59,7 +59,7 @@ def test_sentences_show_as_they_are_verified(session: Session, server: ChatServe
 def test_one_client_serves_question_after_question(session: Session, server: ChatServer) -> None:
     server.replies = [says("Lena Osk led the survey [1].")] * 3
     for _ in range(3):
-        assert session.ask(SURVEY).result(10).notice == ""
+        assert session.ask(SURVEY).result(10).notices == ()
 
 
 def test_ctrl_c_cuts_the_model_off(session: Session, server: ChatServer) -> None:

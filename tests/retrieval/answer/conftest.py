@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.answer.generative import GenerativeAnswerer
 from retrieval.conversation.rewrite import ModelCondenser
-from retrieval.engine import Engine
+from retrieval.engine import Engine, Writers
 from retrieval.llm.chat import Chat
 from retrieval.llm.prompt import open_prompt
 
@@ -18,7 +18,7 @@ def with_chat(engine: Engine, chat: Chat, **options: str) -> Engine:
     """The engine with a language model in the chain."""
     answerer = GenerativeAnswerer(chat, open_prompt("answer", None), engine.verifier, **options)  # type: ignore[arg-type]
     condenser = ModelCondenser(chat, open_prompt("condense", None))
-    return replace(engine, answerer=answerer.runnable(), condense=condenser.runnable())
+    return replace(engine, open_writers=lambda: Writers(answerer, condenser))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from retrieval.answer.citations import compose, verify
+from retrieval.answer.citations import number_citations, verify, verify_evidence
 from retrieval.text.sentences import split
 from retrieval.values import Article, Evidence, Sentence, Statement
 
@@ -50,8 +50,8 @@ def test_a_statement_without_evidence_is_dropped() -> None:
 
 
 def test_markers_follow_the_text_and_citations_the_score() -> None:
-    text, citations = compose(STATEMENTS)
-    assert text == "One stands here. [1] Two follows. [2]"
+    lines, citations = number_citations(STATEMENTS)
+    assert [str(line) for line in lines] == ["One stands here. [1]", "Two follows. [2]"]
     assert [(c.marker, c.evidence.text, c.verified) for c in citations] == [
         (2, "Two follows.", True),
         (1, "One stands here.", True),
@@ -59,6 +59,16 @@ def test_markers_follow_the_text_and_citations_the_score() -> None:
 
 
 def test_one_sentence_has_one_marker_however_often_it_is_cited() -> None:
-    text, citations = compose([Statement("Claim.", (ONE, TWO)), Statement("More.", (ONE,))])
-    assert text == "Claim. [1][2] More. [1]"
+    lines, citations = number_citations([Statement("Claim.", (ONE, TWO)), Statement("More.", (ONE,))])
+    assert [str(line) for line in lines] == ["Claim. [1][2]", "More. [1]"]
     assert len(citations) == 2
+
+
+def test_what_reports_differ_in_is_numbered_first() -> None:
+    lines, _ = number_citations(STATEMENTS, first=(TWO, ONE))
+    assert [line.markers for line in lines] == [(2,), (1,)]
+
+
+def test_differing_evidence_stands_as_a_whole_or_not_at_all() -> None:
+    assert verify_evidence((TWO, ONE), Store(a=ARTICLE)) == (TWO, ONE)
+    assert verify_evidence((TWO, ONE), Store(a=replace(ARTICLE, text="One stands here."))) == ()

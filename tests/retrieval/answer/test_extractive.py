@@ -14,7 +14,7 @@ def evidence(article: Article, text: str, score: float) -> Evidence:
 
 
 def texts(*found: Evidence) -> list[str]:
-    return [s.text for s in extract(QuestionState(Query("when?"), evidence=found))]
+    return [s.text for s in extract(QuestionState(Query("when?"), evidence=found)).statements]
 
 
 def test_sentences_of_one_article_come_in_its_order() -> None:

@@ -7,7 +7,7 @@ import pytest
 from retrieval.engine import Engine
 from retrieval.errors import ChatError
 from retrieval.llm.chat import PATIENCE
-from retrieval.values import Answer, Partial, Query, Turn
+from retrieval.values import Answer, AnswerNotice, NoticeKind, Partial, Query, Refusal, RefusalReason, Turn
 from tests.chat import ScriptedChat, numbered, scripted
 from tests.retrieval.answer.conftest import Writes
 
@@ -24,7 +24,7 @@ def test_the_model_writes_and_its_claims_cite_stored_sentences(writes: Writes) -
     answer = writes(chat).ask(SURVEY)
     assert isinstance(chat.model, ScriptedChat)
     shown = numbered(chat.model.asked[0])
-    assert not answer.refused and answer.model == "scripted" and answer.notice == ""
+    assert not answer.refused and answer.model == "scripted" and answer.notices == ()
     assert answer.text.startswith("The survey was led by Lena Osk. [1]")
     for citation in answer.citations:
         assert citation.verified and citation.evidence.text in shown.values()
@@ -43,7 +43,7 @@ def test_the_model_is_told_the_day_and_sees_sentences_by_article(writes: Writes)
 def test_no_answer_is_a_refusal_with_the_nearest_evidence(writes: Writes) -> None:
     answer = written(writes, "NO ANSWER")
     assert answer.refused and answer.citations
-    assert answer.reason == "The model finds no answer in the sentences that come nearest."
+    assert answer.refusal == Refusal(RefusalReason.MODEL_DECLINED)
 
 
 def test_a_wrong_citation_is_repaired(writes: Writes) -> None:
@@ -64,23 +64,22 @@ def test_a_claim_that_nothing_supports_is_dropped_and_told(writes: Writes) -> No
 def test_or_marked_by_setting(writes: Writes) -> None:
     words = "Lena Osk led the survey [1]. Boris Tamm of Oslo paid for the survey [1]."
     answer = written(writes, words, unsupported="mark")
-    assert answer.text == (
-        "Lena Osk led the survey. [1] Boris Tamm of Oslo paid for the survey. (no source found)"
-    )
+    assert answer.text == ("Lena Osk led the survey. [1] Boris Tamm of Oslo paid for the survey.")
     assert len(answer.citations) == 1
 
 
 def test_where_nothing_survives_the_sentences_themselves_come_and_it_is_said(writes: Writes) -> None:
     answer = written(writes, "Boris Tamm won the Nobel Prize in 1950.")
-    assert answer.notice.startswith("Nothing the model wrote is borne out")
+    assert answer.notices == (AnswerNotice(NoticeKind.NOTHING_SUPPORTED),)
     assert LED in answer.text and not answer.refused
     assert answer.model == "" and answer.usage.output_tokens > 0 and answer.dropped
 
 
 def test_a_model_that_fails_is_stood_in_for_and_it_is_said(writes: Writes) -> None:
     answer = written(writes, ConnectionError("sk-secret-key at 10.0.0.1"))
-    assert "could not be reached" in answer.notice and "sentences themselves" in answer.notice
-    assert "secret" not in answer.notice and LED in answer.text
+    (notice,) = answer.notices
+    assert notice.kind is NoticeKind.MODEL_FAILED and "could not be reached" in notice.detail
+    assert "secret" not in notice.detail and LED in answer.text
 
 
 def test_below_the_threshold_no_model_is_asked(writes: Writes) -> None:
@@ -179,7 +178,7 @@ def test_a_budget_without_room_for_a_sentence_asks_no_model(writes: Writes) -> N
     chat = scripted(tokens=300)
     answer = writes(chat).ask(SURVEY)
     assert isinstance(chat.model, ScriptedChat) and chat.model.asked == []
-    assert answer.notice.startswith("No sentence can be shown to the model within NEWSDESK_MODEL_TOKENS")
+    assert answer.notices == (AnswerNotice(NoticeKind.NO_ROOM),)
     assert LED in answer.text
 
 
@@ -214,8 +213,9 @@ def test_a_label_before_the_condensed_question_goes(writes: Writes, label: str) 
 
 def test_marked_words_of_which_none_holds_are_told_apart_from_the_sentences(writes: Writes) -> None:
     answer = written(writes, "Boris Tamm paid for the survey [1].", unsupported="mark")
-    assert answer.text.startswith("Boris Tamm paid for the survey. (no source found)") and LED in answer.text
-    assert answer.notice.endswith("What is marked is the model's own, and the sentences themselves follow.")
+    assert answer.text.startswith("Boris Tamm paid for the survey.") and LED in answer.text
+    assert [line.supported for line in answer.lines] == [False, True, True, True]
+    assert answer.notices == (AnswerNotice(NoticeKind.NOTHING_SUPPORTED, marked=True),)
 
 
 def test_what_was_waited_for_counts_for_the_whole_question() -> None:

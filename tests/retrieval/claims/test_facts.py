@@ -75,7 +75,7 @@ def test_names_in_other_forms(name: str, stands: bool) -> None:
     assert (missing(f"The {name} team came.", [THIRD]) == ()) == stands
 
 
-def verifier_input(text: str, published: str = "2026-03-12") -> list[Evidence]:
+def cited(text: str, published: str = "2026-03-12") -> list[Evidence]:
     return [Evidence(Article("b", "Day", text, published=published), Sentence(0, len(text)), 1.0)]
 
 
@@ -93,7 +93,7 @@ def verifier_input(text: str, published: str = "2026-03-12") -> list[Evidence]:
     ],
 )
 def test_a_name_that_the_sentence_does_not_have(claim: str, text: str) -> None:
-    assert missing(claim, verifier_input(text, ""))
+    assert missing(claim, cited(text, ""))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_name_that_the_sentence_does_not_have(claim: str, text: str) -> None:
     ],
 )
 def test_a_name_that_it_has_in_another_form(claim: str, text: str) -> None:
-    assert missing(claim, verifier_input(text)) == ()
+    assert missing(claim, cited(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_name_that_it_has_in_another_form(claim: str, text: str) -> None:
     ],
 )
 def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None:
-    assert missing(claim, verifier_input(text))
+    assert missing(claim, cited(text))
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None
     ],
 )
 def test_a_number_that_it_has_in_another_form(claim: str, text: str) -> None:
-    assert missing(claim, verifier_input(text)) == ()
+    assert missing(claim, cited(text)) == ()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.answer.citations import compose, verify
+from retrieval.answer.citations import number_citations, verify
 from retrieval.answer.claim_stream import Claim
 from retrieval.answer.generative import GenerativeAnswerer
 from retrieval.claims.support import support
@@ -91,8 +91,9 @@ WRITTEN = st.lists(
 @given(WRITTEN)
 def test_whatever_a_model_writes_every_marker_resolves_to_what_was_shown(written: str) -> None:
     answerer = GenerativeAnswerer(scripted(written), open_prompt("answer", None), OverlapVerifier())
-    reply = answerer.runnable().invoke(QuestionState(Query("What of the dam?"), evidence=SHOWN))
-    text, citations = compose(verify(reply.statements, Store(dam=ARTICLE)))
+    reply = answerer.answer(QuestionState(Query("What of the dam?"), evidence=SHOWN))
+    lines, citations = number_citations(verify(reply.statements, Store(dam=ARTICLE)))
+    text = " ".join(map(str, lines))
     assert not dangling(text, {c.marker for c in citations})
     assert all(c.evidence in SHOWN and f"[{c.marker}]" in text for c in citations)
     assert [c.marker for c in sorted(citations, key=lambda c: c.marker)] == list(range(1, len(citations) + 1))

@@ -91,7 +91,7 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         Memory(tmp_path / "a.sqlite3")
 
 
-def test_an_answer_is_remembered_without_markers_and_a_refusal_by_its_reason() -> None:
+def test_an_answer_is_remembered_without_markers_and_a_refusal_without_an_answer() -> None:
     answer, refusal = make_answer(), make_answer(refused=True)
-    assert turn_of(answer) == Turn("when?", "The crane opens in June. Slowly now. It is old.")
-    assert turn_of(refusal) == Turn("when?", refusal.reason)
+    assert turn_of(answer) == Turn("when?", "The crane opens in June. Slowly [1] now. It is old.")
+    assert turn_of(refusal) == Turn("when?", "")

@@ -33,18 +33,18 @@ def read(article: Article, answer: str, relevance: float = 2.0, sure: float = 9.
     return RankedPassage(whole, article, 5.0, reading)
 
 
-def verifier_input(differing: tuple[Evidence, ...]) -> list[str]:
+def figures(differing: tuple[Evidence, ...]) -> list[str]:
     return [e.article.text[e.span.start : e.span.end] for e in differing if e.span]
 
 
 def test_two_reports_of_one_event_with_other_figures_disagree() -> None:
     both = (found(HERALD), found(POST))
-    assert verifier_input(disagreeing(both, [read(HERALD, "Twelve"), read(POST, "15")])) == ["Twelve", "15"]
+    assert figures(disagreeing(both, [read(HERALD, "Twelve"), read(POST, "15")])) == ["Twelve", "15"]
 
 
 def test_what_an_article_answers_counts_though_another_is_read_as_surer() -> None:
     passages = [read(HERALD, "Twelve", sure=30.0), read(POST, "15")]
-    assert verifier_input(disagreeing((found(HERALD), found(POST)), passages)) == ["Twelve", "15"]
+    assert figures(disagreeing((found(HERALD), found(POST)), passages)) == ["Twelve", "15"]
 
 
 def test_twelve_and_12_are_the_same_figure() -> None:
@@ -82,12 +82,11 @@ def test_without_a_reader_nothing_is_compared() -> None:
     assert disagreeing((found(HERALD), found(POST)), passages) == ()
 
 
-def test_the_answer_says_first_that_reports_differ_and_who_says_what() -> None:
+def test_differing_evidence_comes_first_and_is_told_oldest_first() -> None:
     both = tuple(
         replace(found(a), span=Span(a.text.index(words), a.text.index(words) + len(words), -0.1))
         for a, words in ((POST, "15"), (HERALD, "Twelve"))
     )
-    differ, *sentences = extract(QuestionState(Query("How many?"), evidence=both, differing=both))
-    assert differ.text == "Reports differ: “Twelve” (Herald, 2025-10-21), “15” (Post, 2025-10-22)."
-    assert [e.article.id for e in differ.evidence] == ["herald", "post"]
-    assert [s.text for s in sentences] == [e.text for e in both]
+    reply = extract(QuestionState(Query("How many?"), evidence=both, differing=both))
+    assert [e.article.id for e in reply.conflict] == ["herald", "post"]
+    assert [s.text for s in reply.statements] == [e.text for e in both]

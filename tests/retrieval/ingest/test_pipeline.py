@@ -25,7 +25,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BATCH_PASSAGES", 2)
 
 
-def verifier_input(reports: Sequence[object]) -> list[tuple[str, Outcome]]:
+def outcomes(reports: Sequence[object]) -> list[tuple[str, Outcome]]:
     return [(r.article_id, r.outcome) for r in reports if isinstance(r, Report)]
 
 
@@ -35,14 +35,14 @@ def test_each_is_stored_when_it_is_reported_and_in_the_order_offered(engine: Eng
         assert isinstance(report, Report)
         assert engine.index.articles.article(report.article_id)
         seen.append(report)
-    assert verifier_input(seen) == [(raw.id, Outcome.ADDED) for raw in FERRIES]
+    assert outcomes(seen) == [(raw.id, Outcome.ADDED) for raw in FERRIES]
     assert engine.index.articles.staged(9) == []
 
 
 def test_an_article_again_is_compared_with_what_was_offered_before(engine: Engine) -> None:
     changed = replace(FERRIES[0], text="Ferry number 0 was sold.")
     reports = list(engine.ingest([*FERRIES[:2], FERRIES[0], changed, FERRIES[2]]))
-    assert verifier_input(reports) == [
+    assert outcomes(reports) == [
         ("0", Outcome.ADDED),
         ("1", Outcome.ADDED),
         ("0", Outcome.DUPLICATE),
@@ -79,7 +79,7 @@ def test_an_embedder_that_fails_keeps_what_came_before(
 ) -> None:
     monkeypatch.setattr(HashingEmbeddings, "embed_documents", breaks_at(2, ModelError("no weights")))
     reports = engine.ingest(FERRIES)
-    assert verifier_input([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
+    assert outcomes([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
     with pytest.raises(ModelError, match="no weights"):
         next(reports)
     assert engine.index.articles.counts()[0] == 2
@@ -98,10 +98,10 @@ def test_a_store_that_fails_is_told_and_what_was_reported_stays(
     reports = engine.ingest(FERRIES)
     with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
         patch.setattr(ArticleStore, "publish", full)
-        assert verifier_input([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
+        assert outcomes([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
         next(reports)
     assert engine.index.articles.counts()[0] == 2
-    assert [r for _, r in verifier_input(list(engine.ingest(FERRIES[2:])))].count(Outcome.ADDED) == 2
+    assert [r for _, r in outcomes(list(engine.ingest(FERRIES[2:])))].count(Outcome.ADDED) == 2
     assert engine.index.articles.counts()[0] == len(FERRIES)
 
 

@@ -9,8 +9,8 @@ from bot.chat.store.codec import ForgottenArticle
 from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_in_words
 from bot.discord.embeds.highlight import own_words
 from retrieval.index.browse import Coverage
-from retrieval.values import Answer, Citation, Query, ShortAnswer, Span
-from tests.bot.examples import CRANE, cite, make_answer
+from retrieval.values import Answer, AnswerLine, AnswerNotice, Citation, NoticeKind, Query, ShortAnswer, Span
+from tests.bot.examples import CRANE, LINES, cite, make_answer
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 EN = messages("en")
@@ -47,21 +47,23 @@ def test_a_refusal_is_grey_and_says_why() -> None:
     embed = answer_embed(kept(make_answer(refused=True)), EN, NOW, titled=False)
     assert embed.title is None and embed.colour == REFUSED and embed.description
     assert embed.description.startswith(
-        "**The articles do not answer this.** The nearest evidence says nothing of “whales”."
+        "**The articles do not answer this.** What comes nearest says nothing of “whales”."
         "\n\n*What came nearest, but is no answer:*\n\n> **1**"
     )
 
 
-def test_other_languages_have_their_own_furniture() -> None:
+def test_other_languages_have_their_own_words() -> None:
     text = answer_embed(kept(make_answer(refused=True)), messages("fr"), NOW).description
-    assert text and text.startswith("**Les articles ne répondent pas à cette question.**\n\n*Le plus proche")
+    assert text and text.startswith(
+        "**Les articles ne répondent pas à cette question.** Le plus proche ne dit"
+    )
     assert "Confiance faible (12 %) · recherche dans 1\u202f204 articles" in text
 
 
 def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() -> None:
-    assert own_words(make_answer()) == ""
-    composed = replace(make_answer(), text="It opens in summer. [1][2]")
-    assert own_words(composed) == "It opens in summer. [1][2]"
+    assert own_words(make_answer(), EN) == ""
+    composed = replace(make_answer(), lines=(AnswerLine("It opens in summer.", (1, 2)),))
+    assert own_words(composed, EN) == "It opens in summer. [1][2]"
     text = answer_embed(kept(composed), EN, NOW).description
     assert text and text.startswith("It opens in summer. **[1][2]**\n\n> **1**")
 
@@ -78,19 +80,18 @@ def spanning(citation: Citation, words: str) -> Citation:
 def test_where_reports_differ_that_is_said_once_and_lit_up(language: str, lead: str) -> None:
     ice, crane, _ = make_answer().citations
     citations = (spanning(crane, "June"), spanning(ice, "now"))
-    sentences = "The crane opens in June. [1] Slowly [1] now. [2]"
-    text = f"Reports differ: “June” (Herald), “now” (Ice). [1][2] {sentences}"
-    answer = replace(make_answer(), text=text, citations=citations)
+    answer = replace(make_answer(), lines=LINES[:2], citations=citations, conflict=citations)
     assert str(answer_embed(kept(answer), messages(language), NOW).description).split("\n")[:3] == [
-        rf"**{lead}** “June” \(Herald\), “now” \(Ice\). **[1][2]**",
+        rf"**{lead}** “June” \(Herald, 2026-03-02\), “now” \(Ice �\]8;;evil�\). **[1][2]**",
         "",
         "> **1**  The crane opens in **June**.",
     ]
 
 
 def test_a_models_text_stays_whole() -> None:
-    text = "It opens soon. [2] The crane opens in June. [1]"
-    assert own_words(replace(make_answer(), text=text, model="a model")) == text
+    lines = (AnswerLine("It opens soon.", (2,)), LINES[0])
+    answer = replace(make_answer(), lines=lines, model="a model")
+    assert own_words(answer, EN) == "It opens soon. [2] The crane opens in June. [1]"
 
 
 def test_limits_doubts_and_what_is_gone_are_told() -> None:
@@ -139,7 +140,7 @@ def test_whatever_is_cited_fits(length: int) -> None:
     answer = replace(
         make_answer(),
         standalone="#" * 900,
-        notice="#" * 900,
+        notices=(AnswerNotice(NoticeKind.MODEL_FAILED, "#" * 900),),
         citations=tuple(cite(n, replace(article, id=str(n)), article.text, 1.0) for n in range(30)),
     )
     embed = answer_embed(kept(answer, query=Query("#" * 4000)), EN, NOW)

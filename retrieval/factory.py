@@ -1,0 +1,89 @@
+"""The one place where the parts are put together. Models load at first use."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from retrieval.ingest.library import Library
+from retrieval.settings import EXTRACTIVE, Settings
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine, Writers
+    from retrieval.index import Index
+    from retrieval.models.embedder import SentenceTransformerEmbeddings
+    from retrieval.models.protocols import Verifier
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the articles of `settings.data`, to be closed after use.
+
+    The embedder loads for the first new article.
+
+    Raise StoreError where the folder cannot be used.
+    """
+    return Library(index=_open_index(settings, _embedder(settings)))
+
+
+def open_engine(settings: Settings) -> Engine:
+    """Return the engine on `settings.data`, to be closed after use.
+
+    The language model is opened by the first question, or by `Engine.warm`: it raises UsageError or
+    ModelError then. Raise UsageError for an unknown reader, StoreError where the folder cannot be used.
+    """
+    from retrieval.conversation.memory import Memory
+    from retrieval.engine import Engine
+    from retrieval.evidence.calibration import load_calibration
+    from retrieval.index.database import DATABASE
+    from retrieval.models.reader import open_reader
+    from retrieval.models.reranker import CrossEncoderReranker
+    from retrieval.models.verifier import OnnxVerifier
+
+    reader = open_reader(settings.reader, settings.cache, settings.threads)
+    verifier = OnnxVerifier(settings.cache, settings.threads)
+    embeddings = _embedder(settings)
+    index = _open_index(settings, embeddings)
+    return Engine(
+        index=index,
+        embeddings=embeddings,
+        reranker=CrossEncoderReranker(settings.reranker, settings.cache, settings.threads),
+        reader=reader,
+        verifier=verifier,
+        calibration=load_calibration(reader=reader is not None),
+        threshold=settings.threshold,
+        memory=Memory(index.folder / DATABASE),
+        open_writers=cache(partial(open_writers, settings, verifier)),
+    )
+
+
+def open_writers(settings: Settings, verifier: Verifier) -> Writers:
+    """Return what answers and makes follow-ups stand alone: a language model where the settings name one.
+
+    Raise UsageError or ModelError where that model cannot be had.
+    """
+    from retrieval.engine import Writers
+
+    if settings.model == EXTRACTIVE:
+        return Writers()
+    from retrieval.answer.generative import GenerativeAnswerer
+    from retrieval.conversation.rewrite import ModelCondenser
+    from retrieval.llm.factory import open_chat
+    from retrieval.llm.prompt import open_prompt
+
+    chat = open_chat(settings.model, settings)
+    answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
+    return Writers(
+        GenerativeAnswerer(chat, answer, verifier, settings.unsupported), ModelCondenser(chat, condense)
+    )
+
+
+def _embedder(settings: Settings) -> SentenceTransformerEmbeddings:
+    from retrieval.models.embedder import SentenceTransformerEmbeddings
+
+    return SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
+
+
+def _open_index(settings: Settings, embeddings: SentenceTransformerEmbeddings) -> Index:
+    from retrieval.index import Index
+
+    return Index(settings.data, embeddings, embeddings.identity, settings.chroma)

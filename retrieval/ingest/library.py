@@ -1,0 +1,37 @@
+"""The library: the articles of a data folder, without any model to ask about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+from retrieval.index import Index
+from retrieval.ingest.pipeline import Report, ingest
+from retrieval.values import Notice, RawArticle, Rejection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """The articles and their indexes: for whoever adds, lists or removes articles. A context manager."""
+
+    index: Index
+    today: Callable[[], date] = date.today
+
+    def ingest(self, offered: Iterable[RawArticle | Rejection | Notice]) -> Iterator[Report | Notice]:
+        """Store what is offered, and report each article once it is citable."""
+        return ingest(offered, self.index)
+
+    def close(self) -> None:
+        """Release every file; the library is not usable afterwards."""
+        self.index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
