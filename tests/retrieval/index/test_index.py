@@ -185,10 +185,10 @@ def test_a_full_disk_is_one_clear_line_and_keeps_what_was_stored(engine: Engine)
 import resource, signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from retrieval.errors import StoreError
-from retrieval.values import Draft
+from retrieval.values import RawArticle
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
 try:
-    list(engine.ingest([Draft(f"Long text {n}. " * 9000, id=f"long{n}") for n in range(9)]))
+    list(engine.ingest([RawArticle(f"Long text {n}. " * 9000, id=f"long{n}") for n in range(9)]))
 except StoreError as error:
     sys.exit(str(error))
 """
