@@ -1,0 +1,135 @@
+"""python -m training.entailment: trains, exports and measures the model of inference; a killed run resumes."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import onnx
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from transformers import BertForSequenceClassification
+
+from retrieval.models.trained import TrainedModel, load_tokenizer
+from retrieval.models.verifier import FOLDER
+from retrieval.settings import load_settings
+from training.batching import by_length, tensors
+from training.encoder import load_encoder
+from training.entailment.model import EntailmentModel, loss
+from training.entailment.pairs import (
+    Pair,
+    fever_pairs,
+    fool_me_twice_pairs,
+    own_pairs,
+    read_articles,
+    read_lines,
+    trap_pairs,
+)
+from training.exporting import export
+from training.fitting import Schedule, fit
+
+HERE = Path(__file__).parents[1]
+PAIRS = 16
+"""Pairs a step."""
+RATE = 5e-5
+FROZEN = 3
+REHEARSED = 3
+"""One of the verifier's own pairs in so many is shown again: the encoder has learned from them already."""
+
+Batch: TypeAlias = tuple[dict[str, Tensor], Tensor]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.entailment", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared/data"), help="the material's folder")
+    parser.add_argument("--work", type=Path, default=Path(".entailment"), help="where checkpoints are kept")
+    parser.add_argument("--target", type=Path, default=Path(".entailment/model"), help="where the model goes")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(0)
+    settings = load_settings()
+    pairs = load_pairs(options.shared)
+    seen = [
+        p
+        for n, p in enumerate(pairs)
+        if not p.held_out and (not p.origin.startswith("own") or n % REHEARSED == 0)
+    ]
+    print(f"{len(seen)} pairs to learn from, {len(pairs) - len(seen)} held out", flush=True)  # noqa: T201
+    model = EntailmentModel(warm_encoder(settings.cache))
+    train(model, load_tokenizer(settings.cache), seen, options.epochs, options.work)
+    export(model, ["outcome"], options.target)
+    measure(TrainedModel(options.target, settings.cache, options.threads), [p for p in pairs if p.held_out])
+
+
+def load_pairs(shared: Path) -> list[Pair]:
+    """Return the pairs of all sets."""
+    news = read_articles(shared / "training_news" / "articles.jsonl")
+    own = read_articles(HERE / "reader" / "data" / "news" / "articles.jsonl")
+    training = shared / "training"
+    return [
+        *trap_pairs(read_lines(HERE / "data" / "traps.jsonl"), news),
+        *own_pairs(read_lines(HERE / "verifier" / "data" / "claims.jsonl"), own),
+        *fool_me_twice_pairs(read_lines(training / "fool_me_twice" / "claims.jsonl")),
+        *fever_pairs(read_lines(training / "fever_symmetric" / "claims.jsonl")),
+    ]
+
+
+def warm_encoder(cache: Path) -> BertForSequenceClassification:
+    """Return the encoder of the verifier that ships, which knows half of the task already."""
+    from training.encoder import _weights
+
+    model = load_encoder(cache)
+    weights = _weights(onnx.load(str(FOLDER / "model.onnx")).graph)
+    model.load_state_dict({k: v for k, v in weights.items() if k.startswith("bert.")}, strict=False)
+    return model
+
+
+def train(
+    model: EntailmentModel, tokenizer: Tokenizer, pairs: Sequence[Pair], epochs: int, folder: Path
+) -> None:
+    """Train in place; what a kill interrupts goes on from `folder`."""
+
+    def error(batch: Batch) -> Tensor:
+        inputs, allowed = batch
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            (logits,) = model(**inputs)
+        return loss(logits.float(), allowed)
+
+    steps = epochs * (len(pairs) // PAIRS)
+    batches = (b for epoch in range(epochs) for b in epoch_batches(pairs, tokenizer, str(epoch)))
+    fit(model, model.outcome, batches, error, Schedule("entailment", steps, steps, RATE, FROZEN), folder)
+
+
+def epoch_batches(pairs: Sequence[Pair], tokenizer: Tokenizer, seed: str) -> Iterator[Batch]:
+    """Yield full batches of all pairs, in an order that the seed gives."""
+    rng = random.Random(seed)
+    batches = by_length(rng.sample(list(pairs), len(pairs)), PAIRS, lambda p: len(p.claim) + len(p.text))
+    batches = [batch for batch in batches if len(batch) == PAIRS]
+    rng.shuffle(batches)
+    for batch in batches:
+        encodings = tokenizer.encode_batch([(p.claim, p.text) for p in batch])
+        yield tensors(encodings), torch.tensor([p.allowed for p in batch])
+
+
+def measure(model: TrainedModel, pairs: Sequence[Pair]) -> None:
+    """Print, for each kind of pair, how often the likeliest outcome is one that its label allows."""
+    right: dict[str, list[bool]] = defaultdict(list)
+    for at in range(0, len(pairs), PAIRS):
+        batch = pairs[at : at + PAIRS]
+        _, (logits,) = model.run([(p.claim, p.text) for p in batch])
+        for pair, outcome in zip(batch, np.argmax(logits, axis=-1), strict=True):
+            right[pair.origin].append(bool(pair.allowed[int(outcome)]))
+    for origin, results in sorted(right.items()):
+        print(f"{origin:20s} {sum(results) / len(results):.3f} of {len(results)}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
