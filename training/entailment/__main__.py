@@ -1,4 +1,4 @@
-"""python -m training.entailment: trains, exports and measures the model of inference; a killed run resumes."""
+"""python -m training.entailment: trains, exports and measures the model of inference; resumes if killed."""
 
 from __future__ import annotations
 

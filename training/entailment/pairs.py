@@ -89,7 +89,7 @@ def _words(article: Article, place: Sequence[int]) -> str:
 
 
 class _Texts:
-    """Sentences of one article as the model reads them, some behind the one before; always the same choice."""
+    """Sentences of one article as the model reads them, some behind the one before; always drawn alike."""
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self._article, self._sentences = article, sentences
@@ -124,7 +124,7 @@ def own_pairs(entries: Iterator[Entry], articles: Mapping[str, Article]) -> Iter
 
 
 def fool_me_twice_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
-    """Yield the pairs of Fool Me Twice (Apache-2.0): evidence that supports or refutes, and other sentences."""
+    """Yield the pairs of Fool Me Twice (Apache-2.0): evidence for or against, and other sentences."""
     for entry in entries:
         outcome = ENTAILED if entry["label"] == "supports" else CONTRADICTED
         held_out = _held_out(entry["page"])
