@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import click
 from rich.console import RenderableType
@@ -34,7 +34,7 @@ from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders import read
-from retrieval.values import Answer, Article, Query, RawArticle
+from retrieval.values import Article, Query, RawArticle, Trace
 
 METRICS = {
     "traced_verbatim": Kind.VERBATIM,
@@ -44,19 +44,6 @@ METRICS = {
     "foreign_declined": Kind.FOREIGN,
     "misattributed": None,
 }
-
-
-class Trace(Protocol):
-    """Where a quoted text stands: `article.text[start:end]`; `kind` is "verbatim", "near" or "altered"."""
-
-    @property
-    def article(self) -> Article: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +109,8 @@ def _examine(engine: Engine, excerpt: Excerpt) -> Traced:
         answer = engine.ask(Query(excerpt.question))
     except NewsdeskError as error:
         return Traced(excerpt, False, (), False, False, str(error))
-    traces = _traces(answer)
-    right, misattributed = judge(excerpt, answer.refused, traces)
-    return Traced(excerpt, answer.refused, tuple(map(_fields, traces)), right, misattributed)
-
-
-def _traces(answer: Answer) -> tuple[Trace, ...]:
-    # An engine that traces no quotes has no such attribute: then nothing is traced, and the figures say so.
-    found: tuple[Trace, ...] = getattr(answer, "traces", ())
-    return found
+    right, misattributed = judge(excerpt, answer.refused, answer.traces)
+    return Traced(excerpt, answer.refused, tuple(map(_fields, answer.traces)), right, misattributed)
 
 
 def _lies_on(excerpt: Excerpt, found: Trace) -> bool:

@@ -19,11 +19,6 @@ def success_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
     return float(any(_hits(k, ranked, gold))) if gold else math.nan
 
 
-def recall_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
-    """The share of the gold ids that is among the first k."""
-    return sum(_hits(k, ranked, gold)) / len(set(gold)) if gold else math.nan
-
-
 def reciprocal_rank_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
     """1 / rank of the first gold id among the first k, 0 without one; its mean over questions is MRR@k."""
     if not gold:

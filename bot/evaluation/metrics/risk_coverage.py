@@ -46,18 +46,6 @@ def area(scored: Pairs) -> float:
     return float((np.interp(kept, np.r_[0, counts], np.r_[0, errors]) / kept).mean())
 
 
-def coverage_at_precision(precision: float, scored: Pairs) -> float:
-    """The largest coverage at which the share of right answers is at least `precision`.
-
-    0 if no threshold reaches it: then nothing may be answered. NaN without data.
-    """
-    _, counts, errors = _steps(scored)
-    if not len(counts):
-        return math.nan
-    enough = (counts - errors) / counts >= precision
-    return float((counts[enough] / counts[-1]).max(initial=0.0))
-
-
 def _steps(scored: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Distinct confidences from the highest, and how many answers, and how many wrong ones, reach each."""
     confidences, correct = columns(scored)
