@@ -63,7 +63,7 @@ clean:  ## forget .venv and the demonstration's data
 
 .venv/.installed: .venv/.pip pyproject.toml constraints.txt
 	@echo "== Installing newsdesk and its models into .venv (once; about two minutes)"
-	@$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[discord,evaluate,watch]'
 	@touch $@
 
 .venv/.dev: .venv/.installed
