@@ -110,7 +110,8 @@ class Chat:
             yield from chunks
 
     async def _achunks(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Any, None]:
-        first, chunks = await tenacity.AsyncRetrying(**self._retries())(self._abegin, messages)
+        retrying: Any = tenacity.AsyncRetrying(**self._retries())
+        first, chunks = await retrying(self._abegin, messages)
         async with aclosing(chunks):
             if first is not None:
                 yield first
