@@ -24,14 +24,19 @@ from retrieval.errors import (
 )
 from retrieval.values import (
     Answer,
+    AnswerLine,
+    AnswerNotice,
     Article,
     Citation,
     Evidence,
     Notice,
+    NoticeKind,
     Partial,
     Passage,
     Query,
     RawArticle,
+    Refusal,
+    RefusalReason,
     Rejection,
     Sentence,
     ShortAnswer,
@@ -39,13 +44,16 @@ from retrieval.values import (
 )
 
 if TYPE_CHECKING:
-    from newsdesk._opening import open_engine, open_library
     from retrieval.engine import Engine
+    from retrieval.factory import open_engine, open_library
+    from retrieval.ingest.library import Library
     from retrieval.settings import Settings, load_settings
 
 __version__ = "0.1.0"
 __all__ = [
     "Answer",
+    "AnswerLine",
+    "AnswerNotice",
     "Article",
     "ChatError",
     "Citation",
@@ -53,15 +61,19 @@ __all__ = [
     "Evidence",
     "FetchError",
     "FolderLockedError",
+    "Library",
     "MismatchError",
     "ModelError",
     "NewsdeskError",
     "Notice",
+    "NoticeKind",
     "Partial",
     "Passage",
     "Query",
     "RawArticle",
     "ReadError",
+    "Refusal",
+    "RefusalReason",
     "RefusedError",
     "Rejection",
     "Sentence",
@@ -80,9 +92,10 @@ __all__ = [
 _AT_FIRST_USE = {
     "Engine": "retrieval.engine",
     "Settings": "retrieval.settings",
+    "Library": "retrieval.ingest.library",
     "load_settings": "retrieval.settings",
-    "open_engine": "newsdesk._opening",
-    "open_library": "newsdesk._opening",
+    "open_engine": "retrieval.factory",
+    "open_library": "retrieval.factory",
 }
 
 

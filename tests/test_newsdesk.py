@@ -20,18 +20,11 @@ def run(*args: str, cwd: Path = ROOT) -> str:
 
 def test_the_exported_names() -> None:
     assert newsdesk.__all__ == [
-        *("Answer", "Article", "ChatError", "Citation", "Engine", "Evidence", "FetchError"),
-        *(
-            "FolderLockedError",
-            "MismatchError",
-            "ModelError",
-            "NewsdeskError",
-            "Notice",
-            "Partial",
-            "Passage",
-        ),
-        *("Query", "RawArticle", "ReadError", "RefusedError", "Rejection", "Sentence", "ServiceError"),
-        *("Settings", "ShortAnswer", "StoreError", "Turn", "UsageError", "__version__", "load_settings"),
+        *("Answer", "AnswerLine", "AnswerNotice", "Article", "ChatError", "Citation", "Engine", "Evidence"),
+        *("FetchError", "FolderLockedError", "Library", "MismatchError", "ModelError", "NewsdeskError"),
+        *("Notice", "NoticeKind", "Partial", "Passage", "Query", "RawArticle", "ReadError", "Refusal"),
+        *("RefusalReason", "RefusedError", "Rejection", "Sentence", "ServiceError", "Settings"),
+        *("ShortAnswer", "StoreError", "Turn", "UsageError", "__version__", "load_settings"),
         *("open_engine", "open_library"),
     ]
 
