@@ -59,22 +59,22 @@ class Traced:
 
 
 def trace(engine: Engine, count: int, seed: int, workers: int, foreign: Path | None) -> dict[str, Any]:
-    """The report of `count` excerpts drawn from the engine's articles. Raises NewsdeskError."""
+    """Return the report of `count` excerpts drawn from the engine's articles. Raise NewsdeskError."""
     require_articles(engine)
     excerpts = draw(list(engine.index.articles.articles()), _articles(foreign), count, seed)
     warm_up(engine)
     with progress_bar(make_console(stderr=True), "Tracing", len(excerpts)) as advance:
         done = run(partial(_examine, engine), excerpts, workers, advance)
     if done.stopped:
-        told = f"stopped after {len(done.results)} of {len(excerpts)} excerpts"
-        click.echo(f"newsdesk evaluate: {told}", err=True)
+        message = f"stopped after {len(done.results)} of {len(excerpts)} excerpts"
+        click.echo(f"newsdesk evaluate: {message}", err=True)
     report: dict[str, Any] = without_nan(make_tracing_report(done.results, seed))
     source = str(foreign) if foreign else "made up from the corpus"
     return report | {"stopped": done.stopped, "foreign": source}
 
 
 def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[bool, bool]:
-    """Whether the excerpt was treated rightly, and whether it was put in a wrong place."""
+    """Return whether the excerpt was treated rightly, and whether it was put in a wrong place."""
     first = None if refused else next(iter(traces), None)
     if excerpt.kind is Kind.FOREIGN:
         return refused, first is not None
@@ -88,7 +88,7 @@ def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[boo
 
 
 def make_tracing_report(results: Sequence[Traced], seed: int) -> dict[str, Any]:
-    """Each figure with its interval, and every excerpt."""
+    """Return each figure with its interval, and every excerpt."""
     figures = {
         name: [float(r.right) for r in results if r.excerpt.kind is kind]
         if kind
@@ -130,7 +130,7 @@ def _fields(found: Trace) -> dict[str, Any]:
 
 
 def _articles(source: Path | None) -> list[Article]:
-    """The articles of a file, cleaned; those that cannot be are left out."""
+    """Return the articles of a file, cleaned. Leave out those that cannot be cleaned."""
     drafts = (item for item in (read(source) if source else ()) if isinstance(item, RawArticle))
     return list(_cleaned(drafts))
 
