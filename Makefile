@@ -35,7 +35,7 @@ bench: .venv/.installed .venv/.dev  ## measure speed, as ratios within one run
 
 reader: .venv/.installed .venv/.dev  ## train the reader anew from GENERAL="SET..." (hours; a killed run goes on)
 	$(ROOMY) $(BIN)/python -m training.reader $(GENERAL)
-GENERAL ?= ../shared/data/reader_training/xquad_en ../shared/data/reader_training/squadshifts_newwiki
+GENERAL ?= $(error name the folders of question sets: make reader GENERAL="SET..."; see retrieval/models/reader_en/MODEL_CARD.md)
 # glibc would give each step's memory back and fetch it anew: a step takes five times as long without these.
 ROOMY := MALLOC_MMAP_THRESHOLD_=2000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=100000000
 
@@ -63,7 +63,7 @@ clean:  ## forget .venv and the demonstration's data
 
 .venv/.installed: .venv/.pip pyproject.toml constraints.txt
 	@echo "== Installing newsdesk and its models into .venv (once; about two minutes)"
-	@$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	@$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[discord,evaluate,watch]'
 	@touch $@
 
 .venv/.dev: .venv/.installed

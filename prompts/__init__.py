@@ -1,4 +1,7 @@
-"""Every text that a model is shown around the user's own: one Markdown file a prompt."""
+"""The texts that a model is shown around the user's own: one Markdown file a prompt.
+
+A new prompt is a new file. The placeholders of our own file are those that a user's copy must have.
+"""
 
 from __future__ import annotations
 
@@ -8,42 +11,40 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-PLACEHOLDERS: dict[str, frozenset[str]] = {
-    "query": frozenset({"question"}),
-    "passage_header": frozenset({"title", "published"}),
-    "answer": frozenset({"today", "sentences", "question"}),
-    "condense": frozenset({"today", "history", "question"}),
-    "judge": frozenset({"question", "gold", "answer"}),
-}
-"""The placeholders each prompt must have, by the prompt's file name."""
 EMBEDDED = ("query", "passage_header")
-"""Prompts that vectors are made with: another text for them would need other vectors, so they stay."""
+"""Prompts that vectors are made with. Another text would need other vectors, so they cannot be replaced."""
 
 
 @cache
 def load(name: str, folder: Path | None = None) -> str:
-    """The template `<name>.md` of `folder` where there is one, else the project's own.
+    """Return the template `<name>.md` of `folder` if it is there, else our own.
 
-    ValueError where its placeholders are not the expected ones, OSError where it cannot be read.
+    Raise ValueError if it has other placeholders than our own, OSError if it cannot be read.
     """
-    own = folder / f"{name}.md" if folder else None
-    source = own if own and name not in EMBEDDED and own.exists() else files(__name__).joinpath(f"{name}.md")
-    template = source.read_text(encoding="utf-8").rstrip("\n")
-    try:
-        found = {key for _, key, _, _ in string.Formatter().parse(template) if key is not None}
-    except ValueError as error:
-        raise ValueError(f"prompts/{name}.md: {error}; write a brace of its own twice") from None
-    if found != PLACEHOLDERS[name]:
-        wanted = ", ".join(sorted(PLACEHOLDERS[name]))
-        raise ValueError(f"prompts/{name}.md must have exactly the placeholders {wanted}")
+    own = files(__name__).joinpath(f"{name}.md").read_text(encoding="utf-8").rstrip("\n")
+    file = folder / f"{name}.md" if folder else None
+    if file is None or name in EMBEDDED or not file.exists():
+        return own
+    template = file.read_text(encoding="utf-8").rstrip("\n")
+    if _placeholders(template, name) != (expected := _placeholders(own, name)):
+        raise ValueError(
+            f"prompts/{name}.md must have exactly the placeholders {', '.join(sorted(expected))}"
+        )
     return template
 
 
+def _placeholders(template: str, name: str) -> set[str]:
+    try:
+        return {key for _, key, _, _ in string.Formatter().parse(template) if key is not None}
+    except ValueError as error:
+        raise ValueError(f"prompts/{name}.md: {error}; write a brace of its own twice") from None
+
+
 def render(name: str, **values: str) -> str:
-    """Prompt `name` with its placeholders filled; values are inserted as they are, never parsed."""
+    """Return prompt `name` with its placeholders filled. Values are inserted as they are, never parsed."""
     return load(name).format(**values)
 
 
 def fingerprint(name: str, folder: Path | None = None) -> str:
-    """Twelve hex digits that change with the prompt's text."""
+    """Return twelve hex digits that change with the text of the prompt."""
     return sha256(load(name, folder).encode()).hexdigest()[:12]

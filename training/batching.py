@@ -18,7 +18,7 @@ Item = TypeVar("Item")
 
 
 def by_length(items: Sequence[Item], size: int, length: Callable[[Item], int]) -> list[list[Item]]:
-    """All items in batches of `size`, the last of a window perhaps smaller, windows in the items' order."""
+    """Yield all items in batches of `size`, windows in the order of the items."""
     batches: list[list[Item]] = []
     for at in range(0, len(items), size * WINDOW):
         window = sorted(items[at : at + size * WINDOW], key=length)
@@ -27,5 +27,5 @@ def by_length(items: Sequence[Item], size: int, length: Callable[[Item], int]) -
 
 
 def tensors(encodings: Sequence[Encoding]) -> dict[str, Tensor]:
-    """`model_inputs` for torch."""
+    """Return `model_inputs` for torch."""
     return {name: torch.from_numpy(array) for name, array in model_inputs(encodings).items()}

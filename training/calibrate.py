@@ -66,7 +66,7 @@ def main() -> None:
 def fit(
     seen: Sequence[Observation], unseen: Sequence[Observation], evidence: Sequence[str]
 ) -> dict[str, Any]:
-    """The weights fitted on all of `seen`; prints the figures of its held-out folds and of `unseen`."""
+    """Fit the weights on all of `seen`. Print the figures of its held-out folds and of `unseen`."""
     judged: list[GradedAnswer] = []
     for fold in range(FOLDS):
         fitted = _fit([o for o in seen if o.fold != fold], evidence)
@@ -130,7 +130,7 @@ def judge(seen: Observation, fitted: Calibration) -> GradedAnswer:
 
 
 def ranking(seen: Observation, weights: Mapping[str, float]) -> list[ObservedQuestion]:
-    """The sentences, best first."""
+    """Return the sentences, best first."""
     return sorted(seen.sentences, key=lambda s: -weighted(s.features, weights))
 
 
@@ -166,8 +166,8 @@ def fit_evidence(seen: Sequence[Observation], names: Sequence[str]) -> dict[str,
             total -= share * float(logsumexp(scores[gold]) - logsumexp(scores))
         return total
 
-    found = minimize(cost, np.full(len(names), 0.3), method="L-BFGS-B", bounds=[(0, None)] * len(names))
-    weights = dict(zip(names, map(float, found.x), strict=True))
+    optimum = minimize(cost, np.full(len(names), 0.3), method="L-BFGS-B", bounds=[(0, None)] * len(names))
+    weights = dict(zip(names, map(float, optimum.x), strict=True))
     scale = weights["passage"] + weights["sentence"]
     return {name: weight / scale for name, weight in weights.items()}
 
@@ -181,7 +181,7 @@ def fit_logistic(
 
 
 def _balance(seen: Sequence[Observation]) -> list[float]:
-    """A weight for each, so that sets weigh the same."""
+    """Return a weight for each, so that sets weigh the same."""
     sizes = Counter(o.set_name for o in seen)
     return [1000 / sizes[o.set_name] for o in seen]
 

@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def read_conversations(path: Path) -> Iterator[tuple[FollowUpCase, ...]]:
-    """The questions of each conversation, in order."""
+    """Return the questions of each conversation, in order."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield tuple(
             FollowUpCase(

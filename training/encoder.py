@@ -21,7 +21,7 @@ NO_DROPOUT = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
 
 
 def load_encoder(cache: Path) -> BertForSequenceClassification:
-    """The carried reranker as a torch model: each int8 weight as (q - zero point) * scale."""
+    """Return the bundled reranker as a torch model: each int8 weight as (q - zero point) * scale."""
     model = BertForSequenceClassification(BertConfig(**BERT_CONFIG, **NO_DROPOUT))
     weights = _weights(onnx.load(str(carried("reranker_en", cache) / "model.onnx")).graph)
     missing, unexpected = model.load_state_dict(weights, strict=False)
@@ -34,8 +34,8 @@ def load_encoder(cache: Path) -> BertForSequenceClassification:
 def _weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
     arrays = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     plain = {n: a for n, a in arrays.items() if n.endswith((".bias", "LayerNorm.weight"))}
-    found = plain | _embeddings(arrays) | _matrices(graph, arrays)
-    return {name: torch.from_numpy(np.array(array, dtype=np.float32)) for name, array in found.items()}
+    weights = plain | _embeddings(arrays) | _matrices(graph, arrays)
+    return {name: torch.from_numpy(np.array(array, dtype=np.float32)) for name, array in weights.items()}
 
 
 def _embeddings(arrays: Arrays) -> dict[str, np.ndarray]:
@@ -44,13 +44,13 @@ def _embeddings(arrays: Arrays) -> dict[str, np.ndarray]:
 
 
 def _matrices(graph: onnx.GraphProto, arrays: Arrays) -> dict[str, np.ndarray]:
-    """The dense layers' weights, named after their nodes: /bert/encoder/layer.0/.../MatMul_quant."""
-    found = {}
+    """Return the dense layers' weights, named after their nodes: /bert/encoder/layer.0/.../MatMul_quant."""
+    weights = {}
     for node in graph.node:
         if node.op_type == "MatMulInteger":
             weight = _dequantised(arrays, node.input[1].removesuffix("_quantized"), node.input[3])
-            found[_parameter(node.name)] = weight.T
-    return found
+            weights[_parameter(node.name)] = weight.T
+    return weights
 
 
 def _parameter(node: str) -> str:

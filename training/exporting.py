@@ -15,7 +15,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 def export(model: nn.Module, outputs: Sequence[str], folder: Path) -> None:
-    """`folder`/model.onnx with dynamic int8 weights, one scale a channel, and SHA256.
+    """Write `folder`/model.onnx with dynamic int8 weights, one scale a channel, and SHA256.
 
     `outputs` name the model's tuple of tensors, each [texts] or [texts, tokens].
     """

@@ -67,12 +67,12 @@ def fit(
 def _step(
     model: nn.Module, optimizer: torch.optim.Optimizer, error: Callable[[Batch], Tensor], batch: Batch
 ) -> float:
-    found = error(batch)
+    loss = error(batch)
     optimizer.zero_grad()
-    found.backward()  # type: ignore[no-untyped-call]
+    loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
-    return found.item()
+    return loss.item()
 
 
 class _Progress:
@@ -111,7 +111,7 @@ def _set_rates(optimizer: torch.optim.Optimizer, progress: float) -> None:
 
 
 def _resume(model: nn.Module, optimizer: torch.optim.Optimizer, file: Path) -> int:
-    """The steps that were done before; 0 where there is no checkpoint."""
+    """Return the steps that were done before; 0 without a checkpoint."""
     if not file.exists():
         return 0
     state = torch.load(file, weights_only=True)

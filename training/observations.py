@@ -53,7 +53,7 @@ class Observation:
 
 
 def observe(folder: Path, limit: int, kept: Path, *, reader: bool) -> list[Observation]:
-    """Of `limit` questions of the set, evenly drawn; made once and kept, as is the index of its articles."""
+    """Return the observations of `limit` evenly drawn questions. Keep them and the index for later."""
     file = kept / f"{folder.name}-{limit}{'' if reader else '-without'}.pickle"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +109,7 @@ def _seen(candidate: ScoredSentence, question: Question) -> ObservedQuestion:
 
 
 def _is_right(short: str, strings: Sequence[str]) -> bool:
-    """Whether half the words are a gold answer's, or one holds the other whole: "Putin", "Vladimir Putin"."""
+    """Return whether half the words are a gold answer's, or one holds the other ("Putin")."""
     return f1(short, strings) >= RIGHT_F1 or any(
         answer_contained(one, [other]) == 1
         for gold in strings

@@ -15,6 +15,12 @@ from bot.cli.context import debugging
 from retrieval.errors import NewsdeskError, UsageError
 
 FAILED, WRONG_USE = 1, 2
+EXTRAS = {
+    **dict.fromkeys(("aiohttp", "discord"), "discord"),
+    **dict.fromkeys(("jinja2", "markupsafe", "scipy"), "evaluate"),
+    **dict.fromkeys(("prometheus_client", "pythonjsonlogger"), "watch"),
+}
+"""The extra of newsdesk that brings a module."""
 INTERRUPTED, READER_LEFT = 130, 141  # 128 and the signal's number, as shells count
 
 
@@ -62,9 +68,16 @@ def _as_one_line(error: Exception) -> click.ClickException:
         code = WRONG_USE
     elif isinstance(error, sqlite3.OperationalError):
         message = f"the data folder cannot be used: {error}; make room or mend it, and run the command again"
+    elif isinstance(error, ModuleNotFoundError) and (extra := _extra(error)):
+        message = f"this needs a package that is missing; install newsdesk[{extra}]"
     elif not isinstance(error, NewsdeskError):
         message = f"unexpected {type(error).__name__}: {error}; run it again with --debug to see where"
     return OneLineError(" ".join(message.split()), code)
+
+
+def _extra(error: ModuleNotFoundError) -> str:
+    """Return the extra of newsdesk that brings the missing module; empty where none does."""
+    return EXTRAS.get((error.name or "").partition(".")[0], "")
 
 
 def _tell(error: click.ClickException) -> int:

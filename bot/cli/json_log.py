@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
 
 from retrieval.errors import UsageError
 
-MOST_BYTES, KEPT_FILES = 10_000_000, 5
-_STANDARD = frozenset(vars(logging.makeLogRecord({})))
+MAX_BYTES, BACKUPS = 10_000_000, 5
 
 
-class JsonLines(logging.Formatter):
+class JsonLines(JsonFormatter):
     """Time, level, logger and message, with what was given as `extra` beside them."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        extra = {name: value for name, value in vars(record).items() if name not in _STANDARD}
-        told = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-            **extra,
-        }
-        if record.exc_info:
-            told["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(told, default=str)
+    def __init__(self) -> None:
+        names = {"levelname": "level", "name": "logger", "exc_info": "traceback"}
+        super().__init__(["levelname", "name", "message"], timestamp="time", rename_fields=names)
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        return {**log_data, "level": log_data["level"].lower()}
 
 
 def log_to(path: Path | None) -> None:
@@ -40,7 +34,7 @@ def log_to(path: Path | None) -> None:
             logger.addHandler(logging.NullHandler())
             continue
         try:
-            handler = RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+            handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
         except OSError as error:
             raise UsageError(f"NEWSDESK_LOG: {path} cannot be written: {error.strerror}") from None
         handler.setFormatter(JsonLines())

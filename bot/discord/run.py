@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -16,12 +15,12 @@ import discord
 from discord.ext import commands
 
 from bot.discord.token import HOW, Redacting, Token
+from bot.services.signals import on_stop
 from retrieval.errors import ServiceError
 
 log = logging.getLogger(__name__)
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LATEST = 4.7
 """Seconds after a signal when the process ends whatever is still under way."""
 THREADS = "newsdesk"
@@ -66,10 +65,9 @@ async def _connected(bot: commands.Bot, token: Token) -> bool:
         loop.call_later(LATEST, leave_now)
         leaving.append(loop.create_task(bot.close()))
 
-    for number in SIGNALS:
-        loop.add_signal_handler(number, leave)
     try:
-        await bot.start(token.secret)
+        with on_stop(leave):
+            await bot.start(token.secret)
     except discord.LoginFailure:
         raise ServiceError(f"Discord refuses the token from {token.origin}; {HOW}") from None
     except (aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound, OSError) as error:
@@ -79,8 +77,6 @@ async def _connected(bot: commands.Bot, token: Token) -> bool:
             f"Discord closed the connection (code {error.code}); start the bot again"
         ) from None
     finally:
-        for number in SIGNALS:
-            loop.remove_signal_handler(number)
         await asyncio.gather(*leaving)
         await bot.close()
     return bool(leaving)

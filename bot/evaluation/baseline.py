@@ -52,7 +52,7 @@ WITHOUT = ("confidence", "alce_citation_recall", "alce_citation_precision")
 def baseline(
     engine: Engine, advance: Callable[[int], None] = lambda done: None
 ) -> Iterator[Callable[[Question], Row]]:
-    """Yields what asks and scores one question; `advance` hears of the articles embedded before that."""
+    """Yield a function that asks and scores one question. First call `advance` for embedded articles."""
     with tempfile.TemporaryDirectory(prefix="newsdesk-baseline-") as folder:
         client = open_client(Path(folder), "")
         try:
@@ -65,11 +65,11 @@ def baseline(
 
 
 def examine(retriever: BaseRetriever, articles: ArticleStore, question: Question) -> Row:
-    """Ask the retriever and score what it finds, as this module says above."""
+    """Ask the retriever and score its passages, as this module says above."""
     started = time.perf_counter()
-    found = retriever.invoke(question.query.text)
+    documents = retriever.invoke(question.query.text)
     spent = (time.perf_counter() - started) * 1000
-    answer = _answer(question, [_evidence(document, articles) for document in found], spent)
+    answer = _answer(question, [_evidence(document, articles) for document in documents], spent)
     scores = score(question, replace(answer, citations=answer.citations[:1])) | dict.fromkeys(
         WITHOUT, math.nan
     )
@@ -87,7 +87,7 @@ def _fill(store: Chroma, articles: ArticleStore, advance: Callable[[int], None])
 
 
 def _evidence(document: Document, articles: ArticleStore) -> Evidence:
-    """The passage as evidence, at its place in the article."""
+    """Return the passage as evidence, at its place in the article."""
     article_id, start = document.metadata["article_id"], document.metadata["start_index"]
     article = articles.article(article_id) or Article(article_id, "", document.page_content)
     return Evidence(article, Sentence(start, start + len(document.page_content)), 0.0)

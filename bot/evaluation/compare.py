@@ -17,7 +17,7 @@ Key = tuple[str, str]
 
 
 def read_report(path: Path) -> Report:
-    """A report that `--json` wrote; UsageError for any other file."""
+    """Return a report that `--json` wrote. Raise UsageError for any other file."""
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
         scores_of(report)
@@ -31,9 +31,9 @@ def read_report(path: Path) -> Report:
 
 
 def compare(report: Report, former: Report, name: str, seed: int) -> dict[str, Any]:
-    """What changed from `former` to `report`, on the questions that both hold (same id and wording).
+    """Return what changed from `former` to `report`, on the questions in both (same id and wording).
 
-    Times are left out where one run asked more questions at a time than the other.
+    Leave out times if one run asked more questions at a time than the other.
     """
     now, then = _by_key(report), _by_key(former)
     common = [key for key in now if key in then]
@@ -52,7 +52,7 @@ def compare(report: Report, former: Report, name: str, seed: int) -> dict[str, A
 
 
 def against_baseline(rows: Sequence[Row], baseline: Sequence[Row], seed: int) -> dict[str, Any]:
-    """Figures of both on the questions that both answered, with differences and ratios (ours / baseline)."""
+    """Return both runs' figures on the questions that both answered, with differences and ratios."""
     theirs = {_key(row): row.scores for row in baseline}
     pairs = [(theirs[_key(row)], row.scores) for row in rows if _key(row) in theirs]
     before, now = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
@@ -66,7 +66,7 @@ def against_baseline(rows: Sequence[Row], baseline: Sequence[Row], seed: int) ->
 
 
 def paired(before: Rows, now: Rows, seed: int) -> dict[str, dict[str, Any]]:
-    """By figure: before, now, the paired difference with its interval and p, and a verdict in a word."""
+    """Return by figure: before, now, the paired difference with interval and p, a verdict in a word."""
     found: dict[str, dict[str, Any]] = {}
     for measure in MEASURES:
         made = change(measure, before, now, seed)
@@ -90,7 +90,7 @@ def _by_key(report: Report) -> dict[Key, tuple[str, Mapping[str, float]]]:
 
 
 def _turned(before: Mapping[str, float], now: Mapping[str, float]) -> bool:
-    """Whether a question that was wrong is right now."""
+    """Return whether a question that was wrong is right now."""
     return before.get("right") == 0 and now.get("right") == 1
 
 

@@ -49,7 +49,7 @@ class Plan:
 
 
 def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
-    """Ask every question of the plan; a report of those done if Ctrl-C stops it. Raises NewsdeskError."""
+    """Ask every question of the plan. Report those that are done if Ctrl-C stops it. Raise NewsdeskError."""
     require_articles(engine)
     questions = resolve(sample(read_questions(plan.file), plan.limit, plan.seed), engine.index)
     if missing := missing_gold(questions, engine.index):
@@ -114,7 +114,7 @@ def _about(engine: Engine, plan: Plan, settings: Settings) -> Mapping[str, Any]:
 
 
 def _prompts(settings: Settings) -> Mapping[str, str]:
-    """The fingerprints of the prompts that answers are written by: others make another answerer."""
+    """Return the fingerprints of the answerer's prompts. Other prompts make another answerer."""
     return {name: prompts.fingerprint(name, settings.prompts) for name in ("answer", "condense")}
 
 

@@ -33,7 +33,7 @@ MEANING: dict[Failure, str] = {
 
 
 def failure(scores: Scores) -> Failure:
-    """By the scores of one question; one whose rightness cannot be told has not failed."""
+    """Return the failure by the scores of one question. Without a known answer there is no failure."""
     if scores["right"] == 1 or math.isnan(scores["right"]):
         return Failure.NONE
     if not scores["answerable"]:

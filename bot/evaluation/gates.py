@@ -30,7 +30,7 @@ class Floor:
 
 
 def parse_floor(text: str, known: Collection[str]) -> Floor:
-    """`metric=value`; UsageError names the nearest of the `known` metrics for another."""
+    """Parse `metric=value`. Raise UsageError with the nearest of the `known` metrics for another."""
     name, equals, value = text.partition("=")
     if not equals:
         raise UsageError(f"--floor {text}: write it as metric=value, such as article_recall@1=0.9")
@@ -47,7 +47,7 @@ def parse_floor(text: str, known: Collection[str]) -> Floor:
 
 
 def failed(floors: Sequence[Floor], metrics: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """A line for each floor that does not hold."""
+    """Yield a line for each floor that does not hold."""
     for floor in floors:
         value = metrics[floor.name]["value"]
         if not floor.holds(value):

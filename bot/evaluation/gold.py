@@ -34,15 +34,15 @@ def resolve(questions: Sequence[Question], index: Index) -> tuple[Question, ...]
 
 def missing_gold(questions: Sequence[Question], index: Index) -> tuple[Question, ...]:
     """The answerable questions none of whose gold articles is in the index: they cannot be answered."""
-    known = cache(lambda article_id: index.articles.article(article_id) is not None)
-    return tuple(q for q in questions if q.answerable and q.gold_ids and not any(map(known, q.gold_ids)))
+    is_stored = cache(lambda article_id: index.articles.article(article_id) is not None)
+    return tuple(q for q in questions if q.answerable and q.gold_ids and not any(map(is_stored, q.gold_ids)))
 
 
 def _home(context: Context, index: Index) -> str:
     words = _words(context.text)
     start = " ".join(context.text.split()[:SEARCHED_WORDS])
-    found = index.passages(index.search_words(Query(start), SEARCHED))
-    articles = {article.id: article for _, article in found.values()}
+    passages = index.passages(index.search_words(Query(start), SEARCHED))
+    articles = {article.id: article for _, article in passages.values()}
     return next((i for i, article in articles.items() if words in _words(article.text)), "")
 
 

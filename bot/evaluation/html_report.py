@@ -43,7 +43,7 @@ POLICY = "default-src 'none'; style-src '{style}'; script-src '{script}'; base-u
 
 
 def page(report: Mapping[str, Any]) -> str:
-    """The page of a report as `make_report` and `without_nan` leave it."""
+    """Return the page of a report, as `make_report` and `without_nan` make it."""
     style, script = _part("report.css"), _part("report.js")
     rows = scores_of(report)
     compared, baseline = report.get("compare"), report.get("baseline")
@@ -94,7 +94,7 @@ def _hash(part: str) -> str:
 
 
 def _plots(rows: Rows) -> dict[str, Markup | None]:
-    """By name; None for one that has nothing to show."""
+    """Return the plots by name; None for one that has nothing to show."""
     judged = [(r["confidence"], bool(r["evidence_right"])) for r in rows
               if not math.isnan(r["confidence"] + r["evidence_right"])]  # fmt: skip
     ranks = [r["article_mrr@10"] for r in rows if not math.isnan(r["article_mrr@10"])]
@@ -113,7 +113,7 @@ def _plots(rows: Rows) -> dict[str, Markup | None]:
 
 
 def _now(rows: Rows) -> risk_coverage.Point | None:
-    """Where the run itself stood: the questions not refused, and the share of them not right."""
+    """Return the point of this run: the questions not refused, and the share of them that is not right."""
     answered = [r["evidence_right"] for r in rows if not r["refused"] and not math.isnan(r["evidence_right"])]
     if not answered:
         return None
@@ -121,7 +121,7 @@ def _now(rows: Rows) -> risk_coverage.Point | None:
 
 
 def _questions(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The questions with their citations beside the paragraph, and whether each is a gold sentence."""
+    """Return the questions with their citations in the paragraph, and whether each is a gold sentence."""
     for row in report["questions"]:
         gold = [(g["article_id"], g["sentence"]) for g in row["gold"]["gold_sentences"]]
         pairs = zip(row["answer"]["citations"], row["paragraphs"], strict=True)
@@ -141,7 +141,7 @@ def _cited(
 
 
 def _is_web(url: str) -> bool:
-    """Whether a link to it can only lead to a page: `javascript:` runs."""
+    """Return whether a link can only lead to a page. A `javascript:` link would run."""
     try:
         return urlsplit(url).scheme in ("http", "https")
     except ValueError:

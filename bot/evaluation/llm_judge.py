@@ -38,7 +38,7 @@ class Judge:
         return self.prompt.fingerprint
 
     def grade(self, question: Question, answer: Answer) -> float:
-        """1, 0.5 or 0; NaN where the judge gives no grade, cannot be reached, or has nothing to go by."""
+        """Return 1, 0.5 or 0; NaN if there is no gold answer, no grade or no connection."""
         gold = " / ".join(question.answers) if question.answerable else NO_ANSWER
         if not gold:
             return math.nan
@@ -48,16 +48,16 @@ class Judge:
             answer=harmless(NO_ANSWER if answer.refused else plain_text(answer)),
         )
         try:
-            told = _GRADE.match("".join(piece.text for piece in self.chat.stream(messages)))
+            match = _GRADE.match("".join(piece.text for piece in self.chat.stream(messages)))
         except ChatError:
             return math.nan
-        return int(told[1]) / BEST if told else math.nan
+        return int(match[1]) / BEST if match else math.nan
 
 
 def open_judge(name: str, settings: Settings) -> Judge:
-    """Raises UsageError or ModelError where there is no such model.
+    """Open the judge. Raise UsageError or ModelError if there is no such model.
 
-    Server, key and prices of the model that answers are not the judge's: it may be another provider's.
+    The judge does not take server, key and prices of the model that answers: its provider may be another.
     """
     access = ProviderOptions("judge", settings.judge_url, settings.judge_key_file)
     return Judge(open_chat(name, settings, access), open_prompt("judge", settings.prompts))

@@ -92,7 +92,7 @@ BY_NAME: Mapping[str, Measure] = {measure.name: measure for measure in MEASURES}
 
 
 def figure(measure: Measure, rows: Rows, seed: int, resamples: int = bootstrap.RESAMPLES) -> Interval:
-    """The figure and its 95 % interval; NaN where no question has what it needs."""
+    """Return the figure and its 95 % interval; NaN if no question has a value."""
     table = _table(measure, rows)
     known = table[~np.isnan(table).any(axis=1)]
     if measure.statistic is None:
@@ -101,7 +101,7 @@ def figure(measure: Measure, rows: Rows, seed: int, resamples: int = bootstrap.R
 
 
 def change(measure: Measure, before: Rows, now: Rows, seed: int) -> Change:
-    """Both runs' figures on the same questions in one order; those without a value in either are left out."""
+    """Return both runs' figures on the same questions. Leave out those without a value in either."""
     first, second = _table(measure, now), _table(measure, before)
     known = ~np.isnan(first + second).any(axis=1)
     first, second = _squeezed(first[known]), _squeezed(second[known])
@@ -115,14 +115,14 @@ def change(measure: Measure, before: Rows, now: Rows, seed: int) -> Change:
 
 
 def verdict(measure: Measure, difference: PairedDifference) -> Literal["better", "worse", "same"]:
-    """Which way a difference goes where its interval leaves out 0."""
+    """Return the direction of a difference whose interval excludes 0."""
     if measure.better == "neither" or math.isnan(difference.low) or difference.low <= 0 <= difference.high:
         return "same"
     return "better" if (difference.value > 0) == (measure.better == "higher") else "worse"
 
 
 def _table(measure: Measure, rows: Rows) -> Floats:
-    """The columns a measure needs, a row a question."""
+    """Return the columns that a measure needs, a row a question."""
     columns = measure.columns or (measure.name,)
     table = np.array([[row.get(name, math.nan) for name in columns] for row in rows], dtype=np.float64)
     return table.reshape(len(rows), len(columns))

@@ -37,7 +37,7 @@ _OPENING = re.compile(
 
 
 def paraphrase(text: str, chance: random.Random) -> str | None:
-    """The sentence in other words, its names and numbers kept; None where too few rules apply."""
+    """Return the sentence in other words, with its names and numbers; None if too few rules apply."""
     moved, turned = _turn(text), 0
     if moved != text:
         turned = 1
@@ -46,9 +46,9 @@ def paraphrase(text: str, chance: random.Random) -> str | None:
 
 
 def _turn(text: str) -> str:
-    """An opening phrase set behind: "On Monday, the mayor spoke." to "The mayor spoke on Monday."."""
-    found = _OPENING.fullmatch(text)
-    if not found:
+    """Move an opening phrase to the end: "On Monday, the mayor spoke." to "The mayor spoke on Monday."."""
+    match = _OPENING.fullmatch(text)
+    if not match:
         return text
-    first, rest = found["first"], found["rest"]
+    first, rest = match["first"], match["rest"]
     return f"{rest[:1].upper()}{rest[1:]} {first[:1].lower()}{first[1:]}."

@@ -35,7 +35,7 @@ class _Axes:
 
 
 def risk_coverage_plot(points: Sequence[Point], now: Point | None = None) -> Markup:
-    """Share wrong against share answered; a dot where the threshold stands `now`."""
+    """Plot the share wrong against the share answered, with a dot at the threshold of `now`."""
     axes = _Axes(0, 1, _ticks(max([p.risk for p in points], default=0) or 0.1)[-1])
     line = _line("curve", ((axes.x(p.coverage), axes.y(p.risk)) for p in points))
     dot = _dot(axes.x(now.coverage), axes.y(now.risk), 6, _now_says(now)) if now else Markup()
@@ -44,7 +44,7 @@ def risk_coverage_plot(points: Sequence[Point], now: Point | None = None) -> Mar
 
 
 def reliability_plot(bins: Sequence[Bin]) -> Markup:
-    """Share right against confidence, a dot a bin, its area by its questions; the diagonal is honest."""
+    """Plot the share right against confidence: a dot a bin, its area by its questions, and the diagonal."""
     axes = _Axes(0, 1, 1)
     most = max((b.count for b in bins), default=1)
     diagonal = _line("ideal", [(axes.x(0), axes.y(0)), (axes.x(1), axes.y(1))])
@@ -57,7 +57,7 @@ def reliability_plot(bins: Sequence[Bin]) -> Markup:
 
 
 def recall_plot(recalls: Sequence[float]) -> Markup:
-    """Share of questions whose article is among the first k, for k from 1; the axis begins at 0."""
+    """Plot the share of questions whose article is among the first k, for k from 1. The axis begins at 0."""
     axes = _Axes(1, max(len(recalls), 2), 1)
     places = [(axes.x(k), axes.y(value)) for k, value in enumerate(recalls, 1)]
     dots = (_dot(x, y, 4, f"{_percent(value)} among the first {k}")
@@ -68,7 +68,7 @@ def recall_plot(recalls: Sequence[float]) -> Markup:
 
 
 def latency_plot(times_ms: Sequence[float]) -> Markup:
-    """How many answers took how long; lines at the median and the 95th percentile."""
+    """Plot how many answers took how long, with lines at the median and the 95th percentile."""
     across = _ticks(max(times_ms, default=0) or 1)
     counts, edges = np.histogram(times_ms, bins=BARS, range=(0, across[-1]))
     up = _ticks(float(counts.max()) or 1)
@@ -92,7 +92,7 @@ def _svg(title: str, across: str, up: str, content: Markup) -> Markup:
 
 
 def _frame(axes: _Axes, across: Iterable[tuple[float, str]], up: Iterable[tuple[float, str]]) -> Markup:
-    """Grid lines with their numbers."""
+    """Return grid lines with their numbers."""
     rows = Markup().join(
         Markup('<line class="grid" x1="{l}" x2="{r}" y1="{y}" y2="{y}"/><text x="{t}" y="{b}" '
                'text-anchor="end">{label}</text>').format(
@@ -128,7 +128,7 @@ def _bar(axes: _Axes, count: float, low: float, high: float) -> Markup:
 
 
 def _upright(axes: _Axes, at: float, label: str, anchor: str) -> Markup:
-    """A line up from `at`; its label ends or starts beside its top."""
+    """Return a vertical line at `at`, its label beside its top."""
     if math.isnan(at):
         return Markup()
     x = axes.x(at)
@@ -146,7 +146,7 @@ def _percents(top: float) -> list[tuple[float, str]]:
 
 
 def _ticks(top: float) -> list[float]:
-    """0 and round steps of 1, 2, 2.5 or 5 times a power of ten, the last at or just over `top`."""
+    """Return 0 and round steps of 1, 2, 2.5 or 5 times a power of ten, the last at or just over `top`."""
     size = 10 ** math.floor(math.log10(top / 4))
     step = next(size * n for n in (1, 2, 2.5, 5, 10) if size * n * 5 >= top - 1e-9)
     return [round(step * n, 10) for n in range(math.ceil(top / step - 1e-9) + 1)]

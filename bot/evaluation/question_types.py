@@ -51,10 +51,10 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b\w\.)[\"'”’)]*\s+")
 
 
 def kind(question: str) -> Kind:
-    """The kind of the last sentence that has one: news quizzes tell before they ask."""
+    """Return the kind of the last sentence that has one. News quizzes put a statement before the question."""
     sentences = _SENTENCE_END.split(" ".join(question.lower().split()))
     kinds = (_of_sentence(re.sub(r"^\W+", "", sentence)) for sentence in reversed(sentences))
-    return next((found for found in kinds if found != "other"), "other")
+    return next((phrases for phrases in kinds if phrases != "other"), "other")
 
 
 def _of_sentence(sentence: str) -> Kind:
@@ -72,7 +72,7 @@ def _of_sentence(sentence: str) -> Kind:
 
 
 def _opening(sentence: str) -> int:
-    """Where the words before a wh-phrase or an auxiliary end: "and since " before "when"."""
+    """Return where the words before a wh-phrase or an auxiliary end: "and since " before "when"."""
     match = _OPENING.match(sentence)
     return match.end() if match else 0
 
@@ -82,10 +82,10 @@ def _asking(sentence: str) -> re.Match[str] | None:
 
     The first that hardly ever opens a clause (what, how, why, whom), else the first "which", else the last.
     """
-    found = list(_WH.finditer(sentence))
-    sure = [wh for wh in found if _SURE.match(wh[0])]
-    choices = [wh for wh in found if wh[0].startswith("which")]
-    return next(iter(sure or choices or found[-1:]), None)
+    phrases = list(_WH.finditer(sentence))
+    sure = [wh for wh in phrases if _SURE.match(wh[0])]
+    choices = [wh for wh in phrases if wh[0].startswith("which")]
+    return next(iter(sure or choices or phrases[-1:]), None)
 
 
 def _kind_of(wh: re.Match[str]) -> Kind:

@@ -51,9 +51,9 @@ class Question:
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    """The questions of a file in its order: SQuAD's format for `.json`, else JSON Lines.
+    """Return the questions of a file in order: SQuAD's format for `.json`, else JSON Lines.
 
-    Raises UsageError that names the first broken line.
+    Raise UsageError that names the first broken line.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -62,12 +62,12 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     if path.suffix.casefold() == ".json":
         from bot.evaluation.squad_file import from_squad
 
-        found = tuple(from_squad(text, str(path)))
+        questions = tuple(from_squad(text, str(path)))
     else:
-        found = _with_tags(tuple(_from_lines(text.split("\n"), str(path))))
-    if not found:
+        questions = _with_tags(tuple(_from_lines(text.split("\n"), str(path))))
+    if not questions:
         raise UsageError(f"{path} holds no question")
-    return found
+    return questions
 
 
 class _GoldSentence(BaseModel):
@@ -113,7 +113,7 @@ def _from_lines(lines: Iterable[str], name: str) -> Iterator[Question]:
 
 
 def _first(error: ValidationError) -> str:
-    """The first fault of a line in a clause, as in "answers.0: input should be a valid string"."""
+    """Return the first fault of a line as a clause, such as "answers.0: input should be a valid string"."""
     fault = error.errors()[0]
     where = ".".join(map(str, fault["loc"]))
     message = fault["msg"].removeprefix("Value error, ")
@@ -135,7 +135,7 @@ def _question(line: _Line, number: int) -> Question:
 
 
 def _extras(fields: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The extra fields that are strings or lists of strings; "kind" stays apart from our own kinds."""
+    """Return the extra fields that are strings or lists of strings. Keep "kind" apart from our own kinds."""
     for name, value in fields.items():
         values = [value] if isinstance(value, str) else value
         if isinstance(values, list) and all(isinstance(v, str) for v in values):
@@ -143,7 +143,7 @@ def _extras(fields: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _with_tags(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """The questions without the fields that hold texts rather than tags."""
+    """Return the questions without the fields that hold texts rather than tags."""
     values: dict[str, Counter[str]] = {}
     for question in questions:
         for name, found in question.tags.items():

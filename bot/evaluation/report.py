@@ -20,7 +20,7 @@ Report = dict[str, Any]
 
 
 def make_report(rows: Sequence[Row], seed: int, about: Mapping[str, Any]) -> Report:
-    """The report of `rows`; `about` (settings, versions, what was asked) stands in it as it is."""
+    """Return the report of `rows`. `about` (settings, versions, what was asked) is copied into it."""
     scores = [row.scores for row in rows]
     return {
         "n": len(rows),
@@ -34,7 +34,7 @@ def make_report(rows: Sequence[Row], seed: int, about: Mapping[str, Any]) -> Rep
 
 
 def without_nan(value: Any) -> Any:
-    """The same with null for every NaN, which JSON does not know."""
+    """Return the value with null for every NaN, which JSON does not know."""
     if isinstance(value, Mapping):
         return {name: without_nan(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
@@ -43,7 +43,7 @@ def without_nan(value: Any) -> Any:
 
 
 def as_dict(found: Interval | PairedDifference) -> dict[str, float]:
-    """As in the contract, rounded to what an interval, or the price of a question, can mean."""
+    """Return the figure as in the contract, rounded to the precision that an interval or a price can have."""
     rounded = {"value": found.value, "low": found.low, "high": found.high}
     if isinstance(found, PairedDifference):
         rounded["p"] = found.p
@@ -51,7 +51,7 @@ def as_dict(found: Interval | PairedDifference) -> dict[str, float]:
 
 
 def scores_of(report: Mapping[str, Any]) -> Rows:
-    """The questions' scores of a report read from JSON, NaN for null."""
+    """Return the scores of a report read from JSON, NaN for null."""
     return [
         {name: math.nan if value is None else float(value) for name, value in row["scores"].items()}
         for row in report["questions"]
@@ -64,7 +64,7 @@ def _count(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:
-    """By what sorts them, then by group: how many, and every figure that has a value there."""
+    """Return by sort of group, then by group: the count, and every figure that has a value."""
     return {
         name: {group: _group([rows[i].scores for i in chosen], seed) for group, chosen in groups.items()}
         for name, groups in _groups(rows).items()
@@ -73,12 +73,12 @@ def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:
 
 def _group(scores: Rows, seed: int) -> dict[str, Any]:
     figures = {m.name: figure(m, scores, seed, GROUP_RESAMPLES) for m in MEASURES}
-    known = {name: as_dict(found) for name, found in figures.items() if not math.isnan(found.value)}
-    return {"n": len(scores), "metrics": known}
+    valued = {name: as_dict(found) for name, found in figures.items() if not math.isnan(found.value)}
+    return {"n": len(scores), "metrics": valued}
 
 
 def _groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
-    """Places of the rows by kind, by answerable and by each tag; kinds in their order, others by size."""
+    """Return places of the rows by kind, answerable and tag; kinds in their order, others by size."""
     found: dict[str, dict[str, list[int]]] = {"kind": {k: [] for k in KINDS}, "answerable": {}}
     for place, row in enumerate(rows):
         for name, group in _names(row):

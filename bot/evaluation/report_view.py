@@ -51,7 +51,7 @@ class ReportView:
 
 
 def written(name: str, value: float | None) -> str:
-    """A figure in its unit: shares to three places, money to six, times and lengths whole."""
+    """Return a figure in its unit: shares to three places, money to six, times and lengths whole."""
     if value is None or math.isnan(value):
         return "–"
     return f"{value:,.{PLACES.get(BY_NAME[name].unit, 0)}f}"
@@ -70,9 +70,9 @@ def _figures(report: Mapping[str, Any]) -> Iterator[list[str]]:
     head += ["before", "change", "p"] if compared else []
     yield head
     for measure in MEASURES:
-        found = report["metrics"][measure.name]
+        figure = report["metrics"][measure.name]
         name = measure.name
-        row = [name, written(name, found["value"]), _range(name, found)]
+        row = [name, written(name, figure["value"]), _range(name, figure)]
         row += _baseline_cells(name, baseline) if baseline else []
         row += _compare_cells(name, compared) if compared else []
         yield row
@@ -91,11 +91,11 @@ def _baseline_cells(name: str, baseline: Mapping[str, Any]) -> list[str]:
 
 
 def _compare_cells(name: str, compared: Mapping[str, Any]) -> list[str]:
-    found = compared["metrics"].get(name)
-    if not found:
+    figure = compared["metrics"].get(name)
+    if not figure:
         return ["–", "–", ""]
-    change = f"{signed(name, found['value'])} {MARKS[found['verdict']]}".strip()
-    return [written(name, found["before"]), change, f"{found['p']:.3f}"]
+    change = f"{signed(name, figure['value'])} {MARKS[figure['verdict']]}".strip()
+    return [written(name, figure["before"]), change, f"{figure['p']:.3f}"]
 
 
 def _groups(breakdown: Mapping[str, Any]) -> Iterator[Iterator[list[str]]]:
@@ -106,10 +106,10 @@ def _groups(breakdown: Mapping[str, Any]) -> Iterator[Iterator[list[str]]]:
 
 def _group_rows(name: str, groups: Mapping[str, Any]) -> Iterator[list[str]]:
     yield [neutral(name), "n", *IN_GROUPS.values()]
-    for group, found in groups.items():
-        figures = (found["metrics"].get(measure, {}).get("value") for measure in IN_GROUPS)
+    for group, figure in groups.items():
+        figures = (figure["metrics"].get(measure, {}).get("value") for measure in IN_GROUPS)
         shown = (written(m, value) for m, value in zip(IN_GROUPS, figures, strict=True))
-        yield [neutral(group)[:40], str(found["n"]), *shown]
+        yield [neutral(group)[:40], str(figure["n"]), *shown]
 
 
 def _turned(compared: Mapping[str, Any]) -> Iterator[list[str]]:
@@ -121,7 +121,7 @@ def _turned(compared: Mapping[str, Any]) -> Iterator[list[str]]:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The first column and those of words to the left, numbers to the right."""
+    """Align the first column and columns of words to the left, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *others in rows:
         cells = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))

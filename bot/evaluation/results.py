@@ -30,21 +30,21 @@ class Row:
 
 
 def row_of(question: Question, answer: Answer, scores: Scores | None = None) -> Row:
-    """The row of an answer; its scores are `score`'s unless given."""
+    """Return the row of an answer. Its scores are `score`'s unless given."""
     scores = score(question, answer) if scores is None else scores
     paragraphs = tuple(_around(citation) for citation in answer.citations)
     return Row(question, answer_as_dict(answer), paragraphs, scores, failure(scores))
 
 
 def row_of_error(question: Question, error: str) -> Row:
-    """An engine error counts as an empty answer without confidence, neither right nor a refusal."""
+    """Return the row of an engine error: an empty answer without confidence, neither right nor a refusal."""
     empty = Answer(question.query.text, lines=(), confidence=0.0)
     scores = score(question, empty) | {"latency_ms": math.nan}
     return Row(question, answer_as_dict(empty), (), scores, Failure.ERROR, error)
 
 
 def row_as_dict(row: Row) -> dict[str, Any]:
-    """A question of the report; scores that do not apply stay NaN, see `report.without_nan`."""
+    """Return a question of the report. Scores that do not apply stay NaN, see `report.without_nan`."""
     question = row.question
     found: dict[str, Any] = {
         "id": question.id,

@@ -29,7 +29,7 @@ class Run(Generic[Result]):
 
 
 def sample(items: Sequence[Asked], limit: int | None, seed: int) -> tuple[Asked, ...]:
-    """`limit` of the items, drawn at random by `seed`, in their order; all where there are no more."""
+    """Return `limit` items, drawn at random by `seed`, in their order; all if there are no more."""
     if limit is None or limit >= len(items):
         return tuple(items)
     chosen = random.Random(seed).sample(range(len(items)), limit)
@@ -42,7 +42,7 @@ def run(
     workers: int = 1,
     advance: Callable[[int], None] = lambda done: None,
 ) -> Run[Result]:
-    """Examine each item; `advance` hears of each as it is done. Ctrl-C lets what has begun finish."""
+    """Examine each item and call `advance` after each. Ctrl-C lets the items that have begun finish."""
     with ThreadPoolExecutor(workers, thread_name_prefix="ask") as threads:
         futures = [threads.submit(examine, item) for item in items]
         try:
@@ -55,7 +55,7 @@ def run(
 
 
 def examine(engine: Engine, question: Question, judge: Judge | None = None) -> Row:
-    """Ask and score one question, and have it graded; what the engine raises is told in the row."""
+    """Ask, score and grade one question. An error of the engine becomes part of the row."""
     try:
         answer = engine.ask(question.query)
     except NewsdeskError as error:
@@ -65,13 +65,13 @@ def examine(engine: Engine, question: Question, judge: Judge | None = None) -> R
 
 
 def require_articles(engine: Engine) -> None:
-    """Raises StoreError where there is nothing to ask; else every question would say so."""
+    """Raise StoreError if there are no articles. Otherwise every question would fail with it."""
     if not engine.index.articles.counts()[0]:
         raise StoreError(f"there are no articles in {engine.index.folder}; run `newsdesk ingest` first")
 
 
 def warm_up(engine: Engine) -> None:
-    """Load the models and open the index, so that the first question's time is like the others'."""
+    """Load the models and open the index, so that the first question takes as long as the others."""
     engine.warm()
     query = Query("warm up")
     engine.index.search_words(query, 1)

@@ -30,7 +30,7 @@ Scores = dict[str, float]
 
 
 def score(question: Question, answer: Answer) -> Scores:
-    """Every score of one question, and the facts that figures over many are made of."""
+    """Return every score of one question, and the facts that figures over many questions need."""
     return {
         **_retrieval(question, answer),
         **_evidence(question, answer),
@@ -45,7 +45,7 @@ def score(question: Question, answer: Answer) -> Scores:
 
 
 def _spent(answer: Answer) -> Scores:
-    """What a language model cost, and how many of its claims were left out; NaN where none was asked."""
+    """Return the cost of a language model and the number of its dropped claims; NaN if none was asked."""
     if not answer.prompt_hashes:
         return dict.fromkeys(("tokens", "cost", "claims_dropped"), math.nan)
     usage = answer.usage
@@ -57,11 +57,11 @@ def _spent(answer: Answer) -> Scores:
 
 
 def citation_scores(question: Question, citations: Sequence[Citation]) -> Scores:
-    """Citations against the gold sentences that people marked, by `sentences.matches`.
+    """Compare citations with the gold sentences that people marked, by `sentences.matches`.
 
-    citation_precision: cited sentences that match a gold one / cited; NaN where nothing is cited.
+    citation_precision: cited sentences that match a gold one / cited; NaN if nothing is cited.
     citation_recall: gold sentences that a cited one matches / gold sentences.
-    Not ALCE's, which ask an entailment model and no gold: see `quotes.alce_scores`.
+    ALCE's figures differ, since they use an entailment model and no gold: see `quotes.alce_scores`.
     """
     cited, gold = _places(citations), _gold_sentences(question)
     if not gold:
@@ -112,7 +112,7 @@ def _strings(question: Question, answer: Answer) -> Scores:
 
 
 def _outcome(question: Question, answer: Answer) -> Scores:
-    """`evidence_right` whatever the threshold; `right` also minds the refusal, of every question."""
+    """Return `evidence_right`, which ignores the threshold, and `right`, which counts refusals too."""
     evidence_right = _evidence_right(question, answer)
     answered_right = 0.0 if answer.refused and not math.isnan(evidence_right) else evidence_right
     return {
@@ -126,17 +126,17 @@ def _outcome(question: Question, answer: Answer) -> Scores:
 
 
 def _evidence_right(question: Question, answer: Answer) -> float:
-    """1 or 0 by the rule above; 0 for an unanswerable question, NaN where neither part applies."""
+    """Return 1 or 0 by the rule above; 0 for an unanswerable question, NaN if neither part applies."""
     if not question.answerable:
         return 0.0
     contained = answer_contained(plain_text(answer), gold_strings(question))
     sentence = gold_sentence_at(3, _places(answer.citations), _gold_sentences(question))
-    known = [value for value in (contained, sentence) if not math.isnan(value)]
-    return max(known, default=math.nan)
+    values = [value for value in (contained, sentence) if not math.isnan(value)]
+    return max(values, default=math.nan)
 
 
 def gold_strings(question: Question) -> tuple[str, ...]:
-    """The gold answers to look for word for word; none where all are texts of their own."""
+    """Return the gold answers to look for word for word; none if all are texts of their own."""
     if not question.answerable or all(len(normalise(a).split()) > LONGEST_STRING for a in question.answers):
         return ()
     return question.answers

@@ -12,7 +12,7 @@ from retrieval.text.sentences import split
 
 
 def from_squad(text: str, name: str) -> Iterator[Question]:
-    """A question a `qas` entry, its paragraph as `context`; UsageError names the entry that is broken."""
+    """Return a question for each `qas` entry, with its paragraph. Raise UsageError with the broken entry."""
     try:
         articles = json.loads(text)["data"]
     except (ValueError, RecursionError) as error:
@@ -27,7 +27,7 @@ def from_squad(text: str, name: str) -> Iterator[Question]:
 
 
 def _entries(articles: Any, name: str) -> Iterator[tuple[str, Any, Context]]:
-    """Each `qas` entry with where it stands ("data[0].paragraphs[3].qas[1]") and its context."""
+    """Yield each `qas` entry with its place ("data[0].paragraphs[3].qas[1]") and its context."""
     place = "data"
     try:
         for i, article in enumerate(articles):
@@ -55,7 +55,7 @@ def _question(qa: Any, context: Context) -> Question:
 
 
 def _around(text: str, spans: list[tuple[int, str]]) -> list[str]:
-    """The sentences that hold the first character of a span, each once."""
+    """Return the sentences that hold the first character of a span, each once."""
     sentences = split(text)
     found = [text[s.start : s.end] for start, _ in spans for s in sentences if s.start <= start < s.end]
     return list(dict.fromkeys(found))

@@ -28,7 +28,7 @@ _SHARES = (
 
 
 def headlines(metrics: Mapping[str, Mapping[str, Any]]) -> Iterator[Headline]:
-    """A headline for each figure that has a value."""
+    """Return a headline for each figure that has a value."""
     for name, says in _SHARES:
         if metrics[name]["value"] is not None:
             yield Headline(percent(metrics[name]["value"]), says, _between(metrics[name]))
@@ -41,7 +41,7 @@ def headlines(metrics: Mapping[str, Mapping[str, Any]]) -> Iterator[Headline]:
 
 
 def percent(share: float) -> str:
-    """Whole, but never 100 or 0 unless it is exactly that."""
+    """Return a whole percentage, but 100 or 0 only if it is exactly that."""
     whole = round(100 * share)
     if whole in (0, 100) and share not in (0, 1):
         return f"{100 * share:.1f}%" if 0.0005 <= share < 0.9995 else ("> 99.9%" if whole else "< 0.1%")

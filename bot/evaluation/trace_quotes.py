@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import click
 from rich.console import RenderableType
@@ -34,7 +34,7 @@ from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders import read
-from retrieval.values import Answer, Article, Query, RawArticle
+from retrieval.values import Article, Query, RawArticle, Trace
 
 METRICS = {
     "traced_verbatim": Kind.VERBATIM,
@@ -44,19 +44,6 @@ METRICS = {
     "foreign_declined": Kind.FOREIGN,
     "misattributed": None,
 }
-
-
-class Trace(Protocol):
-    """Where a quoted text stands: `article.text[start:end]`; `kind` is "verbatim", "near" or "altered"."""
-
-    @property
-    def article(self) -> Article: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +59,22 @@ class Traced:
 
 
 def trace(engine: Engine, count: int, seed: int, workers: int, foreign: Path | None) -> dict[str, Any]:
-    """The report of `count` excerpts drawn from the engine's articles. Raises NewsdeskError."""
+    """Return the report of `count` excerpts drawn from the engine's articles. Raise NewsdeskError."""
     require_articles(engine)
     excerpts = draw(list(engine.index.articles.articles()), _articles(foreign), count, seed)
     warm_up(engine)
     with progress_bar(make_console(stderr=True), "Tracing", len(excerpts)) as advance:
         done = run(partial(_examine, engine), excerpts, workers, advance)
     if done.stopped:
-        told = f"stopped after {len(done.results)} of {len(excerpts)} excerpts"
-        click.echo(f"newsdesk evaluate: {told}", err=True)
+        message = f"stopped after {len(done.results)} of {len(excerpts)} excerpts"
+        click.echo(f"newsdesk evaluate: {message}", err=True)
     report: dict[str, Any] = without_nan(make_tracing_report(done.results, seed))
     source = str(foreign) if foreign else "made up from the corpus"
     return report | {"stopped": done.stopped, "foreign": source}
 
 
 def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[bool, bool]:
-    """Whether the excerpt was treated rightly, and whether it was put in a wrong place."""
+    """Return whether the excerpt was treated rightly, and whether it was put in a wrong place."""
     first = None if refused else next(iter(traces), None)
     if excerpt.kind is Kind.FOREIGN:
         return refused, first is not None
@@ -101,7 +88,7 @@ def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[boo
 
 
 def make_tracing_report(results: Sequence[Traced], seed: int) -> dict[str, Any]:
-    """Each figure with its interval, and every excerpt."""
+    """Return each figure with its interval, and every excerpt."""
     figures = {
         name: [float(r.right) for r in results if r.excerpt.kind is kind]
         if kind
@@ -122,15 +109,8 @@ def _examine(engine: Engine, excerpt: Excerpt) -> Traced:
         answer = engine.ask(Query(excerpt.question))
     except NewsdeskError as error:
         return Traced(excerpt, False, (), False, False, str(error))
-    traces = _traces(answer)
-    right, misattributed = judge(excerpt, answer.refused, traces)
-    return Traced(excerpt, answer.refused, tuple(map(_fields, traces)), right, misattributed)
-
-
-def _traces(answer: Answer) -> tuple[Trace, ...]:
-    # An engine that traces no quotes has no such attribute: then nothing is traced, and the figures say so.
-    found: tuple[Trace, ...] = getattr(answer, "traces", ())
-    return found
+    right, misattributed = judge(excerpt, answer.refused, answer.traces)
+    return Traced(excerpt, answer.refused, tuple(map(_fields, answer.traces)), right, misattributed)
 
 
 def _lies_on(excerpt: Excerpt, found: Trace) -> bool:
@@ -150,7 +130,7 @@ def _fields(found: Trace) -> dict[str, Any]:
 
 
 def _articles(source: Path | None) -> list[Article]:
-    """The articles of a file, cleaned; those that cannot be are left out."""
+    """Return the articles of a file, cleaned. Leave out those that cannot be cleaned."""
     drafts = (item for item in (read(source) if source else ()) if isinstance(item, RawArticle))
     return list(_cleaned(drafts))
 

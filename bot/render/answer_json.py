@@ -39,7 +39,7 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
 
 
 def one_line(value: Mapping[str, Any] | list[Any]) -> str:
-    """JSON on one line that no article text can break up or use to steer a terminal."""
+    """Return JSON on one line. No article text can break the line or steer a terminal."""
     text = json.dumps(value, ensure_ascii=False)
     return (
         text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)

@@ -110,7 +110,7 @@ class CitedView:
 
 
 def paragraph(text: str, sentence: Sentence) -> tuple[int, int]:
-    """Where the paragraph of `sentence` begins and ends; a very long one is cut between words."""
+    """Return where the paragraph of `sentence` begins and ends. A very long one is cut between words."""
     start = text.rfind("\n", 0, sentence.start) + 1
     end = text.find("\n", sentence.end)
     end = len(text) if end < 0 else end
@@ -122,7 +122,7 @@ def paragraph(text: str, sentence: Sentence) -> tuple[int, int]:
 
 
 def _inside(text: str, position: int) -> bool:
-    """Whether a cut at `position` leaves something of the same paragraph behind."""
+    """Return whether a cut at `position` leaves out part of the same paragraph."""
     return 0 <= position < len(text) and text[position] != "\n"
 
 

@@ -71,7 +71,7 @@ class FeedsView:
 
 
 def named(feed: FeedStatus) -> str:
-    """The source given to it, else its own title."""
+    """Return the source that the user gave, else the title of the feed."""
     return neutral(feed.source or feed.title)
 
 
@@ -98,11 +98,11 @@ class CheckView:
 
 
 def poll_in_words(polled: PollResult) -> str:
-    """As in "https://example.org/feed: added 3, updated 1"."""
-    told = ", ".join(
+    """Return a line such as "https://example.org/feed: added 3, updated 1"."""
+    outcomes = ", ".join(
         f"{outcome} {polled.outcomes[outcome]}" for outcome in Outcome if polled.outcomes[outcome]
     )
-    return f"{neutral(polled.feed.url)}: {neutral(polled.error) or told or 'nothing new'}"
+    return f"{neutral(polled.feed.url)}: {neutral(polled.error) or outcomes or 'nothing new'}"
 
 
 def feed_as_dict(feed: FeedStatus) -> dict[str, Any]:

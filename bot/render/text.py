@@ -16,12 +16,12 @@ _LEVELS: tuple[tuple[float, Level], ...] = ((0.9, "high"), (0.7, "good"), (0.4, 
 
 
 def neutral(text: str) -> str:
-    """The same length on one line, without characters that could steer a terminal or reorder the line."""
+    """Return a line of equal length without characters that could steer a terminal or reorder the line."""
     return neutral_lines(text).replace("\n", " ")
 
 
 def neutral_lines(text: str) -> str:
-    """The same for a text of several lines, which stay."""
+    """Return the text like `neutral`, but keep its line ends."""
     return text if text.isprintable() else "".join(_neutral(c) for c in text)
 
 
@@ -35,7 +35,7 @@ def _neutral(character: str) -> str:
 
 
 def age(published: str, today: date) -> str:
-    """How long before `today`, in the unit a reader would use; nothing for an unknown date."""
+    """Return how long before `today`, in the unit a reader would use; nothing for an unknown date."""
     try:
         days = (today - date.fromisoformat(published[:10])).days
     except ValueError:
@@ -48,7 +48,7 @@ def age(published: str, today: date) -> str:
 
 
 def day_in_words(published: str) -> str:
-    """`2026-03-02T08:00:00Z` as "2 March 2026"; as it is where it is no date."""
+    """Return `2026-03-02T08:00:00Z` as "2 March 2026"; anything that is no date as it is."""
     try:
         day = date.fromisoformat(published[:10])
     except ValueError:
@@ -57,7 +57,7 @@ def day_in_words(published: str) -> str:
 
 
 def credit(article: Article, today: date) -> str:
-    """As in "Herald, 2 March 2026 (8 months ago)"; any part may be unknown."""
+    """Return a line such as "Herald, 2 March 2026 (8 months ago)"; any part may be unknown."""
     day = day_in_words(article.published)
     since = age(article.published, today)
     dated = f"{day} ({since})" if since else day
@@ -69,21 +69,21 @@ def quoted_title(article: Article) -> str:
 
 
 def confidence_level(confidence: float) -> Level:
-    """The word for a probability."""
+    """Return the word for a probability."""
     return next((level for floor, level in _LEVELS if confidence >= floor), "low")
 
 
 def confidence_in_words(confidence: float) -> str:
-    """As in "high (93 %)"."""
+    """Return words such as "high (93 %)"."""
     return f"{confidence_level(confidence)} ({confidence:.0%})".replace("%)", " %)")
 
 
 def in_all(citations: Sequence[Citation]) -> list[Article]:
-    """The copies at other outlets in which the sentences of all these citations stand."""
+    """Return the copies at other outlets that hold the sentences of all these citations."""
     first, *others = citations
     return [a for a in first.also if all(a.id in {copy.id for copy in c.also} for c in others)]
 
 
 def count_in_words(count: int, noun: str) -> str:
-    """As in "1 article" and "1,200 articles"."""
+    """Return words such as "1 article" and "1,200 articles"."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")

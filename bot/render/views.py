@@ -20,7 +20,7 @@ class View(Protocol):
 
 
 def show(view: View, console: Console) -> None:
-    """Rich where `console` is a terminal (it minds NO_COLOR), plain text elsewhere."""
+    """Show the view with rich on a terminal, which respects NO_COLOR, else as plain text."""
     if console.is_terminal:
         # Not cropped, and in a group, outside which a text forgets its `no_wrap`: an address stays whole.
         console.print(Group(view.rich()), width=min(console.width, WIDEST), crop=False)
@@ -29,17 +29,17 @@ def show(view: View, console: Console) -> None:
 
 
 def make_console(*, stderr: bool = False) -> Console:
-    """A console that takes nothing in a text for markup, a number or an emoji."""
+    """Return a console that does not read markup, numbers or emoji codes in a text."""
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
 def whole_line(text: str, style: str = "") -> Text:
-    """A line that the terminal may wrap and rich may not, so that an address can be copied."""
+    """Return a line that the terminal may wrap and rich may not, so that an address can be copied."""
     return Text(text, style=style, no_wrap=True, overflow="ignore")
 
 
 def hanging(*rows: tuple[Text, Text]) -> Table:
-    """Rows of a label and a text whose further lines stand under its first."""
+    """Return rows of a label and a text. Further lines of the text are indented."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column()

@@ -53,7 +53,7 @@ class HelpView:
 
 
 def run_command(session: Session, line: str) -> View:
-    """What the command on `line` shows; raises UsageError for a wrong one and LeaveSession for /quit."""
+    """Return what the command on `line` shows. Raise UsageError if it is wrong, LeaveSession for /quit."""
     name, _, argument = line.partition(" ")
     for usage, (_, command) in COMMANDS.items():
         if usage.split()[0] == name:
@@ -80,8 +80,8 @@ def _citation(citations: tuple[Citation, ...], marker: str) -> Citation:
     for citation in citations:
         if str(citation.marker) == marker:
             return citation
-    known = ", ".join(f"[{c.marker}]" for c in sorted(citations, key=lambda c: c.marker))
-    raise UsageError(f"the last answer has no [{marker}]; it has {known}")
+    markers = ", ".join(f"[{c.marker}]" for c in sorted(citations, key=lambda c: c.marker))
+    raise UsageError(f"the last answer has no [{marker}]; it has {markers}")
 
 
 def _new(session: Session, argument: str) -> View:

@@ -37,7 +37,7 @@ class JsonView:
 def take_line(
     session: Session, line: str, wait: Callable[[Future[Answer]], Answer], out: Console, err: Console
 ) -> None:
-    """Answer a question or run a command, and show the outcome; raises LeaveSession."""
+    """Answer a question or run a command, and show the result. Raise LeaveSession."""
     line = line.strip()
     if not line:
         return

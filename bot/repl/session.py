@@ -48,7 +48,7 @@ class Session:
         self._loaded: Future[None] | None = None
 
     def start(self, on_progress: Callable[[], None] = lambda: None) -> None:
-        """Open the engine and load its models in the background; more calls change nothing."""
+        """Open the engine and load its models in the background. A second call does nothing."""
         if self._opened is None:
             self._opened = self._worker.submit(self._open)
             self._loaded = self._worker.submit(self._warm)
@@ -57,14 +57,14 @@ class Session:
 
     @property
     def engine(self) -> Engine:
-        """The engine, once it is open; raises what opening it raised."""
+        """Return the engine once it is open. Raise what opening it raised."""
         self.start()
         assert self._opened is not None
         return self._opened.result()
 
     @property
     def opened_engine(self) -> Engine | None:
-        """The engine if it is open by now."""
+        """Return the engine if it is open already."""
         opened = self._opened
         return opened.result() if opened and opened.done() and not opened.exception() else None
 
@@ -73,29 +73,29 @@ class Session:
         return self._loaded is None or not self._loaded.done()
 
     def ask(self, question: str) -> Future[Answer]:
-        """The answer to come, after whatever the worker still has to do."""
+        """Return the future answer. It comes after what the worker has to do before."""
         self.start()
         query = self.set_limits(text=question)
         return self._worker.submit(lambda: self._ask(query))
 
     def cancel(self, job: Future[Answer]) -> None:
-        """Give up a question: a language model is cut off, another model's run can only be abandoned."""
+        """Give up a question. A language model is cut off; another model's run is abandoned."""
         job.cancel()
         if writing := self._writing:
             writing.get_loop().call_soon_threadsafe(writing.cancel)
 
     def keep(self, answer: Answer) -> None:
-        """Remember an answer that was shown: the next question may lean on it."""
+        """Remember an answer that was shown. The next question may refer to it."""
         self.last = answer
         self.engine.memory.add(self._thread, OWNER, turn_of(answer))
 
     def forget(self) -> int:
-        """Begin a new conversation; how many questions are forgotten."""
+        """Begin a new conversation. Return how many questions were forgotten."""
         self.last = None
         return self.engine.memory.forget(self._thread)
 
     def set_limits(self, text: str = "", **changes: str) -> Query:
-        """The limits with `changes`, which are kept; UsageError where they make no sense."""
+        """Return the limits with `changes`, and keep them. Raise UsageError if they make no sense."""
         limits = {name: getattr(self.limits, name) for name in LIMITS} | changes
         query = make_query(text, limits, self.today)
         if changes:
@@ -103,7 +103,7 @@ class Session:
         return query
 
     def doing(self, job: Future[Answer]) -> str:
-        """What a user who waits for `job` is waiting for."""
+        """Return what a user who waits for `job` is waiting for."""
         if self.loading:
             return "Loading the models…"
         if self._worker.running not in (None, job):
@@ -111,7 +111,7 @@ class Session:
         return "Reading…"
 
     def close(self) -> None:
-        """Let go of the engine; where a model is still at work, leave without it."""
+        """Close the engine. If a model is still at work, leave without closing."""
         if self._opened is not None:
             with suppress(TimeoutError):
                 self._worker.submit(self._runner.close).result(timeout=1)
@@ -125,7 +125,7 @@ class Session:
             engine.close()
 
     def _open(self) -> Engine:
-        """The engine, without what sessions left behind that ended before they could forget it."""
+        """Open the engine and delete what sessions left that ended without cleaning up."""
         engine = self._build()
         for thread in engine.memory.threads(OWNER):
             if not _runs(thread):
@@ -139,7 +139,7 @@ class Session:
         return self.engine.ask(query)
 
     async def _watch(self, query: Query) -> Answer:
-        """The answer, and what there is of it meanwhile in `partial`."""
+        """Return the answer. Put what there is of it meanwhile into `partial`."""
         self._writing = asyncio.current_task()
         try:
             return await stream_answer(self.engine, query, self._see)
@@ -154,7 +154,7 @@ class Session:
 
 
 def _runs(thread: str) -> bool:
-    """Whether the process that a thread of a session names is alive; where one cannot ask, it may be."""
+    """Return whether the process of a session is alive; true if the system cannot say."""
     process = thread.split(":")[1]
     if not process.isdigit():
         return False

@@ -44,7 +44,7 @@ class KeptHistory(FileHistory):
 
 
 def run_terminal(session: Session, folder: Path) -> None:
-    """Prompt until /quit or Ctrl-D; the history is kept in `folder`."""
+    """Prompt until /quit or Ctrl-D. Keep the history in `folder`."""
     out, err = make_console(), make_console(stderr=True)
     prompt = make_prompt(session, folder)
     out.print(Text(GREETING, style="dim"))
@@ -59,7 +59,7 @@ def run_terminal(session: Session, folder: Path) -> None:
 
 
 def make_prompt(session: Session, folder: Path) -> PromptSession[str]:
-    """A prompt that starts the session once it has been drawn: imports would hold it up."""
+    """Return a prompt that starts the session once it is drawn. Imports would delay it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -75,7 +75,7 @@ def make_prompt(session: Session, folder: Path) -> PromptSession[str]:
 
 
 def toolbar(session: Session) -> StyleAndTextTuples:
-    """The state in a line: how many articles, what limits, whether the models still load."""
+    """Return the state in a line: number of articles, limits, whether the models are loading."""
     engine = session.opened_engine
     parts = [count_in_words(engine.index.articles.counts()[0], "article")] if engine else []
     if session.loading:
@@ -88,7 +88,7 @@ def toolbar(session: Session) -> StyleAndTextTuples:
 
 
 def wait_for(session: Session, job: Future[Answer], err: Console) -> Answer:
-    """The answer, with a spinner until it is there; Ctrl-C abandons it."""
+    """Return the answer. Show a spinner until then. Ctrl-C abandons it."""
     try:
         with err.status(session.doing(job)) as status:
             while not wait([job], TICK).done:

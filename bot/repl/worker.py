@@ -20,7 +20,7 @@ class Worker:
         self._running: Future[Any] | None = None
 
     def submit(self, job: Callable[[], Result]) -> Future[Result]:
-        """Do `job` once those before it are done; a job that was cancelled in time is skipped."""
+        """Do `job` after those before it. Skip a job that was cancelled in time."""
         future: Future[Result] = Future()
         self._jobs.put((future, job))
         if self._thread.ident is None:
@@ -29,7 +29,7 @@ class Worker:
 
     @property
     def running(self) -> Future[Any] | None:
-        """The job that is being done."""
+        """Return the job that is being done."""
         return self._running
 
     def stop(self) -> bool:

@@ -25,7 +25,7 @@ class FeedCheck:
 
 
 async def check_feed(url: str, client: GuardedClient) -> FeedCheck:
-    """Fetches the feed once; raises FetchError, and NotAFeedError for another document."""
+    """Fetch the feed once. Raise FetchError, or NotAFeedError for another document."""
     fetched, listing = await fetch_listing(Feed(url, timedelta()), client)
     assert listing is not None, "nothing is unchanged to one who never asked before"
     moved = (f"it has moved for good: watch {fetched.moved}",) if fetched.moved else ()

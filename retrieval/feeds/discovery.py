@@ -26,7 +26,7 @@ TOGETHER = 8
 
 
 def read_address(url: str, settings: Settings) -> Iterator[RawArticle | Rejection | Notice]:
-    """The article there, or those of the feed there; a rejection where nothing can be had."""
+    """Yield the article at the address, or those of the feed there; a rejection if there is nothing."""
     with asyncio.Runner() as runner:
         client = open_client(settings)
         try:

@@ -35,21 +35,21 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """What it is known by within its feed: its address, else its guid, else its words."""
+        """What identifies the entry in its feed: its address, else its guid, else its words."""
         if not self.link:
             return self.guid or digest(self.title, self.text)
         return normal_url(self.link) + (f"#{urlsplit(self.link).fragment}" if self.part else "")
 
     @property
     def fingerprint(self) -> str:
-        """Changes when the feed says something new about it."""
+        """Changes when the feed says something new about the entry."""
         return digest(self.title, self.text, self.modified)
 
     @property
     def dated(self) -> str:
-        """When it was published, for all the feed says: Atom wants no more than when an entry was updated.
+        """The best known date of publication. In Atom only the date of the update is required.
 
-        A sitemap's pages have no id, and its last changes are often those of the whole site.
+        A sitemap's entries have no id, and their dates of change are often those of the whole site.
         """
         return self.published or (self.modified if self.guid else "")
 
@@ -77,7 +77,7 @@ class NotAFeedError(ValueError):
 
 
 def settle(listing: FeedPage, url: str) -> FeedPage:
-    """With links made absolute, each article once, and entries that hold nothing left out."""
+    """Make links absolute, take each article once, and leave out empty entries."""
     entries = [replace(e, link=_absolute(url, e.link)) for e in map(_writable, listing.entries)]
     usable = [e for e in entries if e.link or e.text]
     once = _once(_told_apart(usable, url))
@@ -94,7 +94,7 @@ def settle(listing: FeedPage, url: str) -> FeedPage:
 
 
 def _writable(entry: Entry) -> Entry:
-    """Without halves of surrogate pairs, which neither SQLite nor an address can hold."""
+    """Remove halves of surrogate pairs. Neither SQLite nor an address can hold them."""
     link, guid, title, text = map(_no_halves, (entry.link, entry.guid, entry.title, entry.text))
     authors = tuple(map(_no_halves, entry.authors))
     return replace(entry, link=link, guid=guid, title=title, text=text, authors=authors)
@@ -105,7 +105,7 @@ def _no_halves(text: str) -> str:
 
 
 def _told_apart(entries: list[Entry], url: str) -> list[Entry]:
-    """With those marked as parts that say something of their own and share their page only."""
+    """Mark the entries that share one page of the feed and differ only in fragment and text."""
     pages: dict[str, dict[str, str]] = {}
     placed = [e for e in entries if "#" in e.link and e.guid and is_of(e.link, url)]
     for entry in placed:
@@ -116,7 +116,7 @@ def _told_apart(entries: list[Entry], url: str) -> list[Entry]:
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
-    """The first of each key; entries without a link that share a guid are told apart by their words."""
+    """Return the first entry of each key. Entries without a link that share a guid differ by their words."""
     found: dict[str, Entry] = {}
     for entry in entries:
         other = found.get(entry.key)
@@ -140,6 +140,6 @@ def _absolute(base: str, link: str) -> str:
 
 
 def is_of(link: str, feed: str) -> bool:
-    """Whether a link stays with the feed's host or one below it; nobody speaks for the host above."""
+    """Return whether a link stays on the feed's host or below it, never on the host above."""
     one, other = host(link), host(feed)
     return one == other or one.endswith(f".{other}")

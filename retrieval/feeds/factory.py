@@ -14,13 +14,13 @@ from retrieval.settings import Settings
 
 
 def open_feeds(settings: Settings) -> FeedStore:
-    """The feeds of the data folder, which is made where there is none."""
+    """Return the feeds of the data folder. Create the folder if it is missing."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return FeedStore(settings.data / DATABASE)
 
 
 def open_client(settings: Settings) -> GuardedClient:
-    """For one event loop; to be closed."""
+    """Return a client for one event loop, to be closed."""
     return GuardedClient(settings.allow_hosts, user_agent=settings.user_agent)
 
 
@@ -28,7 +28,7 @@ def open_client(settings: Settings) -> GuardedClient:
 async def open_watcher(
     settings: Settings, ingest: Ingest, on_poll: Callable[[PollResult], None] = lambda polled: None
 ) -> AsyncIterator[Watcher]:
-    """A watcher that brings news in through `ingest`; `on_poll` is told of each poll on the event loop."""
+    """Return a watcher that stores news through `ingest`. It calls `on_poll` on the event loop."""
     feeds = open_feeds(settings)
     try:
         async with open_client(settings) as client:

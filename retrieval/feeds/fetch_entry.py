@@ -30,7 +30,7 @@ class FetchedEntry:
 
 
 async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> FetchedEntry:
-    """The article of an entry; nothing is raised for a page that cannot be had."""
+    """Return the article of an entry. A page that cannot be fetched raises nothing."""
     own = is_of(entry.link, feed.url)
     if not entry.link or (own and (entry.part or not entry.is_teaser)):
         return FetchedEntry(entry, _from_entry(entry, feed, own=own), whole=True)
@@ -57,7 +57,7 @@ def _read(fetched: Fetched, origin: str) -> RawArticle | Rejection | None:
 
 
 def origin(entry: Entry, feed: Feed) -> str:
-    """What an entry is called in reports, unlike any other of its feed."""
+    """Return the name of an entry in reports, unique within its feed."""
     return entry.link or f"{feed.url}#{entry.key}"
 
 
@@ -83,7 +83,7 @@ def _without_page(entry: Entry, feed: Feed, reason: str) -> RawArticle | Rejecti
 
 
 def _merged(page: RawArticle, entry: Entry, feed: Feed) -> RawArticle:
-    """The page, under the names and the more exact date of the feed."""
+    """Return the page with the names of the feed and the more exact of the two dates."""
     return replace(
         page,
         title=page.title or entry.title,

@@ -26,7 +26,7 @@ No ETag of a server holds one, and none that does is ever sent.
 
 
 async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, FeedPage | None]:
-    """The document and what it lists, None where it has not changed; raises FetchError and NotAFeedError."""
+    """Return the document and its entries, None if unchanged. Raise FetchError or NotAFeedError."""
     fetched = await client.get(feed.url, kinds=FEEDS, etag=feed.etag, last_modified=feed.last_modified)
     if fetched.not_modified:
         return fetched, None
@@ -42,9 +42,9 @@ async def fetch_listing(feed: Feed, client: GuardedClient) -> tuple[Fetched, Fee
 
 
 async def follow_parts(listing: FeedPage, url: str, client: GuardedClient) -> FeedPage:
-    """The listing at `url`, with what the sitemaps list that it names.
+    """Return the listing at `url` with the entries of the sitemaps that it names.
 
-    Raises like `fetch_listing` where none of them can be had.
+    Raise like `fetch_listing` if none of them can be fetched.
     """
     if not listing.parts:
         return listing
@@ -58,7 +58,7 @@ def _newest(listing: FeedPage) -> Sequence[str]:
 async def _ask(
     parts: Iterable[str], url: str, client: GuardedClient, known: Mapping[str, Sequence[str]]
 ) -> Answers:
-    """What each answers, or why not, in the same order."""
+    """Return what each address answers, or the error, in the same order."""
     answers: Answers = {}
     for part in parts:
         etag, last_modified = known.get(part, ("", ""))
@@ -72,7 +72,7 @@ async def _ask(
 
 
 async def _merged(listing: FeedPage, answers: Answers) -> FeedPage:
-    """Every entry of the parts once, newest first; raises the first failure where all have failed."""
+    """Return each entry of the parts once, newest first. Raise the first error if all failed."""
     failures = [answer for answer in answers.values() if isinstance(answer, FetchError)]
     entries: dict[str, Entry] = {}
     for part, fetched in _had(answers).items():
@@ -97,5 +97,5 @@ def _note(answers: Answers) -> str:
 
 
 def _noted(etag: str) -> dict[str, list[str]]:
-    """The validators of each part; none where the feed is no index, or is asked for the first time."""
+    """Return the validators of each part; none if the feed is no index or is fetched for the first time."""
     return dict(json.loads(etag.removeprefix(_NOTED))) if etag.startswith(_NOTED) else {}

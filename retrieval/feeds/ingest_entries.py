@@ -15,15 +15,15 @@ Ingest = Callable[[Iterable[RawArticle | Rejection | Notice]], Iterator[Report |
 
 
 def store(feed: Feed, gathered: Sequence[FetchedEntry], feeds: FeedStore, ingest: Ingest) -> list[Outcome]:
-    """Store the articles, note what became of their entries, and say it in their order."""
+    """Store the articles, record the outcome of their entries, and return the outcomes in that order."""
     standing = feeds.standing(feed, [g.entry for g in gathered])
     now = feeds.now()
     offered = [r for g in gathered if (r := _offer(g, standing.get(g.entry.key), now)) is not None]
     reports = {r.origin: r for r in ingest(offered) if isinstance(r, Report)}
     kept = Report(Outcome.DUPLICATE, "")  # of an entry whose page is stored, and cannot be had again now
-    told = [reports.get(origin(g.entry, feed), kept) for g in gathered]
-    feeds.took(feed, map(_taken, gathered, told))
-    return [report.outcome for report in told]
+    outcomes = [reports.get(origin(g.entry, feed), kept) for g in gathered]
+    feeds.took(feed, map(_taken, gathered, outcomes))
+    return [report.outcome for report in outcomes]
 
 
 def _offer(gathered: FetchedEntry, standing: FeedState | None, now: str) -> RawArticle | Rejection | None:

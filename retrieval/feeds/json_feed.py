@@ -12,18 +12,18 @@ from retrieval.text.dates import published_or_nothing
 
 
 def from_json_feed(body: bytes) -> FeedPage:
-    """What it lists; NotAFeedError where it is other JSON."""
+    """Return the entries of a JSON Feed. Raise NotAFeedError for other JSON."""
     try:
-        found = json.loads(body)
+        document = json.loads(body)
     except (ValueError, RecursionError):
         raise NotAFeedError("starts like JSON, but is none") from None
-    if not isinstance(found, dict) or not isinstance(found.get("items"), list):
+    if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         raise NotAFeedError("is JSON, but no JSON Feed")
-    listed = found["items"][:MOST_ENTRIES]
+    listed = document["items"][:MOST_ENTRIES]
     items = [item for item in listed if isinstance(item, dict)]
     broken = len(listed) - len(items)
     return FeedPage(
-        title=_text(found, "title"),
+        title=_text(document, "title"),
         entries=tuple(map(_entry, items)),
         problems=(f"{broken} items that are no objects",) if broken else (),
         kind="JSON Feed",

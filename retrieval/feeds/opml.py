@@ -19,7 +19,7 @@ class FeedOutline:
 
 
 def read_opml(data: bytes, name: str) -> list[FeedOutline]:
-    """The feeds of a list, however it nests them, each once; ReadError where `name` is none."""
+    """Return the feeds of a list, each once, however deep. Raise ReadError if `name` is no OPML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -27,16 +27,16 @@ def read_opml(data: bytes, name: str) -> list[FeedOutline]:
         raise ReadError(f"{name} is no OPML: {error}") from None
     if root.tag != "opml":
         raise ReadError(f"{name} is no OPML: its root is <{root.tag}>")
-    found = (
+    outlines = (
         (o.get("xmlUrl", "").strip(), o.get("title") or o.get("text") or "") for o in root.iter("outline")
     )
     return [
-        FeedOutline(url, source.strip()) for url, source in dict(pair for pair in found if pair[0]).items()
+        FeedOutline(url, source.strip()) for url, source in dict(pair for pair in outlines if pair[0]).items()
     ]
 
 
 def write_opml(outlines: Iterable[FeedOutline]) -> bytes:
-    """A flat list that other readers understand."""
+    """Return a flat list that other feed readers understand."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "newsdesk feeds"
     body = etree.SubElement(root, "body")

@@ -30,7 +30,7 @@ _VERSIONS = {"rss": "RSS ", "atom": "Atom ", "cdf": "CDF"}
 
 
 def parse_feed(fetched: Fetched) -> FeedPage:
-    """What the document lists; NotAFeedError says why it is none."""
+    """Return the entries of a document. Raise NotAFeedError with the reason if it is no feed."""
     body = _unzipped(fetched.body)
     head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _SITEMAP.search(head) and not head.startswith(b"{"):
@@ -58,18 +58,18 @@ def _from_xml(body: bytes, fetched: Fetched) -> FeedPage:
 
     headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}"} if fetched.charset else {}
     # A file object, since feedparser takes bytes for a file's name or an address.
-    found = feedparser.parse(
+    parsed = feedparser.parse(
         BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    version = found.get("version", "")
+    version = parsed.get("version", "")
     if not version:
         raise NotAFeedError(_why_none(body, fetched.url))
-    amiss = f"not well-formed: {_line(found.bozo_exception)}" if found.bozo else ""
-    if amiss and not found.entries and isinstance(found.bozo_exception, SAXException):
+    amiss = f"not well-formed: {_line(parsed.bozo_exception)}" if parsed.bozo else ""
+    if amiss and not parsed.entries and isinstance(parsed.bozo_exception, SAXException):
         raise NotAFeedError(f"breaks off before its first entry; {amiss}")
     return FeedPage(
-        title=plain(found.feed.get("title", "")).strip(),
-        entries=tuple(_entry(e) for e in found.entries[:MOST_ENTRIES]),
+        title=plain(parsed.feed.get("title", "")).strip(),
+        entries=tuple(_entry(e) for e in parsed.entries[:MOST_ENTRIES]),
         problems=(amiss,) if amiss else (),
         kind=_named(version),
     )
@@ -94,7 +94,7 @@ def _entry(found: Mapping[str, Any]) -> Entry:
 
 
 def _date(found: Mapping[str, Any], name: str) -> str:
-    """As the feed writes it, with its time zone; else as feedparser reads it, in UTC."""
+    """Return the date as the feed writes it, with its time zone; else as feedparser reads it, in UTC."""
     written = name in found  # feedparser takes one date for another that is not there
     try:
         return parse_published(found[name] if written else "")
@@ -104,7 +104,7 @@ def _date(found: Mapping[str, Any], name: str) -> str:
 
 
 def _moment(parsed: struct_time) -> str:
-    """Empty where feedparser's reading is no day, or one that only a misread date can be."""
+    """Return feedparser's date; nothing if it is no day, or a day that only a mistake can give."""
     try:
         return published_or_nothing(datetime.fromtimestamp(timegm(parsed), UTC).isoformat())
     except (ValueError, OverflowError, OSError):
@@ -112,7 +112,7 @@ def _moment(parsed: struct_time) -> str:
 
 
 def _named(version: str) -> str:
-    """feedparser's "rss20" as "RSS 2.0"."""
+    """Return feedparser's "rss20" as "RSS 2.0"."""
     letters, digits = re.sub(r"\d.*", "", version), re.sub(r"\D", "", version)
     number = f"{digits[0]}.{digits[1:]}" if len(digits) > 1 else digits
     return (_VERSIONS.get(letters, letters) + number).strip()
@@ -130,15 +130,15 @@ def _why_none(body: bytes, url: str) -> str:
 
 
 def _announced(body: bytes, url: str) -> list[str]:
-    """The feeds that a page's head names."""
+    """Yield the feeds that the head of a page names."""
     try:
         page = html.fromstring(body, base_url=url)
         page.make_links_absolute(url, handle_failures="discard")
     except (etree.LxmlError, ValueError):
         return []
-    found = page.xpath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')"
+    parsed = page.xpath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')"
                        " or contains(@type, 'feed+json')]/@href")  # fmt: skip
-    return [str(link) for link in found if str(link).startswith(("http://", "https://"))]
+    return [str(link) for link in parsed if str(link).startswith(("http://", "https://"))]
 
 
 def _line(error: object) -> str:

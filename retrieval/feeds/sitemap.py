@@ -53,7 +53,7 @@ def _entry(element: Any) -> Entry:
 
 
 def _find(element: Any, name: str) -> str:
-    """The text of the first descendant of that name, in any namespace but that of images and videos."""
+    """Return the text of the first descendant of that name, outside the namespaces of images and videos."""
     for found in element.iter(f"{{*}}{name}"):
         if "image" not in (space := etree.QName(found).namespace or "") and "video" not in space:
             return (found.text or "").strip()

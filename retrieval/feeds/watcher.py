@@ -82,9 +82,9 @@ class Watcher:
         self._unstored: dict[str, _Brought] = {}  # by feed, while another process writes
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll until `stop` is set, which breaks off a poll; what fails is logged and tried again later.
+        """Poll until `stop` is set, which also cancels a poll. Log what fails and try it again later.
 
-        Raises what `on_poll` raises when nobody reads any more what it tells.
+        Raise what `on_poll` raises.
         """
         stopping = asyncio.create_task(stop.wait())
         watching = asyncio.create_task(self._watch())
@@ -96,7 +96,7 @@ class Watcher:
             watching.result()
 
     async def _watch(self) -> None:
-        """A task for each feed, so that a slow one holds up no other."""
+        """Run a task for each feed, so that a slow feed does not delay the others."""
         room = asyncio.Semaphore(AT_ONCE)
         polling: dict[str, asyncio.Task[None]] = {}
         try:
@@ -110,7 +110,7 @@ class Watcher:
             await _end(polling.values())
 
     async def _begin(self, polling: dict[str, asyncio.Task[None]], room: asyncio.Semaphore) -> float:
-        """Begin the polls that are due; seconds until others may be."""
+        """Begin the polls that are due. Return the seconds until the next."""
         try:
             for feed in await asyncio.to_thread(self._feeds.due):
                 if feed.url not in polling:
@@ -123,13 +123,13 @@ class Watcher:
         return min(max(seconds, 0.1), LONGEST_NAP)
 
     async def _poll_and_pause(self, feed: Feed, room: asyncio.Semaphore) -> None:
-        """The pause matters where nothing can be noted: the feed then stays due."""
+        """Poll, then pause. The pause matters if nothing can be recorded: the feed then stays due."""
         async with room:
             await self._poll(feed)
         await asyncio.sleep(SHORTEST.total_seconds())
 
     async def poll_due(self) -> tuple[PollResult, ...]:
-        """One poll of each feed whose time has come; raises StoreError where the list cannot be read."""
+        """Poll each feed that is due once. Raise StoreError if the list cannot be read."""
         room = asyncio.Semaphore(AT_ONCE)
 
         async def poll(feed: Feed) -> PollResult:
@@ -191,7 +191,7 @@ class Watcher:
         return PollResult(brought.feed, outcomes)
 
     async def _fetch(self, feed: Feed) -> _Brought | None:
-        """What is new in a feed; None where it has not changed."""
+        """Return what is new in a feed; None if it has not changed."""
         try:
             async with asyncio.timeout(self._seconds):
                 fetched, listing = await fetch_listing(feed, self._client)
@@ -204,7 +204,7 @@ class Watcher:
         return _Brought(feed, fetched, listing, await self._gather(feed, pending[:MOST_ENTRIES]))
 
     async def _gather(self, feed: Feed, entries: Sequence[Entry]) -> list[FetchedEntry]:
-        """What can be had in time; the other entries stay pending."""
+        """Return the articles that arrive in time. The other entries stay pending."""
         tasks = [asyncio.create_task(gather(entry, feed, self._client)) for entry in entries]
         try:
             if tasks:
@@ -220,7 +220,7 @@ class Watcher:
             return Counter(await asyncio.to_thread(store, feed, gathered, self._feeds, self._ingest))
 
     async def _finish(self, feed: Feed, fetched: Fetched, listing: FeedPage) -> None:
-        """Without validators where there is more to get, so that the next poll is answered in full."""
+        """Record the poll; without validators if entries are pending, so that the next answer is whole."""
         more = await asyncio.to_thread(self._feeds.unfinished, feed, listing.entries)
         validators = ("", "") if more else (fetched.etag, fetched.last_modified)
         if fetched.moved and _may_move(feed.url, fetched.moved):
@@ -230,12 +230,12 @@ class Watcher:
 
 
 def _may_move(old: str, new: str) -> bool:
-    """A feed stays with its host, and with https: whoever had its address for an hour must not keep it."""
+    """Return whether a feed may move there: same host, and still https. An attacker must not keep a feed."""
     return host(old) == host(new) and (new.startswith("https:") or old.startswith("http:"))
 
 
 async def _end(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """Break off those that still run, and wait until they are over."""
+    """Cancel the tasks that still run and wait until they end."""
     ending = list(tasks)
     for task in ending:
         task.cancel()

@@ -45,11 +45,11 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, most: int, *, c
 
 
 def gunzip(data: bytes, most: int) -> bytes:
-    """The content of a gzip file, at most `most` bytes; raises BodyTooLargeError and BrokenBodyError."""
+    """Return the content of a gzip file, at most `most` bytes. Raise BodyTooLargeError or BrokenBodyError."""
     gzip = Gunzip(most)
-    found = gzip.take(data)
+    content = gzip.take(data)
     gzip.end()
-    return found
+    return content
 
 
 class Gunzip:
@@ -65,21 +65,21 @@ class Gunzip:
     def take(self, chunk: bytes) -> bytes:
         self._fed = self._fed or bool(chunk)
         self._raw_left -= len(chunk)
-        found = b""
+        content = b""
         while chunk := self._of_next_member(chunk) if self._stream.eof else chunk:
             try:
                 piece = self._stream.decompress(chunk, self._left + 1)
             except zlib.error as error:
                 raise BrokenBodyError("is not the gzip it is said to be") from error
-            found += piece[: self._left]
+            content += piece[: self._left]
             if len(piece) > self._left or self._raw_left < 0:
-                raise BodyTooLargeError(found)
+                raise BodyTooLargeError(content)
             self._left -= len(piece)
             chunk = self._stream.unused_data
-        return found
+        return content
 
     def _of_next_member(self, chunk: bytes) -> bytes:
-        """A gzip may be several in a row, and end in zeros; each costs a copy of what is left."""
+        """A gzip file may be several in a row and end in zeros. Each costs a copy of the rest."""
         chunk = chunk.lstrip(b"\0")
         if chunk:
             self._stream = zlib.decompressobj(_GZIP)

@@ -87,11 +87,11 @@ class GuardedClient:
         last_modified: str = "",
         named_by: str = "",
     ) -> Fetched:
-        """What `url` holds: of one of `kinds`, at most `most` bytes; no body where the validators still hold.
+        """Return what `url` holds: one of `kinds`, at most `most` bytes; no body if it is unchanged.
 
-        Where an address on another host names it (`named_by`, empty for the user) or redirects to it, that
-        one must be allowed too for an allowed host to be fetched from that is not public.
-        Raises FetchError where it may work later, RefusedError where it will not.
+        `named_by` is the address that names this one, empty for the user. An allowed host that is not public
+        is fetched only if every address that names it or redirects to it is allowed too.
+        Raise FetchError if a later try may work, RefusedError if it will not.
         """
         validators = {"If-None-Match": sendable(etag), "If-Modified-Since": sendable(last_modified)}
         headers = {name: value for name, value in validators.items() if value}
@@ -101,9 +101,9 @@ class GuardedClient:
     async def _follow(
         self, url: str, headers: Mapping[str, str], wanted: Wanted, *, obey: bool, own: bool
     ) -> Fetched:
-        """Along redirects, each hop checked like the first; `obey` asks robots.txt at each.
+        """Follow redirects and check each hop like the first. With `obey`, ask robots.txt at each hop.
 
-        `own` lets it lead to the newsroom's own hosts.
+        `own` allows the newsroom's own hosts.
         """
         at, permanent = parse_url(url), True
         seen: set[httpx.URL] = set()
@@ -115,15 +115,15 @@ class GuardedClient:
                 if not own and self._is_own(at):
                     await self._check_public(at)
                 delay = await self._delay(at) if obey else 0.0
-                found = await self._hop(at, headers, wanted, delay)
+                outcome = await self._hop(at, headers, wanted, delay)
             except FetchError as error:
                 if len(seen) == 1:
                     raise
                 reason = f"leads to {at}, which {error.reason}"
                 raise type(error)(url, reason, error.retry_after, error.status) from None
-            if isinstance(found, Fetched):
-                return replace(found, moved=str(at) if permanent and len(seen) > 1 else "")
-            at, permanent = join_url(at, found.location), permanent and found.permanent
+            if isinstance(outcome, Fetched):
+                return replace(outcome, moved=str(at) if permanent and len(seen) > 1 else "")
+            at, permanent = join_url(at, outcome.location), permanent and outcome.permanent
         raise RefusedError(url, "redirects in a circle")
 
     async def _hop(
@@ -142,7 +142,7 @@ class GuardedClient:
 
     @asynccontextmanager
     async def _explained(self, url: httpx.URL) -> AsyncIterator[None]:
-        """Within the time that one hop may take; every failure leaves as a FetchError."""
+        """Fetch within the time limit of one hop. Turn every failure into a FetchError."""
         try:
             async with asyncio.timeout(self._seconds):
                 yield
@@ -160,7 +160,7 @@ class GuardedClient:
             raise FetchError(str(url), f"cannot be reached: {_why(error)}") from None
 
     async def _delay(self, url: httpx.URL) -> float:
-        """Seconds to leave between requests; raises RefusedError where robots.txt forbids this one."""
+        """Return the seconds to leave between requests. Raise RefusedError if robots.txt forbids this one."""
         rules = await self._robots.rules(origin(url))
         if rules.failure:
             reason = f"is left alone, since its host, asked for robots.txt, {rules.failure.reason}"
@@ -178,7 +178,7 @@ class GuardedClient:
         return is_allowed(url.host, port(url), self._allowed)
 
     async def _check_public(self, url: httpx.URL) -> None:
-        """Raises RefusedError for an own host that outsiders do not reach."""
+        """Raise RefusedError for one of our own hosts that a public address led to."""
         async with self._explained(url):
             try:
                 addresses = await self._resolve(url.host, port(url))
@@ -189,7 +189,7 @@ class GuardedClient:
 
 
 def _why(error: Exception) -> str:
-    """An httpx error in a few words; OpenSSL's line has its reason between a colon and a bracket."""
+    """Return an httpx error in a few words. OpenSSL puts its reason between a colon and a bracket."""
     text = " ".join(str(error).split()) or type(error).__name__
     if "CERTIFICATE_VERIFY_FAILED" in text:
         return "its certificate is not valid: " + text.rpartition("failed: ")[2].partition(" (_ssl")[0]

@@ -18,12 +18,12 @@ DOCUMENTS = PAGES | FEEDS
 
 
 def media_type(header: str) -> tuple[str, str]:
-    """The type in lower case and the charset of a Content-Type header; either may be empty."""
+    """Return the media type in lower case and the charset of a Content-Type header; either may be empty."""
     message = Message()
     message["content-type"] = header
     return (message.get_content_type() if header else ""), str(message.get_param("charset") or "").lower()
 
 
 def is_wanted(kind: str, kinds: Collection[str]) -> bool:
-    """A server that does not say what it sends is given the benefit of the doubt."""
+    """Return whether the type is one of those wanted. A missing type is accepted."""
     return not kind or kind in kinds

@@ -9,7 +9,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 a
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is on the public internet; an IPv4 one inside an IPv6 one counts as itself."""
+    """Return whether an IP address is on the public internet. An IPv4 address inside an IPv6 one counts."""
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:

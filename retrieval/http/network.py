@@ -22,9 +22,9 @@ class NotPublicError(Exception):
 
 
 async def resolve(host: str, port: int) -> list[str]:
-    """What the system's resolver says, which also reads decimal, octal and shortened spellings."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    """Return what the system's resolver says. It also reads decimal, octal and shortened spellings."""
+    infos = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in infos))
 
 
 class GuardedBackend(AsyncNetworkBackend):
@@ -43,7 +43,7 @@ class GuardedBackend(AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
-        """Resolves once and connects to what came back, so that no second answer of a resolver counts."""
+        """Resolve once and connect to the result, so that a second answer of the resolver does not count."""
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in await self._checked(host, port, timeout):
             try:
@@ -77,7 +77,7 @@ class GuardedBackend(AsyncNetworkBackend):
 
 
 def is_allowed(host: str, port: int, allowed: Collection[str]) -> bool:
-    """Whether a host is one of the newsroom's own."""
+    """Return whether a host is one of the newsroom's own."""
     return host in allowed or f"{host}:{port}" in allowed
 
 

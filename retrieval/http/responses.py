@@ -57,7 +57,7 @@ class Redirect:
 
 
 async def take(response: httpx.Response, wanted: Wanted, clock: Callable[[], datetime]) -> Fetched | Redirect:
-    """The body, if it is what is wanted; raises FetchError and RefusedError."""
+    """Return the body if it is wanted. Raise FetchError or RefusedError."""
     url, headers = str(response.url), response.headers
     if response.status_code in _REDIRECTS and "location" in headers:
         return Redirect(headers["location"], response.status_code in _PERMANENT)
@@ -72,7 +72,7 @@ async def take(response: httpx.Response, wanted: Wanted, clock: Callable[[], dat
 
 
 def sendable(validator: str) -> str:
-    """The same where it can be sent back as a header; else empty, and the next answer comes in full."""
+    """Return the validator if it can be sent as a header, else nothing: the next answer comes in full."""
     usable = validator.isascii() and validator.isprintable() and len(validator) < LONGEST_VALIDATOR
     return validator if usable else ""
 
@@ -81,12 +81,12 @@ def _check_status(response: httpx.Response, clock: Callable[[], datetime]) -> No
     status, url = response.status_code, str(response.url)
     if status == 200:
         return
-    said = f"answers {status} {response.reason_phrase}".rstrip()
+    status_line = f"answers {status} {response.reason_phrase}".rstrip()
     if status in _ASKS_FOR_REST:
-        raise FetchError(url, said, _retry_after(response.headers.get("retry-after", ""), clock()))
+        raise FetchError(url, status_line, _retry_after(response.headers.get("retry-after", ""), clock()))
     if 400 <= status < 500 and status not in _PASSING:
-        raise RefusedError(url, said, status=status)
-    raise FetchError(url, said, status=status)
+        raise RefusedError(url, status_line, status=status)
+    raise FetchError(url, status_line, status=status)
 
 
 async def _body(response: httpx.Response, wanted: Wanted) -> bytes:
@@ -103,7 +103,7 @@ async def _body(response: httpx.Response, wanted: Wanted) -> bytes:
 
 
 def _retry_after(header: str, now: datetime) -> float:
-    """Seconds that a Retry-After header, a number or a date, asks for; 0 where it asks for none."""
+    """Return the seconds in a Retry-After header, a number or a date; 0 without one."""
     try:
         if header.strip().isdigit():
             seconds = float(header)

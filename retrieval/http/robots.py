@@ -36,11 +36,11 @@ class Rules:
         return bool(self.parsed.can_fetch(url, self._known_as(agent)))
 
     def delay(self, agent: str) -> float:
-        """Seconds between requests that it asks for, or 0."""
+        """Return the seconds that the host wants between requests, or 0."""
         return float(self.parsed.crawl_delay(self._known_as(agent)) or 0)
 
     def _known_as(self, agent: str) -> str:
-        """Protego takes rules for "news" as meant for "newsdesk" too; RFC 9309 wants the whole name."""
+        """Protego applies rules for "news" to "newsdesk" too. RFC 9309 wants the whole name."""
         return agent if agent.lower() in self.named else "*"
 
 
@@ -62,7 +62,7 @@ class Robots:
         self._hosts: dict[str, _Host] = {}
 
     async def rules(self, origin: str) -> Rules:
-        """The rules of `origin` ("https://host:port"), fetched where they are not known or too old."""
+        """Return the rules of `origin` ("https://host:port"). Fetch them if they are unknown or too old."""
         if origin not in self._hosts and len(self._hosts) >= MOST_HOSTS:
             self._hosts.clear()
         host = self._hosts.setdefault(origin, _Host())
@@ -73,7 +73,7 @@ class Robots:
             return host.rules
 
     async def _ask(self, url: str) -> Rules:
-        """One that is not there (400 to 499) allows everything, one that fails nothing."""
+        """Fetch a robots.txt. A missing one (400 to 499) allows everything, a failing one nothing."""
         try:
             body = (await self._fetch(url)).body
         except FetchError as error:
@@ -82,11 +82,11 @@ class Robots:
         if len(body) >= MOST_BYTES:  # cut off, perhaps in the middle of a line
             body = body.rpartition(b"\n")[0]
         text = body.decode("utf-8", "replace")
-        named = frozenset(found[1].lower() for line in text.splitlines() if (found := _NAMED.match(line)))
+        named = frozenset(match[1].lower() for line in text.splitlines() if (match := _NAMED.match(line)))
         return Rules(await asyncio.to_thread(Protego.parse, text), named)
 
 
 def product_token(agent: str) -> str:
-    """The name that a robots.txt knows a program by: a User-Agent without version and remarks."""
-    found = _TOKEN.match(agent)
-    return found[0] if found else agent
+    """Return the name that robots.txt uses for a program: a User-Agent without version and comments."""
+    match = _TOKEN.match(agent)
+    return match[0] if match else agent

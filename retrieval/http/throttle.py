@@ -49,16 +49,16 @@ class HostThrottle:
 
     @asynccontextmanager
     async def turn(self, name: str, delay: float) -> AsyncIterator[None]:
-        """Wait until `name` may be asked; it may be asked again `delay` seconds after the block.
+        """Wait until `name` may be asked. Allow the next request `delay` seconds after the block.
 
-        Raise HostRestingError where that is long. Where the host asks for a rest, raise it for all who
-        queue, so that one comes back in vain and not all of them one after another.
+        Raise HostRestingError if the wait is long. If the host asks for a rest, raise it for all who
+        queue: one comes back in vain, and not all of them one after another.
         """
         host = self._host(name)
-        known = host.rest_until
+        rest_until = host.rest_until
         self._check(host, PATIENCE)
         async with host.turn:
-            self._check(host, PATIENCE if host.rest_until == known else 0.0)
+            self._check(host, PATIENCE if host.rest_until == rest_until else 0.0)
             if (wait := max(host.free_at, host.rest_until) - self._clock()) > 0:
                 await self._sleep(wait)
             try:
@@ -67,12 +67,12 @@ class HostThrottle:
                 host.free_at = max(host.free_at, self._clock() + min(delay, LONGEST_DELAY))
 
     def rest(self, name: str, seconds: float) -> None:
-        """Leave a host alone for so long, as its Retry-After asks."""
+        """Leave a host alone for the time that its Retry-After asks for."""
         host = self._host(name)
         host.rest_until = max(host.rest_until, self._clock() + seconds)
 
     def _check(self, host: _Host, patience: float) -> None:
-        """Raises HostRestingError where the rest it asked for takes longer; the ordinary pause is none."""
+        """Raise HostRestingError if the host asked for a long rest. The ordinary pause does not count."""
         if (rest := host.rest_until - self._clock()) > patience:
             raise HostRestingError(rest)
 

@@ -8,7 +8,7 @@ from retrieval.errors import RefusedError
 
 
 def parse_url(url: str) -> httpx.URL:
-    """The address without its fragment; RefusedError where it is none that may be fetched."""
+    """Return the address without its fragment. Raise RefusedError if it may not be fetched."""
     try:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
@@ -23,7 +23,7 @@ def parse_url(url: str) -> httpx.URL:
 
 
 def join_url(at: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect from `at` leads; RefusedError like `parse_url`."""
+    """Return where a redirect from `at` leads. Raise RefusedError like `parse_url`."""
     try:
         return parse_url(str(at.join(location)))
     except (httpx.InvalidURL, ValueError):
@@ -31,7 +31,7 @@ def join_url(at: httpx.URL, location: str) -> httpx.URL:
 
 
 def origin(url: httpx.URL) -> str:
-    """Scheme, host and port, which is what a robots.txt speaks for."""
+    """Return scheme, host and port: what one robots.txt covers."""
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 

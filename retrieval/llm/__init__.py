@@ -1,1 +1,1 @@
-"""Language models: how one is opened, prompted and asked."""
+"""Language models: opening, prompting and asking one."""

@@ -1,14 +1,15 @@
-"""A language model as a stream of words that ends in good time, whatever its server does."""
+"""A language model as a stream of words, within limits of time and tokens whatever its server does."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Sequence
 from contextlib import aclosing, closing
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+import tenacity
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
 
@@ -17,18 +18,18 @@ from retrieval.llm.tokens import BYTES_A_TOKEN, estimate_tokens
 from retrieval.values import Usage
 
 PATIENCE = 4
-"""All that is asked for one question may take so many times the silence that is suffered."""
+"""Total time limit for one question, as a multiple of the timeout."""
 LENIENCY = 2
-"""Tokens are estimated here: an answer is stopped only beyond so many times what it may have."""
+"""Tokens are estimated: an answer is stopped only beyond this multiple of its limit."""
 REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
-"""Where providers say why an answer ended: one that never says broke off, however quietly."""
+"""Where providers say why an answer ended. An answer without any of these broke off."""
 CUT = frozenset({"length", "max_tokens", "MAX_TOKENS"})
-"""What providers call an answer that the token limit ended."""
+"""The reasons that stand for an answer cut off at the token limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words as they come; the last piece has none, but the usage, and whether the answer was cut short."""
+    """Words as they arrive. The last piece has the usage instead, and whether the answer was cut short."""
 
     text: str = ""
     usage: Usage | None = None
@@ -37,25 +38,25 @@ class Piece:
 
 @dataclass(frozen=True)
 class Chat:
-    """A chat model and the limits it is used within. Its errors come out as ChatError, without its words."""
+    """A chat model and its limits. Its errors become ChatError, without the words of the provider."""
 
     model: BaseChatModel
     name: str
     timeout: float
-    """Seconds of silence that are suffered."""
+    """Seconds to wait for the next words."""
     tokens: int
-    """What one question may cost, prompts and answer together."""
+    """Limit for one question, prompts and answer together."""
     answer_tokens: int
-    """What of it the model may write."""
+    """The part of `tokens` that the model may write."""
     prices: tuple[float, float] | None = None
-    """Of a million tokens read, and of a million written."""
+    """Price of a million tokens read, and of a million written."""
     pauses: tuple[float, ...] = ()
-    """Seconds before each new try after a 429 or a 5xx, where the provider's client tries only once."""
+    """Seconds before each retry after a 429 or a 5xx, where the provider's client does not retry."""
 
     def stream(self, messages: Sequence[BaseMessage], waited: float = 0.0) -> Iterator[Piece]:
-        """The answer in pieces; raises ChatError where it breaks off, after a last piece all the same.
+        """Yield the answer in pieces. Raise ChatError if it breaks off, after the last piece.
 
-        `waited` are the seconds that its question has cost already.
+        `waited` is the number of seconds that the question has taken already.
         """
         count = _Count(self, messages, waited)
         failure: ChatError | None = None
@@ -76,7 +77,7 @@ class Chat:
     async def astream(
         self, messages: Sequence[BaseMessage], waited: float = 0.0
     ) -> AsyncGenerator[Piece, None]:
-        """The same without holding up an event loop; to cancel it closes the connection."""
+        """Yield what `stream` yields without blocking the event loop. Close the connection when cancelled."""
         count = _Count(self, messages, waited)
         failure: ChatError | None = None
         try:
@@ -93,89 +94,103 @@ class Chat:
             raise failure
 
     async def _next(self, chunks: AsyncGenerator[Any, None], count: _Count) -> Any:
-        """The next chunk, None at the end. Before Python 3.12 `asyncio.wait_for` loses a cancellation that
-        comes with one."""
+        """Return the next chunk, None at the end.
+
+        Before Python 3.12 `asyncio.wait_for` loses a cancellation that comes together with a chunk.
+        """
         async with asyncio.timeout(count.left()):
             return await anext(chunks, None)
 
     def _chunks(self, messages: Sequence[BaseMessage]) -> Generator[Any, None, None]:
-        """What the model sends; tried again after a pause where it was too busy to begin."""
-        for pause in (*self.pauses, None):
-            begun = False
-            try:
-                chunks: Any = self.model.stream(list(messages))
-                with closing(chunks):
-                    for chunk in chunks:
-                        begun = True
-                        yield chunk
-                return
-            except Exception as error:
-                if begun or pause is None or not _passes(error):
-                    raise
-            time.sleep(pause)
+        """Yield what the model sends. Try again after a pause where it is too busy to begin."""
+        first, chunks = tenacity.Retrying(**self._retries())(self._begin, messages)
+        with closing(chunks):
+            if first is not None:
+                yield first
+            yield from chunks
 
     async def _achunks(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Any, None]:
-        for pause in (*self.pauses, None):
-            begun = False
-            arrived: asyncio.Queue[Any] = asyncio.Queue()
-            reading = asyncio.create_task(self._read(messages, arrived))
-            try:
-                while (chunk := await arrived.get()) is not None:
-                    begun = True
-                    yield chunk
-                await reading
-                return
-            except Exception as error:
-                if begun or pause is None or not _passes(error):
-                    raise
-            finally:
-                await _end(reading)
-            await asyncio.sleep(pause)
+        retrying: Any = tenacity.AsyncRetrying(**self._retries())
+        first, chunks = await retrying(self._abegin, messages)
+        async with aclosing(chunks):
+            if first is not None:
+                yield first
+            async for chunk in chunks:
+                yield chunk
 
-    async def _read(self, messages: Sequence[BaseMessage], arrived: asyncio.Queue[Any]) -> None:
-        """A task of its own always waits for the server, so that to cancel it closes the connection at once:
-        LangChain's generators let go of theirs only when they are collected."""
+    def _begin(self, messages: Sequence[BaseMessage]) -> tuple[Any, Any]:
+        chunks: Any = self.model.stream(list(messages))
+        return next(chunks, None), chunks
+
+    async def _abegin(self, messages: Sequence[BaseMessage]) -> tuple[Any, Any]:
+        chunks = self._read(messages)
+        return await anext(chunks, None), chunks
+
+    def _retries(self) -> dict[str, Any]:
+        return {
+            "stop": tenacity.stop_after_attempt(len(self.pauses) + 1),
+            "wait": tenacity.wait_chain(*map(tenacity.wait_fixed, (*self.pauses, 0))),
+            "retry": tenacity.retry_if_exception(_is_temporary),
+            "reraise": True,
+        }
+
+    async def _read(self, messages: Sequence[BaseMessage]) -> AsyncGenerator[Any, None]:
+        """Read in a task of its own, so that to cancel it closes the connection at once.
+
+        LangChain's generators let go of theirs only when they are collected.
+        """
+        arrived: asyncio.Queue[Any] = asyncio.Queue()
+        reading = asyncio.create_task(_fill(arrived, self.model.astream(list(messages))))
         try:
-            async for chunk in self.model.astream(list(messages)):
-                arrived.put_nowait(chunk)
+            while (chunk := await arrived.get()) is not None:
+                yield chunk
+            await reading
         finally:
-            arrived.put_nowait(None)
+            await _end(reading)
+
+
+async def _fill(arrived: asyncio.Queue[Any], chunks: AsyncIterator[Any]) -> None:
+    try:
+        async for chunk in chunks:
+            arrived.put_nowait(chunk)
+    finally:
+        arrived.put_nowait(None)
 
 
 async def _end(task: asyncio.Task[None]) -> None:
     task.cancel()
     await asyncio.wait([task])
     if not task.cancelled():
-        task.exception()  # has been raised already, or nobody waits for it any more
+        task.exception()  # it was raised already, or nobody waits for it
 
 
 class _Count:
-    """What one answer has cost so far, in tokens and in time."""
+    """The tokens and the time that one answer has cost so far."""
 
     def __init__(self, chat: Chat, messages: Sequence[BaseMessage], waited: float) -> None:
         self._chat = chat
         self._read = sum(estimate_tokens(str(message.text)) for message in messages)
         self._written = 0
-        self._told: tuple[int, int] | None = None
+        self._reported: tuple[int, int] | None = None
         self._reason = ""
         self._deadline = time.monotonic() + PATIENCE * chat.timeout - waited
 
     def piece(self, chunk: AIMessageChunk) -> Piece:
         text = str(chunk.text)
         self._written += len(text.encode())
-        if told := chunk.usage_metadata:
-            read, written = self._told or (0, 0)
-            self._told = (read + told["input_tokens"], written + told["output_tokens"])
+        if usage := chunk.usage_metadata:
+            read, written = self._reported or (0, 0)
+            self._reported = (read + usage["input_tokens"], written + usage["output_tokens"])
         self._reason = next((r for k in REASONS if (r := chunk.response_metadata.get(k))), self._reason)
         return Piece(text)
 
     @property
     def spent(self) -> bool:
-        """Whether the model goes on beyond what its server was told it may write."""
+        """Whether the model has written more than its server was told to allow."""
         return self._written > LENIENCY * BYTES_A_TOKEN * self._chat.answer_tokens
 
     def left(self) -> float:
-        """Seconds to wait for the next words; raises TimeoutError where the answer takes too long."""
+        """Return the seconds to wait for the next words. Raise TimeoutError if the answer takes too long."""
         self.check_time()
         return min(self._chat.timeout, self._deadline - time.monotonic())
 
@@ -184,33 +199,33 @@ class _Count:
             raise TimeoutError
 
     def last(self) -> Piece:
-        """The usage: as told, else estimated, of a model too that failed, since its server may have read."""
-        read, written = self._told or (self._read, -(-self._written // BYTES_A_TOKEN))
+        """Return the usage that the server reported, else an estimate; also after a failure."""
+        read, written = self._reported or (self._read, -(-self._written // BYTES_A_TOKEN))
         prices = self._chat.prices
         cost = (read * prices[0] + written * prices[1]) / 1_000_000 if prices else None
-        usage = Usage(read, written, cost, estimated=self._told is None)
+        usage = Usage(read, written, cost, estimated=self._reported is None)
         return Piece(usage=usage, cut=self._reason in CUT or self.spent)
 
     def check_end(self) -> None:
-        """Raises ConnectionError where the words ended and the answer did not."""
+        """Raise ConnectionError if the words ended without a reason."""
         if not self._reason and not self.spent:
             raise ConnectionError
 
 
-def _status(error: Exception) -> object:
-    """The HTTP status that an error of any provider tells, or None."""
+def _status(error: BaseException) -> object:
+    """Return the HTTP status in an error of any provider, or None."""
     response = getattr(error, "response", None)
     return getattr(error, "status_code", None) or getattr(response, "status_code", None)
 
 
-def _passes(error: Exception) -> bool:
-    """Whether a new try may help: the server is busy, or stumbled."""
+def _is_temporary(error: BaseException) -> bool:
+    """Return whether a retry may help: the server is busy or had an internal error."""
     status = _status(error)
     return isinstance(status, int) and (status == 429 or status >= 500)
 
 
 def why(error: Exception, name: str) -> ChatError:
-    """What went wrong, by the kind of the error: its own words may hold a key, or what a stranger wrote."""
+    """Return what went wrong, by the kind of error. Its own words may hold a key or text of a stranger."""
     status = _status(error)
     kind = type(error).__name__
     if status in (401, 403):

@@ -1,4 +1,4 @@
-"""Opens the chat model that the settings name."""
+"""Open the chat model that the settings name."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from retrieval.llm.chat import Chat
 from retrieval.settings import Settings
 
 RETRIES = 2
-"""New tries after a 429, a 5xx or a lost connection; the provider's client waits in between as it is told."""
+"""Retries after a 429, a 5xx or a lost connection. The provider's client waits as the server asks."""
 PAUSES = {"ollama": (1.0, 2.0)}
-"""Seconds between tries for providers whose client makes only one."""
+"""Seconds before each retry, for providers whose client does not retry."""
 ANSWER_SHARE = 5
-"""One part in so many of a question's tokens is for what the model writes."""
+"""The model may write one token in this many of a question's tokens."""
 EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
-"""The extra of ours that brings a provider's package."""
+"""The extra of newsdesk that installs a provider's package."""
 NO_KEY = "none-needed"
-"""For a server of one's own. The provider's key from the environment is never sent to another address."""
+"""Key for your own server. The provider's key from the environment is never sent to another address."""
 
 
 @dataclass(frozen=True)
 class ProviderOptions:
-    """Where a model is reached, with whose key and at what price; `role` begins the names of its settings."""
+    """The server, key and prices of a model. The names of its settings begin with `role`."""
 
     role: str
     url: str = ""
@@ -33,10 +33,10 @@ class ProviderOptions:
 
 
 def open_chat(name: str, settings: Settings, access: ProviderOptions | None = None) -> Chat:
-    """The model `name`, as `provider:model`; raises UsageError or ModelError where it cannot be had.
+    """Open the model `name`, written as `provider:model`. Raise UsageError or ModelError if that fails.
 
-    Without `access`, that of the model that writes answers. A provider's package is imported here, which
-    takes a second or more.
+    Without `access`, take the server, key and prices of the model that writes answers. A provider's package
+    is imported here, which takes a second or more.
     """
     from langchain.chat_models import init_chat_model
 
@@ -70,7 +70,7 @@ def open_chat(name: str, settings: Settings, access: ProviderOptions | None = No
 
 
 def _parts(name: str, access: ProviderOptions) -> tuple[str, str]:
-    """Provider and model; on a server given by URL, a name without a known provider is OpenAI-compatible."""
+    """Return provider and model. A server given by URL is OpenAI-compatible if no provider is named."""
     provider, colon, model = name.partition(":")
     if access.url and provider not in EXTRAS:
         return "openai", name
@@ -95,7 +95,7 @@ def _options(provider: str, access: ProviderOptions, timeout: float, answer_toke
     options = {"api_key": NO_KEY, **options, "base_url": access.url, "temperature": 0}
     if provider != "openai":
         return options | {"max_tokens": answer_tokens}
-    # Local servers know only the older name of the limit, and tell usage in a stream only when asked.
+    # Local servers know only the older name of the limit. They report usage in a stream only on request.
     compatible = {"stream_usage": True, "use_responses_api": False}
     return options | compatible | {"extra_body": {"max_tokens": answer_tokens}}
 

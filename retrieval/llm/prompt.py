@@ -1,4 +1,4 @@
-"""A prompt of the project as the messages a chat model takes."""
+"""A prompt file as messages for a chat model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import prompts
 from retrieval.errors import UsageError
 
 DIVIDER = "\n---\n"
-"""Between what the system says and what the user says, in a prompt's file."""
+"""The line in a prompt file between the system message and the user message."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Prompt:
         return {self.name: self.fingerprint}
 
     def messages(self, **values: str) -> list[BaseMessage]:
-        """The filled messages; values are inserted as they are, never parsed."""
+        """Return the filled messages. Values are inserted as they are, never parsed."""
         return self.template.format_messages(**values)
 
 
 def open_prompt(name: str, folder: Path | None) -> Prompt:
-    """Prompt `name`, from `folder` where it has one; raises UsageError where that one is unusable."""
+    """Return prompt `name`, from `folder` if it is there. Raise UsageError if it is unusable."""
     if folder and not folder.is_dir():
         raise UsageError(f"setting prompts: {folder} is no folder; name one, or leave the setting out")
     try:

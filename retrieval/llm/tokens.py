@@ -1,18 +1,18 @@
-"""How long a text is to a language model, near enough to hold a budget."""
+"""An estimate of how many tokens a text has, good enough for a budget."""
 
 from __future__ import annotations
 
 BYTES_A_TOKEN = 4
-"""UTF-8 bytes: about right for English in every common tokenizer, and on the safe side of most scripts."""
+"""UTF-8 bytes. This fits English in every common tokenizer and overestimates most other scripts."""
 
 
 def estimate_tokens(text: str) -> int:
-    """Tokens of `text`, estimated; a provider's own count goes before it."""
+    """Return an estimate of the tokens of `text`. Prefer the provider's own count."""
     return -(-len(text.encode()) // BYTES_A_TOKEN)
 
 
 def clip(text: str, tokens: int) -> str:
-    """The beginning of `text` that fits into `tokens`, with an ellipsis where something was cut."""
+    """Return the beginning of `text` that fits into `tokens`, with an ellipsis if something was cut."""
     if estimate_tokens(text) <= tokens:
         return text
     kept = text.encode()[: tokens * BYTES_A_TOKEN - len("…".encode())]

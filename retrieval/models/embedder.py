@@ -42,7 +42,7 @@ class SentenceTransformerEmbeddings(Embeddings):
         return self._encode([prompts.render("query", question=text)])[0]
 
     def load(self) -> None:
-        """Load the weights now; raises ModelError where there are none."""
+        """Load the weights now. Raise ModelError if there are none."""
         with self._loading:
             _ = self._model
 

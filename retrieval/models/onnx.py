@@ -20,7 +20,7 @@ def session_options(threads: int) -> SessionOptions:
 
 
 def model_options(threads: int) -> dict[str, Any]:
-    """`model_kwargs` for sentence-transformers' ONNX backend."""
+    """Return `model_kwargs` for sentence-transformers' ONNX backend."""
     return {
         "file_name": "model.onnx",
         "provider": "CPUExecutionProvider",
@@ -29,7 +29,7 @@ def model_options(threads: int) -> dict[str, Any]:
 
 
 def quiet() -> None:
-    """Keep the model libraries' notices off the user's terminal."""
+    """Keep notices of the model libraries off the user's terminal."""
     from transformers.utils import logging
 
     logging.set_verbosity_error()

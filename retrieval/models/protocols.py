@@ -12,7 +12,7 @@ class Reranker(Protocol):
     """A cross-encoder: it reads the question and a text together."""
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """One logit a text, higher for a better answer; comparable within and across questions."""
+        """Return one logit a text, higher for a better answer; comparable within and across questions."""
         ...
 
 
@@ -20,7 +20,7 @@ class Reader(Protocol):
     """An extractive reader: it marks where in a passage the answer stands."""
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
-        """A reading of each passage, given as title and text; logits comparable within a question."""
+        """Return a reading of each passage, given as title and text; logits comparable within a question."""
         ...
 
 
@@ -28,5 +28,5 @@ class Verifier(Protocol):
     """A model of inference: it says whether sentences bear a claim out."""
 
     def support(self, claim: str, texts: Sequence[str]) -> list[float]:
-        """For each text the probability that it bears `claim` out."""
+        """Return for each text the probability that it entails `claim`."""
         ...

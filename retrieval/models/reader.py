@@ -20,7 +20,7 @@ MAX_QUESTION = 600
 
 
 def open_reader(name: str, cache: Path, threads: int) -> OnnxReader | None:
-    """The carried reader, one in a folder that `make reader` made, or none; UsageError for another name."""
+    """Return the bundled reader, one in a folder that `make reader` made, or none. Raise UsageError."""
     if name == "none":
         return None
     folder = FOLDER if name == BUNDLED else Path(name)
@@ -36,9 +36,9 @@ class OnnxReader:
         self._model = TrainedModel(folder, cache, threads, "set NEWSDESK_READER=none to do without it")
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
-        """A reading of each passage, given as title and text; all are read in one batch.
+        """Return a reading of each passage, given as title and text, from one batch.
 
-        Raises ModelError where the weights are missing or damaged.
+        Raise ModelError if the weights are missing or damaged.
         """
         if not passages:
             return []
@@ -51,7 +51,7 @@ class OnnxReader:
 
 
 def readable(encoding: Encoding, first: int) -> list[int]:
-    """Positions of the tokens from character `first` of the second text on: behind the title."""
+    """Return the positions of the tokens from character `first` of the second text on, behind the title."""
     places = enumerate(zip(encoding.sequence_ids, encoding.offsets, strict=True))
     return [n for n, (sequence, (start, _)) in places if sequence == 1 and start >= first]
 

@@ -38,7 +38,7 @@ class CrossEncoderReranker:
         return [float(s) for s in self._model.predict(pairs, batch_size=BATCH, show_progress_bar=False)]
 
     def load(self) -> None:
-        """Load the weights now; raises ModelError where there are none."""
+        """Load the weights now. Raise ModelError if there are none."""
         with self._loading:
             _ = self._model
 

@@ -27,7 +27,7 @@ class TrainedModel:
     """Reads pairs of texts with the weights in `folder`, checked by their SHA256 file."""
 
     def __init__(self, folder: Path, cache: Path, threads: int, without: str = "") -> None:
-        """`without` says how to do without the model, for the error where it cannot be loaded."""
+        """`without` says how to do without the model, for the error if it cannot be loaded."""
         self._folder = folder
         self._cache = cache
         self._threads = threads
@@ -35,13 +35,13 @@ class TrainedModel:
         self._loading = Lock()
 
     def run(self, pairs: Sequence[tuple[str, str]]) -> tuple[list[Encoding], list[Any]]:
-        """The pairs' tokens and the model's outputs, in one batch; raises ModelError as `load` does."""
+        """Return the pairs' tokens and the model's outputs, in one batch. Raise ModelError as `load` does."""
         self.load()
         encodings = self._tokenizer.encode_batch(list(pairs))
         return encodings, self._session.run(None, model_inputs(encodings))
 
     def load(self) -> None:
-        """Load the weights now; raises ModelError where they are missing or damaged."""
+        """Load the weights now. Raise ModelError if they are missing or damaged."""
         with self._loading:
             _ = self._session, self._tokenizer
 
@@ -71,7 +71,7 @@ class TrainedModel:
 
 
 def load_tokenizer(cache: Path) -> Tokenizer:
-    """The cross-encoder's, padding to the longest of a batch and cutting the longer text of a pair first."""
+    """Return the cross-encoder's tokenizer. It pads to the longest and cuts the longer text first."""
     from tokenizers import Tokenizer
 
     tokenizer: Tokenizer = Tokenizer.from_file(str(carried("reranker_en", cache) / "tokenizer.json"))
@@ -81,7 +81,7 @@ def load_tokenizer(cache: Path) -> Tokenizer:
 
 
 def model_inputs(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
-    """What a BERT model takes, [texts, tokens] each."""
+    """Return what a BERT model takes, [texts, tokens] each."""
     return {
         "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
         "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),

@@ -21,9 +21,9 @@ class OnnxVerifier:
         self._model = TrainedModel(folder, cache, threads)
 
     def support(self, claim: str, texts: Sequence[str]) -> list[float]:
-        """For each text the probability that it bears `claim` out, as `composing.support.told` writes texts.
+        """Return for each text the probability that it entails `claim`; `claims.support` writes the texts.
 
-        Raises ModelError where the weights are missing or damaged.
+        Raise ModelError if the weights are missing or damaged.
         """
         if not texts or len(claim) > MAX_CLAIM:
             return [0.0] * len(texts)

@@ -72,7 +72,7 @@ def _package_folder() -> Path:
 
 
 def _state(source: Path, files: Iterable[str]) -> str:
-    """Eight digits that change when a file is put elsewhere or written again, so that it is checked again."""
+    """Return eight digits that change if a file is moved or rewritten, so that it is checked again."""
     try:
         facts = [(s.st_size, s.st_mtime_ns) for s in ((source / file).stat() for file in sorted(files))]
     except OSError:

@@ -26,7 +26,7 @@ from training.near_duplicates.pairs import ArticlePair, load_pairs
 
 
 def main() -> None:
-    """Print precision and recall on each half, and what was judged wrong."""
+    """Print precision and recall on each half, and the wrong judgements."""
     parser = argparse.ArgumentParser(prog="python -m training.near_duplicates")
     parser.add_argument("--words", action="store_true", help="by words alone, without an embedder")
     meaning = (lambda pair: 0.0) if parser.parse_args().words else _meaning(load_pairs())
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _meaning(pairs: Sequence[ArticlePair]) -> Callable[[ArticlePair], float]:
-    """How near the passages of a pair are, embedded as the store would have them."""
+    """Return the similarity of the passages of a pair, embedded as the store does."""
     settings = load_settings()
     embeddings = SentenceTransformerEmbeddings(settings.embedder, settings.cache, settings.threads)
     articles = {article.id: article for pair in pairs for article in (pair.one, pair.other)}
@@ -55,7 +55,7 @@ def _passages(article: Article, *, headed: bool = False) -> list[str]:
 
 
 def _met(pair: ArticlePair) -> bool:
-    """Whether the look-up by bands offers one as a candidate for the other."""
+    """Return whether the look-up by bands offers one as a candidate for the other."""
     one, other = ({b for text in _passages(a) for b in bands(text)} for a in (pair.one, pair.other))
     return bool(one & other)
 
@@ -72,7 +72,7 @@ def _tell(name: str, pairs: Sequence[ArticlePair], judged: Sequence[bool]) -> No
 
 
 def _share(part: int, whole: int) -> str:
-    """A share with Wilson's interval (1927) at 95 %."""
+    """Return a share with Wilson's interval (1927) at 95 %."""
     if not whole:
         return "none"
     z, share = 1.96, part / whole

@@ -100,7 +100,7 @@ TREATMENTS: Mapping[str, Callable[[Sequence[str]], list[str]]] = {
 
 
 def load_pairs() -> list[ArticlePair]:
-    """All pairs, the same each time."""
+    """Return all pairs, in a fixed order."""
     stories = json.loads(FILE.read_text("utf-8"))
     return [pair for family, story in enumerate(stories) for pair in (*_of(story, family), *_moulds(family))]
 

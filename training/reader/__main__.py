@@ -49,12 +49,12 @@ def main() -> None:
 
 
 def stages(general: list[Example], news: list[Example]) -> tuple[Stage, ...]:
-    """What an answer is, from many general questions; then how news tells it."""
+    """Return the stages: many general questions first, then news."""
     seen = [e for e in general if not e.held_out]
-    told = [e for e in news if not e.held_out]
+    news_examples = [e for e in news if not e.held_out]
     return (
         Stage("general", seen, until=0.55),
-        Stage("news", [*told, *told, *seen[::REHEARSED]], rate=0.75 * RATE, frozen=6),
+        Stage("news", [*news_examples, *news_examples, *seen[::REHEARSED]], rate=0.75 * RATE, frozen=6),
     )
 
 

@@ -27,7 +27,7 @@ class Batch:
 def epoch_batches(
     examples: Sequence[Example], tokenizer: Tokenizer, groups: int, texts: int, seed: str
 ) -> Iterator[Batch]:
-    """Each example once, in batches of `groups` questions with `texts` passages each."""
+    """Yield each example once, in batches of `groups` questions with `texts` passages each."""
     rng = random.Random(seed)
     drawn = [(e, draw(e, texts, rng)) for e in examples]
     drawn = [(e, readings) for e, readings in drawn if len(readings) == texts]
@@ -53,7 +53,7 @@ def make_batch(groups: Sequence[tuple[str, Sequence[TrainingPassage]]], tokenize
 
 
 def _readable(encoding: Encoding, reading: TrainingPassage) -> list[int]:
-    """1 for the tokens where an answer may stand: the title is context, not evidence."""
+    """Return 1 for the tokens where an answer may stand. The title is context, not evidence."""
     kept = set(readable(encoding, len(reading.title) + 1))
     return [int(n in kept) for n in range(len(encoding.ids))]
 

@@ -51,7 +51,7 @@ class Example:
 
 
 def load_examples(sets: Sequence[Path], target: Path) -> list[Example]:
-    """The examples of all sets; made once and kept in `target`, a file a set."""
+    """Return the examples of all sets. Make them once and keep them in `target`, a file a set."""
     examples: list[Example] = []
     for folder in sets:
         file = target / f"{folder.name}.jsonl"
@@ -75,7 +75,7 @@ def _parse(stored: dict[str, Any]) -> Example:
 
 
 def _examples(folder: Path) -> Iterator[Example]:
-    """Questions whose answer cannot be found in a passage are left out."""
+    """Yield the examples. Leave out questions whose answer is in no passage."""
     with tempfile.TemporaryDirectory() as data:
         engine = open_engine(load_settings(data=Path(data)))
         list(engine.ingest(read(folder / "articles.jsonl")))
@@ -87,12 +87,12 @@ def _examples(folder: Path) -> Iterator[Example]:
 
 def _example(engine: Engine, question: dict[str, Any]) -> Example | None:
     retriever = HybridRetriever(index=engine.index, embeddings=engine.embeddings)
-    found = retriever.search(Query(question["question"]), DEPTH)
+    passages = retriever.search(Query(question["question"]), DEPTH)
     answers = tuple(question["answers"])
-    positive = _positive(engine, found, question) if question["answerable"] else None
+    positive = _positive(engine, passages, question) if question["answerable"] else None
     if question["answerable"] and positive is None:
         return None
-    negatives = [TrainingPassage(p.article.title, p.text) for p in found if not _holds(p.text, answers)]
+    negatives = [TrainingPassage(p.article.title, p.text) for p in passages if not _holds(p.text, answers)]
     article = (question["gold_ids"] or [question["id"]])[0]
     held_out = crc32(article.encode()) % HELD_OUT == 0
     return Example(question["question"], answers, positive, tuple(negatives[:NEGATIVES]), held_out)
@@ -101,7 +101,7 @@ def _example(engine: Engine, question: dict[str, Any]) -> Example | None:
 def _positive(
     engine: Engine, found: Sequence[RankedPassage], question: dict[str, Any]
 ) -> TrainingPassage | None:
-    """The best passage found that holds a gold sentence, and where the answer stands in it."""
+    """Return the best passage that holds a gold sentence, and where the answer stands in it."""
     for gold in question["gold_sentences"]:
         sentence, answer = gold["sentence"], _usual(question["answers"], gold["sentence"])
         if not answer:
@@ -121,10 +121,10 @@ def _passages(engine: Engine, article_id: str) -> Iterator[RankedPassage]:
 
 
 def _usual(answers: Sequence[str], sentence: str) -> str:
-    """The answer most annotators gave, the shorter of two, among those that the sentence holds."""
-    there = [answer for answer in answers if answer and answer in sentence]
+    """Return the answer most annotators gave, the shorter of two, among those that the sentence holds."""
+    contained = [answer for answer in answers if answer and answer in sentence]
     counts = Counter(normalise(answer) for answer in answers)
-    return min(there, key=lambda answer: (-counts[normalise(answer)], len(answer)), default="")
+    return min(contained, key=lambda answer: (-counts[normalise(answer)], len(answer)), default="")
 
 
 def _holds(text: str, answers: Sequence[str]) -> bool:
@@ -133,7 +133,7 @@ def _holds(text: str, answers: Sequence[str]) -> bool:
 
 
 def draw(example: Example, size: int, rng: random.Random) -> list[TrainingPassage]:
-    """`size` readings of an example: its positive, if any, and negatives, the near ones likelier."""
+    """Return `size` readings of an example: its positive, if any, and negatives, near ones more often."""
     readings = [example.positive] if example.positive else []
     pool = list(example.negatives)
     while pool and len(readings) < size:

@@ -19,7 +19,7 @@ class ReaderModel(nn.Module):
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Relevance [texts], start and end [texts, tokens]; int64 token ids, masks of 0 and 1."""
+        """Return relevance [texts], start and end [texts, tokens]. Take int64 token ids, masks of 0 and 1."""
         seen = self.bert(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
         start, end = self.span(seen.last_hidden_state).unbind(-1)
         return self.relevance(seen.pooler_output).squeeze(-1), start, end

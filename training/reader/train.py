@@ -43,7 +43,7 @@ class Stage:
 
 
 def train(model: ReaderModel, tokenizer: Tokenizer, stage: Stage, folder: Path) -> None:
-    """Train in place; what a kill interrupts goes on from `folder`/<stage>.pt."""
+    """Train in place. Continue an interrupted run from `folder`/<stage>.pt."""
 
     def error(batch: Batch) -> Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16):

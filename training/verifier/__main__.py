@@ -60,7 +60,7 @@ def main() -> None:
 def train(
     model: VerifierModel, tokenizer: Tokenizer, pairs: Sequence[ClaimPair], epochs: int, folder: Path
 ) -> None:
-    """Train in place by binary cross-entropy; what a kill interrupts goes on from `folder`."""
+    """Train in place by binary cross-entropy. Continue an interrupted run from `folder`."""
 
     def error(batch: Batch) -> Tensor:
         inputs, follows = batch
@@ -74,7 +74,7 @@ def train(
 
 
 def epoch_batches(pairs: Sequence[ClaimPair], tokenizer: Tokenizer, seed: str) -> Iterator[Batch]:
-    """Full batches of all pairs, in an order that the seed gives."""
+    """Yield full batches of all pairs, in an order that the seed gives."""
     rng = random.Random(seed)
     drawn = rng.sample(list(pairs), len(pairs))
     batches = by_length(drawn, PAIRS, lambda p: len(p.claim) + len(p.text))
@@ -86,7 +86,7 @@ def epoch_batches(pairs: Sequence[ClaimPair], tokenizer: Tokenizer, seed: str) -
 
 
 def measure(verifier: OnnxVerifier, pairs: Sequence[ClaimPair]) -> None:
-    """Print how well it tells claims of articles that it has not seen."""
+    """Print how well the verifier judges claims of articles that it has not seen."""
     scored = [(verifier.support(p.claim, [p.text])[0], p.follows) for p in pairs]
     kept = [probability for probability, follows in scored if follows]
     stopped = [probability for probability, follows in scored if not follows]

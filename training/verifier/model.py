@@ -15,6 +15,6 @@ class VerifierModel(nn.Module):
         self.supports = nn.Linear(encoder.config.hidden_size, 1)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor]:
-        """Logits [texts]; int64 token ids, masks of 0 and 1."""
+        """Return logits [texts]. Take int64 token ids, masks of 0 and 1."""
         seen = self.bert(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
         return (self.supports(seen.pooler_output).squeeze(-1),)

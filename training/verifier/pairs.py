@@ -31,12 +31,12 @@ class ClaimPair:
 def load_pairs(articles: Path, claims: Path) -> list[ClaimPair]:
     """The pairs of a file of claims over a file of articles, and for each claim that follows one with other
     sentences of its article, which do not bear it out."""
-    known = {a["id"]: a for a in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+    articles_by_id = {a["id"]: a for a in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
     entries: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in claims.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         entries[entry["article_id"]].append(entry)
-    return [pair for key, told_of in entries.items() for pair in _pairs(known[key], told_of)]
+    return [pair for key, told_of in entries.items() for pair in _pairs(articles_by_id[key], told_of)]
 
 
 def _pairs(stored: dict[str, Any], entries: Sequence[dict[str, Any]]) -> Iterator[ClaimPair]:

@@ -146,7 +146,11 @@ class AnswerStore:
             " SELECT answer FROM chain JOIN discord_answers USING (id) ORDER BY depth DESC",
             (answer_id, TURNS),
         )
-        return tuple(_turn(answer) for (answer,) in rows)
+        return tuple(self._turn(packed) for (packed,) in rows)
+
+    def _turn(self, packed: str) -> Turn:
+        answer = unpack(packed, self._stored).answer
+        return Turn(answer.question, answer.text)
 
     def latest_in(self, channel: int, since: datetime = LONG_AGO) -> str:
         """The id of the last answer that everybody in a channel saw; "" for none since then."""
@@ -165,8 +169,3 @@ class AnswerStore:
         """Delete what is older than `KEPT`; says how many there were."""
         before = (now.astimezone(UTC) - KEPT).isoformat()
         return self._db.change("DELETE FROM discord_answers WHERE asked < ?", (before,))
-
-
-def _turn(packed: str) -> Turn:
-    kept = json.loads(packed)
-    return Turn(kept["question"], kept["text"])

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import (
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from retrieval.answer.citations import ArticleLookup
 from retrieval.values import (
@@ -15,7 +25,6 @@ from retrieval.values import (
     Article,
     Citation,
     Evidence,
-    NoticeKind,
     Passage,
     RankedPassage,
     Refusal,
@@ -45,138 +54,142 @@ class Reopened:
     gone: tuple[ForgottenArticle, ...] = ()
 
 
-def pack(answer: Answer) -> str:
-    """JSON of the answer without its articles' texts."""
-    return json.dumps(
-        {
-            "question": answer.question,
-            "lines": [_pack_line(line, answer) for line in answer.lines],
-            "refusal": asdict(answer.refusal) if answer.refusal else None,
-            "confidence": answer.confidence,
-            "conflict": [citation.marker for citation in answer.conflict],
-            "model": answer.model,
-            "notices": [asdict(notice) for notice in answer.notices],
-            "short": asdict(answer.short) if answer.short else None,
-            "timings_ms": dict(answer.timings_ms),
-            "citations": [_pack_citation(c) for c in answer.citations],
-            "passages": [_pack_passage(p) for p in answer.passages[:PASSAGES]],
-        },
-        ensure_ascii=False,
+def _from(*path: str) -> Any:
+    """Return a field that is filled from an attribute of a value, and by its own name from JSON."""
+    return Field(validation_alias=AliasPath(*path))
+
+
+_Offsets = Annotated[
+    Sentence,
+    BeforeValidator(lambda value: value if isinstance(value, Sentence) else Sentence(*value)),
+    PlainSerializer(lambda sentence: [sentence.start, sentence.end]),
+]
+_Marker = Annotated[
+    int, BeforeValidator(lambda value: value.marker if isinstance(value, Citation) else value)
+]
+
+
+class _Packed(BaseModel):
+    model_config = ConfigDict(
+        from_attributes=True, validate_by_name=True, validate_by_alias=True, ser_json_inf_nan="constants"
     )
 
 
+class PackedCitation(_Packed):
+    """A citation by its article's id and hash, and the offsets of its sentence."""
+
+    marker: int
+    article: str = _from("evidence", "article", "id")
+    hash: str = _from("evidence", "article", "content_hash")
+    title: str = _from("evidence", "article", "title")
+    at: _Offsets = _from("evidence", "sentence")
+    score: float = _from("evidence", "score")
+    span: Span | None = Field(None, validation_alias=AliasPath("evidence", "span"))  # older answers have none
+    verified: bool
+
+
+class PackedPassage(_Packed):
+    """A passage by its article's id and hash, and the offsets of its sentences."""
+
+    id: str = _from("passage", "id")
+    article: str = _from("article", "id")
+    hash: str = _from("article", "content_hash")
+    sentences: tuple[_Offsets, ...] = _from("passage", "sentences")
+    score: float
+
+
+class PackedLine(_Packed):
+    """A line; one that is its cited sentence keeps no text, which is read again from the article."""
+
+    text: str | None
+    markers: tuple[int, ...] = ()
+    supported: bool = True
+
+
+class PackedAnswer(_Packed):
+    """The fields of an answer that are kept."""
+
+    question: str
+    lines: tuple[PackedLine, ...]
+    refusal: Refusal | None
+    confidence: float
+    conflict: tuple[_Marker, ...] = ()
+    model: str
+    notices: tuple[AnswerNotice, ...] = ()
+    short: ShortAnswer | None
+    timings_ms: dict[str, float]
+    citations: tuple[PackedCitation, ...]
+    passages: tuple[PackedPassage, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_first_version(cls, kept: Any) -> Any:
+        """Read an answer that has its text as a whole, with markers in it."""
+        if not isinstance(kept, dict) or "lines" in kept:
+            return kept
+        refusal = Refusal(RefusalReason.BELOW_THRESHOLD) if kept["refused"] else None
+        return {**kept, "lines": [{"text": kept["text"]}], "refusal": refusal}
+
+
+def pack(answer: Answer) -> str:
+    """Return JSON of the answer without the texts of its articles."""
+    sentences = {c.marker: c.evidence.text for c in answer.citations}
+    packed = PackedAnswer.model_validate(replace(answer, passages=answer.passages[:PASSAGES]))
+    for line in packed.lines:
+        if [sentences.get(marker) for marker in line.markers] == [line.text]:
+            line.text = None
+    return packed.model_dump_json()
+
+
 def unpack(text: str, stored: ArticleLookup) -> Reopened:
-    """The answer as it was, less what the store no longer holds to the character."""
-    kept = json.loads(text)
-    articles = _Articles(stored)
-    citations = list(_citations(kept["citations"], articles))
+    """Return the answer as it was, without what the store no longer holds to the character."""
+    packed = PackedAnswer.model_validate_json(text)
+    look_up = cache(stored.article)  # each article is read once
+    citations = [_citation(citation, _same(look_up, citation)) for citation in packed.citations]
+    passages = [_passage(passage, _same(look_up, passage)) for passage in packed.passages]
     standing = {c.marker: c for c in citations if isinstance(c, Citation)}
     answer = Answer(
-        question=kept["question"],
-        lines=_lines(kept, standing),
-        refusal=_refusal(kept),
-        confidence=kept["confidence"],
-        conflict=tuple(standing[marker] for marker in kept.get("conflict", ()) if marker in standing),
-        model=kept["model"],
-        notices=tuple(_notice(notice) for notice in kept.get("notices", ())),
-        short=ShortAnswer(**kept["short"]) if kept["short"] else None,
-        timings_ms=kept["timings_ms"],
+        question=packed.question,
+        lines=tuple(filter(None, (_line(line, standing) for line in packed.lines))),
+        refusal=packed.refusal,
+        confidence=packed.confidence,
+        conflict=tuple(standing[marker] for marker in packed.conflict if marker in standing),
+        model=packed.model,
+        notices=packed.notices,
+        short=packed.short,
+        timings_ms=packed.timings_ms,
         citations=tuple(standing.values()),
-        passages=tuple(_passages(kept["passages"], articles)),
+        passages=tuple(filter(None, passages)),
     )
     return Reopened(answer, tuple(c for c in citations if isinstance(c, ForgottenArticle)))
 
 
-def _pack_line(line: AnswerLine, answer: Answer) -> dict[str, Any]:
-    """A line that is its cited sentence keeps no text: it is read again from the article."""
-    sentences = {c.marker: c.evidence.text for c in answer.citations}
-    quotes = [sentences.get(marker) for marker in line.markers] == [line.text]
-    return {"text": None, "markers": line.markers} if quotes else asdict(line)
-
-
-def _lines(kept: Mapping[str, Any], standing: Mapping[int, Citation]) -> tuple[AnswerLine, ...]:
-    """Return the lines; an answer kept before there were any has one, with its markers in the text."""
-    if "lines" not in kept:
-        return (AnswerLine(kept["text"]),)
-    return tuple(line for k in kept["lines"] if (line := _line(k, standing)))
-
-
-def _line(kept: Mapping[str, Any], standing: Mapping[int, Citation]) -> AnswerLine | None:
-    """Return a line; None for a sentence that does not stand in its article any more."""
-    if kept["text"] is not None:
-        return AnswerLine(kept["text"], tuple(kept["markers"]), kept["supported"])
-    (marker,) = kept["markers"]
-    return AnswerLine(standing[marker].evidence.text, (marker,)) if marker in standing else None
-
-
-def _refusal(kept: Mapping[str, Any]) -> Refusal | None:
-    if "refusal" not in kept:
-        return Refusal(RefusalReason.BELOW_THRESHOLD) if kept["refused"] else None
-    refusal = kept["refusal"]
-    return refusal and Refusal(RefusalReason(refusal["reason"]), tuple(refusal["missing"]))
-
-
-def _notice(kept: Mapping[str, Any]) -> AnswerNotice:
-    return AnswerNotice(NoticeKind(kept["kind"]), kept["detail"], kept["marked"])
-
-
 def cited_articles(answer: Answer) -> list[str]:
-    """Ids of the articles whose words stand in the answer."""
+    """Return the ids of the articles whose words stand in the answer."""
     return sorted({citation.evidence.article.id for citation in answer.citations})
 
 
-def _pack_citation(citation: Citation) -> dict[str, Any]:
-    evidence = citation.evidence
-    return {
-        "marker": citation.marker,
-        "article": evidence.article.id,
-        "hash": evidence.article.content_hash,
-        "title": evidence.article.title,
-        "at": [evidence.sentence.start, evidence.sentence.end],
-        "score": evidence.score,
-        "span": asdict(evidence.span) if evidence.span else None,
-        "verified": citation.verified,
-    }
+def _same(look_up: Callable[[str], Article | None], packed: PackedCitation | PackedPassage) -> Article | None:
+    """Return the article if its text is the one that was cited."""
+    article = look_up(packed.article)
+    return article if article and article.content_hash == packed.hash else None
 
 
-def _pack_passage(ranked: RankedPassage) -> dict[str, Any]:
-    return {
-        "id": ranked.passage.id,
-        "article": ranked.article.id,
-        "hash": ranked.article.content_hash,
-        "sentences": [[s.start, s.end] for s in ranked.passage.sentences],
-        "score": ranked.score,
-    }
+def _line(packed: PackedLine, standing: Mapping[int, Citation]) -> AnswerLine | None:
+    """Return a line; None for a sentence that does not stand in its article any more."""
+    if packed.text is not None:
+        return AnswerLine(packed.text, packed.markers, packed.supported)
+    (marker,) = packed.markers
+    return AnswerLine(standing[marker].evidence.text, (marker,)) if marker in standing else None
 
 
-class _Articles:
-    """Each article read once."""
-
-    def __init__(self, stored: ArticleLookup) -> None:
-        self._stored = stored
-        self._read: dict[str, Article | None] = {}
-
-    def same(self, article_id: str, content_hash: str) -> Article | None:
-        """The article, if its text is the one that was cited."""
-        if article_id not in self._read:
-            self._read[article_id] = self._stored.article(article_id)
-        article = self._read[article_id]
-        return article if article and article.content_hash == content_hash else None
+def _citation(packed: PackedCitation, article: Article | None) -> Citation | ForgottenArticle:
+    if article is None:
+        return ForgottenArticle(packed.marker, packed.title)
+    return Citation(packed.marker, Evidence(article, packed.at, packed.score, packed.span), packed.verified)
 
 
-def _citations(kept: list[Mapping[str, Any]], articles: _Articles) -> Iterator[Citation | ForgottenArticle]:
-    for c in kept:
-        article = articles.same(c["article"], c["hash"])
-        if article is None:
-            yield ForgottenArticle(c["marker"], c["title"])
-        else:
-            span = Span(**c["span"]) if c.get("span") else None  # not kept before spans were
-            evidence = Evidence(article, Sentence(*c["at"]), c["score"], span)
-            yield Citation(c["marker"], evidence, c["verified"])
-
-
-def _passages(kept: list[Mapping[str, Any]], articles: _Articles) -> Iterator[RankedPassage]:
-    for p in kept:
-        if article := articles.same(p["article"], p["hash"]):
-            sentences = tuple(Sentence(*at) for at in p["sentences"])
-            yield RankedPassage(Passage(p["id"], article.id, sentences), article, p["score"])
+def _passage(packed: PackedPassage, article: Article | None) -> RankedPassage | None:
+    if article is None:
+        return None
+    return RankedPassage(Passage(packed.id, article.id, packed.sentences), article, packed.score)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from typing import TYPE_CHECKING
 
 import click
@@ -55,6 +54,7 @@ async def _once(settings: Settings, library: Library) -> int:
 
 
 async def _run(settings: Settings, library: Library, metrics: WatchMetrics) -> None:
+    from bot.services.signals import on_stop
     from retrieval.feeds import open_watcher
     from retrieval.ingest.retention import forget_daily
 
@@ -63,14 +63,13 @@ async def _run(settings: Settings, library: Library, metrics: WatchMetrics) -> N
         metrics.take(polled)
 
     stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with open_watcher(settings, library.ingest, on_poll) as watcher:
-        forgetting = asyncio.create_task(
-            forget_daily(library.index, settings.keep_days, settings.keep_articles, library.today)
-        )
-        await watcher.run(stop)
-        forgetting.cancel()
+    with on_stop(stop.set):
+        async with open_watcher(settings, library.ingest, on_poll) as watcher:
+            forgetting = asyncio.create_task(
+                forget_daily(library.index, settings.keep_days, settings.keep_articles, library.today)
+            )
+            await watcher.run(stop)
+            forgetting.cancel()
 
 
 def _tell(polled: PollResult) -> None:

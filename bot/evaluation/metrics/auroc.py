@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
+from scipy.stats import rankdata
 
 from bot.evaluation.metrics.pairs import Pairs, columns
 
 
 def auroc(scored: Pairs) -> float:
-    """The chance that a random positive scores above a random negative, a tie counting a half.
+    """Return the chance that a random positive scores above a random negative; a tie counts a half.
 
-    A pair a question: (score, positive). By the rank sum, ties sharing their mean rank:
+    Take a pair a question: (score, positive). Compute it by the rank sum, ties sharing their mean rank:
     (R - p(p + 1) / 2) / (p q), with R the sum of the ranks of the p positives among all, q the negatives.
     NaN without a positive or without a negative.
 
@@ -24,7 +24,5 @@ def auroc(scored: Pairs) -> float:
     negatives = len(scores) - positives
     if not positives or not negatives:
         return math.nan
-    _, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    mean_ranks = np.cumsum(counts) - (counts - 1) / 2
-    rank_sum = float(mean_ranks[place][positive].sum())
+    rank_sum = float(rankdata(scores)[positive].sum())
     return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)

@@ -43,7 +43,7 @@ class PairedDifference:
 
 
 def mean_interval(values: ArrayLike, *, seed: int = 0, resamples: int = RESAMPLES) -> Interval:
-    """The mean of a value a question; questions whose value is NaN are left out."""
+    """Return the mean of a value a question. Leave out questions whose value is NaN."""
     known = _known(np.asarray(values, dtype=np.float64))
     if not len(known):
         return Interval(math.nan, math.nan, math.nan)
@@ -51,7 +51,7 @@ def mean_interval(values: ArrayLike, *, seed: int = 0, resamples: int = RESAMPLE
 
 
 def interval(rows: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples: int = RESAMPLES) -> Interval:
-    """Any figure of rows that is more than a mean; draws for which it is NaN are left out of the interval."""
+    """Return any figure of rows that is more than a mean. Leave out draws for which it is NaN."""
     table = np.asarray(rows, dtype=np.float64)
     if not len(table):
         return Interval(math.nan, math.nan, math.nan)
@@ -62,7 +62,7 @@ def interval(rows: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples:
 def mean_difference(
     ours: ArrayLike, theirs: ArrayLike, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> PairedDifference:
-    """The mean of ours less theirs, the same questions in one order; a question NaN in either is left out."""
+    """Return the mean of ours less theirs, for the same questions. Leave out those that are NaN."""
     first, second = _paired(ours, theirs)
     known = _known(first - second)
     if not len(known):
@@ -73,7 +73,7 @@ def mean_difference(
 def difference(
     ours: ArrayLike, theirs: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> PairedDifference:
-    """Any figure of ours less that of theirs, both runs drawn the same questions; rows are in one order."""
+    """Return any figure of ours less that of theirs, for the same questions, drawn together."""
     first, second = _paired(ours, theirs)
     if not len(first):
         return PairedDifference(math.nan, math.nan, math.nan, math.nan)
@@ -107,7 +107,7 @@ def _bounds(draws: Floats) -> tuple[float, float]:
 
 
 def _mean_draws(values: Floats, seed: int, resamples: int) -> Floats:
-    """The means of the draws, a block of draws at a time."""
+    """Return the means of the draws, a block of draws at a time."""
     random = np.random.default_rng(seed)
     block = max(1, _DRAWS_AT_ONCE // len(values))
     sizes = (min(block, resamples - done) for done in range(0, resamples, block))

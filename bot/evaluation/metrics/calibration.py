@@ -1,9 +1,7 @@
 """Calibration: whether of the answers given with confidence 0.8, eight in ten are right.
 
-A pair a question: (confidence from 0 to 1, correct); ValueError for a confidence outside. Source: Guo,
-Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks" (ICML 2017); bins of equal mass:
-Nguyen and O'Connor, "Posterior calibration and exploratory analysis for natural language processing models"
-(EMNLP 2015); Brier, "Verification of forecasts expressed in terms of probability" (1950).
+Each function takes a pair a question: (confidence, correct). It raises ValueError for a confidence outside
+[0, 1]. Source: Guo, Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks" (ICML 2017).
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The answers with a confidence over `low` and up to `high`: how many, mean confidence, share correct."""
+    """The answers with a confidence over `low` and up to `high`: count, mean confidence, share correct."""
 
     low: float
     high: float
@@ -30,17 +28,15 @@ class Bin:
     accuracy: float
 
 
-def reliability(scored: Pairs, bins: int = BINS, *, equal_mass: bool = False) -> tuple[Bin, ...]:
-    """The bins that hold an answer, from the lowest; for a plot of accuracy against confidence.
+def reliability(scored: Pairs, bins: int = BINS) -> tuple[Bin, ...]:
+    """Return the bins that hold an answer, from the lowest; for a plot of accuracy against confidence.
 
-    Bins are of equal width, ((i - 1) / n, i / n] with 0 in the first, or bounded by quantiles of the
-    confidences, so that each holds about as many answers (equal confidences stay in one bin).
+    Bins are of equal width: ((i - 1) / n, i / n], with 0 in the first.
     """
     confidences, correct = _checked(scored)
     if not len(confidences):
         return ()
-    shares = np.linspace(0, 1, bins + 1)
-    edges = np.quantile(confidences, shares) if equal_mass else shares
+    edges = np.linspace(0, 1, bins + 1)
     place = np.searchsorted(edges[1:-1], confidences, side="left")
     return tuple(
         Bin(
@@ -54,17 +50,11 @@ def reliability(scored: Pairs, bins: int = BINS, *, equal_mass: bool = False) ->
     )
 
 
-def expected_calibration_error(scored: Pairs, bins: int = BINS, *, equal_mass: bool = False) -> float:
-    """The sum over bins of (count / n) |accuracy - confidence|; NaN without data."""
-    held = reliability(scored, bins, equal_mass=equal_mass)
+def expected_calibration_error(scored: Pairs, bins: int = BINS) -> float:
+    """Return the sum over bins of (count / n) |accuracy - confidence|; NaN without data."""
+    held = reliability(scored, bins)
     total = sum(b.count for b in held)
     return sum(b.count * abs(b.accuracy - b.confidence) for b in held) / total if total else math.nan
-
-
-def brier(scored: Pairs) -> float:
-    """The mean of (confidence - correct)², correct being 0 or 1; NaN without data."""
-    confidences, correct = _checked(scored)
-    return float(((confidences - correct) ** 2).mean()) if len(confidences) else math.nan
 
 
 def _checked(scored: Pairs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:

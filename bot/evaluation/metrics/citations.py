@@ -50,18 +50,18 @@ def judge(statement: Statement, entails: Entails) -> Judgement:
 
 
 def recall(judgements: Sequence[Judgement]) -> float:
-    """The share of statements that are recalled; NaN for an answer without statements (a refusal)."""
+    """Return the share of statements that are recalled; NaN for an answer without statements (a refusal)."""
     return sum(j.recalled for j in judgements) / len(judgements) if judgements else math.nan
 
 
 def precision(judgements: Sequence[Judgement]) -> float:
-    """The share of citations that are precise; NaN for an answer without citations."""
+    """Return the share of citations that are precise; NaN for an answer without citations."""
     flags = [flag for judgement in judgements for flag in judgement.precise]
     return sum(flags) / len(flags) if flags else math.nan
 
 
 def _precise(statement: Statement, index: int, entails: Entails) -> bool:
-    """For a recalled statement with more than one citation."""
+    """Return whether a citation is precise, of a recalled statement with more than one."""
     cited = statement.cited
     rest = cited[:index] + cited[index + 1 :]
     return entails(cited[index], statement.text) or not entails("\n".join(rest), statement.text)

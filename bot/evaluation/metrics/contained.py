@@ -13,7 +13,7 @@ from bot.evaluation.metrics.squad import normalise
 
 
 def answer_contained(text: str, answers: Sequence[str]) -> float:
-    """1 if, both normalised as SQuAD does, the tokens of a gold answer stand in `text` in one run, else 0.
+    """Return 1 if the tokens of a gold answer stand in `text` in one run, normalised as SQuAD does, else 0.
 
     NaN if no gold answer has a token: none given, or only such as "The".
     """
@@ -25,7 +25,7 @@ def answer_contained(text: str, answers: Sequence[str]) -> float:
 
 
 def passage_contains_answer_at(k: int, passages: Sequence[str], answers: Sequence[str]) -> float:
-    """1 if one of the first k passages, best first, contains a gold answer, else 0 (also with no passages).
+    """Return 1 if one of the first k passages, best first, contains a gold answer, else 0.
 
     An answer across two passages does not count. NaN as in `answer_contained`.
     """

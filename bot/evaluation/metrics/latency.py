@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 
 def percentile(q: float, times: Sequence[float] | NDArray[np.float64]) -> float:
-    """The time that q percent of the questions stay within, in the unit of `times`; NaN without data.
+    """Return the time that q percent of the questions stay within, in the unit of `times`; NaN without data.
 
-    Between two measured times by straight line (definition 7 of Hyndman and Fan, 1996, numpy's default).
+    Interpolate linearly between two times (definition 7 of Hyndman and Fan, 1996, numpy's default).
     """
     return float(np.percentile(times, q)) if len(times) else math.nan

@@ -12,7 +12,7 @@ Pairs = Sequence[tuple[float, bool]] | NDArray[np.float64]
 
 
 def columns(pairs: Pairs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """The numbers and the truth values; raises ValueError for another shape or a number that is NaN."""
+    """Return the numbers and the truth values. Raise ValueError for another shape or a number that is NaN."""
     table = np.asarray(pairs, dtype=np.float64)
     if not len(table):
         table = table.reshape(0, 2)

@@ -15,26 +15,21 @@ from collections.abc import Collection, Sequence
 
 
 def success_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
-    """1 if any gold id is among the first k, else 0; newsdesk's `article_recall@k` (one suffices)."""
+    """Return 1 if any gold id is among the first k, else 0; newsdesk's `article_recall@k` (one suffices)."""
     return float(any(_hits(k, ranked, gold))) if gold else math.nan
 
 
-def recall_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
-    """The share of the gold ids that is among the first k."""
-    return sum(_hits(k, ranked, gold)) / len(set(gold)) if gold else math.nan
-
-
 def reciprocal_rank_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
-    """1 / rank of the first gold id among the first k, 0 without one; its mean over questions is MRR@k."""
+    """Return 1 / rank of the first gold id among the first k, 0 without one. Its mean is MRR@k."""
     if not gold:
         return math.nan
     return next((1 / rank for rank, hit in enumerate(_hits(k, ranked, gold), 1) if hit), 0.0)
 
 
 def ndcg_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
-    """DCG / ideal DCG; DCG = the sum of 1 / log2(rank + 1) over gold ids among the first k.
+    """Return DCG / ideal DCG; DCG = the sum of 1 / log2(rank + 1) over gold ids among the first k.
 
-    Ideal is the list that has all gold ids first.
+    The ideal list has all gold ids first.
     """
     if not gold:
         return math.nan
@@ -43,7 +38,7 @@ def ndcg_at(k: int, ranked: Sequence[str], gold: Collection[str]) -> float:
 
 
 def _hits(k: int, ranked: Sequence[str], gold: Collection[str]) -> list[bool]:
-    """For each of the first k distinct ids, best first, whether it is gold."""
+    """Return for each of the first k distinct ids, best first, whether it is gold."""
     if k < 1:
         raise ValueError(f"k counts from 1, not {k}")
     return [identity in gold for identity in list(dict.fromkeys(ranked))[:k]]

@@ -27,17 +27,17 @@ class Point:
 
 
 def curve(scored: Pairs) -> tuple[Point, ...]:
-    """A point for each distinct confidence, highest first (coverage rises to 1); empty without data."""
+    """Return a point for each distinct confidence, highest first (coverage rises to 1)."""
     thresholds, counts, errors = _steps(scored)
     points = zip(thresholds, counts / counts[-1:], errors / counts, strict=True)
     return tuple(Point(float(t), float(coverage), float(risk)) for t, coverage, risk in points)
 
 
 def area(scored: Pairs) -> float:
-    """AURC: the mean over i = 1..n of the risk of the i most confident answers; lower is better.
+    """Return AURC: the mean over i = 1..n of the risk of the i most confident answers; lower is better.
 
-    Answers that tie in confidence come in random order: the area is the mean over those orders, within a
-    tie the errors growing evenly. NaN without data.
+    Answers of equal confidence come in random order. The area is the mean over those orders: within a
+    tie, errors grow evenly. NaN without data.
     """
     _, counts, errors = _steps(scored)
     if not len(counts):
@@ -46,20 +46,8 @@ def area(scored: Pairs) -> float:
     return float((np.interp(kept, np.r_[0, counts], np.r_[0, errors]) / kept).mean())
 
 
-def coverage_at_precision(precision: float, scored: Pairs) -> float:
-    """The largest coverage at which the share of right answers is at least `precision`.
-
-    0 if no threshold reaches it: then nothing may be answered. NaN without data.
-    """
-    _, counts, errors = _steps(scored)
-    if not len(counts):
-        return math.nan
-    enough = (counts - errors) / counts >= precision
-    return float((counts[enough] / counts[-1]).max(initial=0.0))
-
-
 def _steps(scored: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Distinct confidences from the highest, and how many answers, and how many wrong ones, reach each."""
+    """Return distinct confidences from the highest, and the answers and wrong answers that reach each."""
     confidences, correct = columns(scored)
     falling, place = np.unique(-confidences, return_inverse=True)
     counts = np.bincount(place, minlength=len(falling)).cumsum()

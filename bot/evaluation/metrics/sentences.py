@@ -29,19 +29,19 @@ Place = tuple[str, str]
 
 
 def gold_sentence_at(k: int, cited: Sequence[Place], gold: Sequence[Place]) -> float:
-    """1 if one of the first k cited sentences, best first, matches a gold one, else 0; NaN without gold."""
+    """Return 1 if one of the first k cited sentences matches a gold one, else 0; NaN without gold."""
     if not gold:
         return math.nan
     return float(any(matches(place, other) for place in cited[:k] for other in gold))
 
 
 def matches(place: Place, other: Place) -> bool:
-    """The rule above, for two sentences; it does not matter which is gold."""
+    """Apply the rule above to two sentences. It does not matter which is gold."""
     return place[0] == other[0] and same_sentence(place[1], other[1])
 
 
 def same_sentence(sentence: str, other: str) -> bool:
-    """The rule above, for two sentences of one article."""
+    """Apply the rule above to two sentences of one article."""
     short, long = sorted((_tokens(sentence), _tokens(other)), key=len)
     if not short:
         return False

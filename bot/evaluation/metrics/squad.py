@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"\b(a|an|the)\b")
 
 
 def normalise(text: str) -> str:
-    """Lower case, without ASCII punctuation (deleted: "10-2" is "102"), a/an/the and spare white space."""
+    """Return lower case without ASCII punctuation ("10-2" becomes "102"), a/an/the and extra white space."""
     return " ".join(_ARTICLE.sub(" ", text.lower().translate(_NO_PUNCTUATION)).split())
 
 
@@ -56,7 +56,7 @@ def _f1(prediction: str, gold: str) -> float:
 
 
 def token_f1(tokens: Sequence[str], others: Sequence[str]) -> float:
-    """F1 of two bags of tokens; 1 if both are empty, 0 if one is (as SQuAD 2.0 has it)."""
+    """Return F1 of two bags of tokens; 1 if both are empty, 0 if one is (as in SQuAD 2.0)."""
     if not tokens or not others:
         return float(len(tokens) == len(others))
     common = (Counter(tokens) & Counter(others)).total()

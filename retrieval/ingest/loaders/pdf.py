@@ -10,8 +10,6 @@ from io import BytesIO
 from retrieval.ingest.loaders.decoding import UndecodableError
 from retrieval.values import RawArticle
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told once, by Unusable
-
 MOST_PAGES = 200
 MOST_BYTES = 30_000_000
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
@@ -21,10 +19,11 @@ _SHORT = 0.75
 
 
 def from_pdf(data: bytes, origin: str) -> Iterator[RawArticle]:
-    """The article in a PDF; Unusable where no text can be had."""
+    """Yield the article in a PDF. Raise UndecodableError if it has no text that can be read."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # UndecodableError says once what is wrong
     if len(data) > MOST_BYTES:
         raise UndecodableError(f"a PDF of more than {MOST_BYTES // 1_000_000} MB: split it")
     try:

@@ -147,3 +147,23 @@ def test_a_reader_that_leaves_is_no_error(run_news: Run, tmp_path: Path) -> None
         text=True,
     )
     assert (found.returncode, found.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "extra"),
+    [
+        ("discord", ["discord", "--check"], "discord"),
+        ("scipy", ["evaluate", "seeds/questions.jsonl"], "evaluate"),
+        ("pythonjsonlogger", ["watch", "--once"], "watch"),
+    ],
+)
+def test_a_missing_extra_is_named(module: str, line: list[str], extra: str, tmp_path: Path) -> None:
+    code = f"import sys\nsys.modules[{module!r}] = None\nfrom bot.__main__ import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *line, "--data", str(tmp_path)],
+        env=os.environ | {"NEWSDESK_DISCORD_TOKEN": "x"},
+        capture_output=True,
+        text=True,
+    )
+    message = f"newsdesk: this needs a package that is missing; install newsdesk[{extra}]\n"
+    assert (done.returncode, done.stderr) == (1, message)

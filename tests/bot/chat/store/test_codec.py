@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -5,7 +6,7 @@ from bot.chat.store.answers import AnswerStore, KeptAnswer
 from bot.chat.store.codec import ForgottenArticle, pack, unpack
 from retrieval.engine import Engine
 from retrieval.index.browse import Coverage
-from retrieval.values import Query
+from retrieval.values import Query, Refusal, RefusalReason, ShortAnswer
 from tests.conftest import ARTICLES
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
@@ -46,3 +47,35 @@ def test_a_removed_articles_words_leave_with_it(news_engine: Engine) -> None:
     kept = store.get("how many met")
     assert kept and kept.answer.citations
     store.close()
+
+
+def test_an_answer_that_the_first_version_kept_is_read(news_engine: Engine) -> None:
+    article = news_engine.index.articles.article("cup")
+    assert article is not None
+    end = article.text.index(" Sam Pell")
+    kept = {
+        "question": "who won?", "text": "Rovers [1]", "refused": False, "confidence": 0.9, "reason": "",
+        "model": "", "notice": "",
+        "short": {"text": "Rovers", "marker": 1, "start": 0, "end": 6, "score": 0.8},
+        "timings_ms": {"total": 12},
+        "citations": [{"marker": 1, "article": "cup", "hash": article.content_hash, "title": article.title,
+                       "at": [0, end], "score": 1, "verified": True}],
+        "passages": [{"id": "cup:0", "article": "cup", "hash": article.content_hash,
+                      "sentences": [[0, end]], "score": 2.5}],
+    }  # fmt: skip
+    answer = unpack(json.dumps(kept), news_engine.index.articles).answer
+    (citation,), (passage,) = answer.citations, answer.passages
+    assert citation.evidence.text == passage.text == article.text[:end]
+    assert (citation.evidence.span, citation.verified, answer.short) == (
+        None,
+        True,
+        ShortAnswer("Rovers", 1, 0, 6, 0.8),
+    )
+    assert (answer.text, answer.refused, answer.notices) == ("Rovers [1]", False, ())
+
+
+def test_the_first_versions_refusal_is_read(news_engine: Engine) -> None:
+    kept = {"question": "q", "text": "", "refused": True, "confidence": 0.1, "reason": "r", "model": "",
+            "notice": "", "short": None, "timings_ms": {}, "citations": [], "passages": []}  # fmt: skip
+    answer = unpack(json.dumps(kept), news_engine.index.articles).answer
+    assert answer.refused and answer.refusal == Refusal(RefusalReason.BELOW_THRESHOLD)

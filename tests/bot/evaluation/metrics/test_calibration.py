@@ -5,9 +5,8 @@ import math
 import numpy as np
 import pytest
 from sklearn.calibration import calibration_curve
-from sklearn.metrics import brier_score_loss
 
-from bot.evaluation.metrics.calibration import Bin, brier, expected_calibration_error, reliability
+from bot.evaluation.metrics.calibration import Bin, expected_calibration_error, reliability
 
 SCORED = [(0.95, True), (0.92, False), (0.3, False), (0.3, True), (0.0, False)]
 
@@ -21,51 +20,31 @@ def test_bins_of_equal_width_take_their_upper_edge() -> None:
     assert (third.count, third.confidence, third.accuracy) == pytest.approx((2, 0.935, 0.5))
 
 
-def test_bins_of_equal_mass() -> None:
-    low, high = reliability(SCORED, 2, equal_mass=True)  # parted at the median, 0.3
-    assert (low.low, low.high, low.count, low.confidence) == pytest.approx((0.0, 0.3, 3, 0.2))
-    assert (high.low, high.high, high.count, high.confidence) == pytest.approx((0.3, 0.95, 2, 0.935))
-
-
-def test_equal_confidences_stay_in_one_bin() -> None:
-    (only,) = reliability([(0.5, True)] * 7 + [(0.5, False)] * 3, equal_mass=True)
-    assert (only.count, only.confidence, only.accuracy) == pytest.approx((10, 0.5, 0.7))
-
-
 def test_expected_calibration_error() -> None:
     by_width = (1 * 0 + 2 * 0.2 + 2 * 0.435) / 5
-    by_mass = (3 * (1 / 3 - 0.2) + 2 * 0.435) / 5
     assert expected_calibration_error(SCORED) == pytest.approx(by_width)
-    assert expected_calibration_error(SCORED, 2, equal_mass=True) == pytest.approx(by_mass)
     assert expected_calibration_error([(1.0, True), (0.0, False)]) == 0.0
-
-
-def test_brier() -> None:
-    assert brier([(0.9, True), (0.4, False)]) == pytest.approx((0.01 + 0.16) / 2)
 
 
 def test_no_answers_are_no_data() -> None:
     assert reliability([]) == ()
     assert math.isnan(expected_calibration_error([]))
-    assert math.isnan(brier([]))
 
 
 @pytest.mark.parametrize("confidence", [-0.1, 1.1])
 def test_a_confidence_is_a_probability(confidence: float) -> None:
     with pytest.raises(ValueError, match="probability"):
-        brier([(confidence, True)])
+        reliability([(confidence, True)])
 
 
-@pytest.mark.parametrize("strategy", ["uniform", "quantile"])
 @pytest.mark.parametrize("decimals", [1, 8])  # on the edges, off them
-def test_as_scikit_learn_has_it(strategy: str, decimals: int) -> None:
+def test_as_scikit_learn_has_it(decimals: int) -> None:
     random = np.random.default_rng(0)
     for _ in range(30):
         confidences = random.random(80).round(decimals)
         correct = random.random(80) < confidences**2
         scored = np.column_stack([confidences, correct])
-        bins = reliability(scored, equal_mass=strategy == "quantile")
-        accuracies, means = calibration_curve(correct, confidences, n_bins=10, strategy=strategy)
+        bins = reliability(scored)
+        accuracies, means = calibration_curve(correct, confidences, n_bins=10)
         assert [b.accuracy for b in bins] == pytest.approx(list(accuracies))
         assert [b.confidence for b in bins] == pytest.approx(list(means))
-        assert brier(scored) == pytest.approx(brier_score_loss(correct, confidences))

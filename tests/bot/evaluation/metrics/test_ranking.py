@@ -5,22 +5,17 @@ import random
 
 import ir_measures
 import pytest
-from ir_measures import RR, R, Success, nDCG
+from ir_measures import RR, Success, nDCG
 
-from bot.evaluation.metrics.ranking import ndcg_at, recall_at, reciprocal_rank_at, success_at
+from bot.evaluation.metrics.ranking import ndcg_at, reciprocal_rank_at, success_at
 
 RANKED = ["a", "b", "c", "d"]
-MEASURES = (success_at, recall_at, reciprocal_rank_at, ndcg_at)
+MEASURES = (success_at, reciprocal_rank_at, ndcg_at)
 
 
 @pytest.mark.parametrize(("k", "score"), [(1, 0.0), (2, 1.0), (9, 1.0)])
 def test_success_at(k: int, score: float) -> None:
     assert success_at(k, RANKED, {"b", "d"}) == score
-
-
-@pytest.mark.parametrize(("k", "score"), [(1, 0.0), (2, 1 / 3), (4, 2 / 3), (9, 2 / 3)])
-def test_recall_at(k: int, score: float) -> None:
-    assert recall_at(k, RANKED, ["b", "d", "x", "x"]) == pytest.approx(score)
 
 
 @pytest.mark.parametrize(("k", "score"), [(2, 0.0), (3, 1 / 3), (9, 1 / 3)])
@@ -45,7 +40,6 @@ def test_ndcg_at(k: int, gold: set[str], score: float) -> None:
 def test_an_id_counts_at_its_first_place_only() -> None:
     ranked = ["a", "a", "a", "b", "a", "b"]
     assert success_at(2, ranked, {"b"}) == 1.0
-    assert recall_at(2, ranked, {"a", "b"}) == 1.0
     assert reciprocal_rank_at(10, ranked, {"b"}) == 0.5
     assert ndcg_at(10, ranked, {"a", "b"}) == 1.0
 
@@ -65,7 +59,7 @@ def test_as_trec_eval_has_it() -> None:
     gold = {question: set(random.sample(ids, random.randint(1, 12))) for question in ranked}
     qrels = {question: dict.fromkeys(wanted, 1) for question, wanted in gold.items()}
     run = {question: {d: 100.0 - i for i, d in enumerate(found)} for question, found in ranked.items()}
-    ours = {Success: success_at, R: recall_at, RR: reciprocal_rank_at, nDCG: ndcg_at}
+    ours = {Success: success_at, RR: reciprocal_rank_at, nDCG: ndcg_at}
     for measure, function in ours.items():
         for k in (1, 5, 10):
             theirs = {m.query_id: m.value for m in ir_measures.iter_calc([measure @ k], qrels, run)}

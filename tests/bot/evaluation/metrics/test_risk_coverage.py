@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from bot.evaluation.metrics.risk_coverage import Point, area, coverage_at_precision, curve
+from bot.evaluation.metrics.risk_coverage import Point, area, curve
 
 SCORED = [(0.9, True), (0.8, False), (0.4, True), (0.4, True), (0.1, False)]
 
@@ -32,27 +32,9 @@ def test_area_of_ties_does_not_hang_on_their_order() -> None:
     assert area([(0.5, False), (0.5, True)]) == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(
-    ("precision", "coverage"), [(1.0, 0.2), (0.76, 0.2), (0.75, 0.8), (0.6, 1.0), (0.0, 1.0)]
-)
-def test_coverage_at_precision(precision: float, coverage: float) -> None:
-    assert coverage_at_precision(precision, SCORED) == pytest.approx(coverage)
-
-
-def test_precision_at_the_bound_counts() -> None:
-    for right in range(1, 100):
-        scored = [(0.5, i < right) for i in range(100)]
-        assert coverage_at_precision(right / 100, scored) == 1.0
-
-
-def test_a_precision_out_of_reach_covers_nothing() -> None:
-    assert coverage_at_precision(0.9, [(0.9, False), (0.2, True)]) == 0.0
-
-
 def test_no_answers_are_no_data() -> None:
     assert curve([]) == ()
     assert math.isnan(area([]))
-    assert math.isnan(coverage_at_precision(0.9, []))
 
 
 def test_area_is_the_mean_over_random_orders_of_ties() -> None:
