@@ -137,13 +137,13 @@ class Engine(Library):
 
         passages = collapse_copies(passages, self.index.articles.stories)
         passages = rerank(query.text, passages, self.reranker, self.reader)
-        passages = prefer_fresh(passages, query.text, today)
+        passages = prefer_fresh(passages, query, today)
         clock.lap("rerank")
 
         sentences = select_evidence(
             query.focus or query.text, passages, self.reranker, self.calibration.evidence
         )
-        evidence = prefer_fresh(sentences, query.text, today)
+        evidence = prefer_fresh(sentences, query, today)
         differing = disagreeing(evidence, passages)
         state = replace(
             state, passages=passages, evidence=evidence, differing=differing, timings_ms=clock.laps

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.evaluation.paraphrase import paraphrase
+from retrieval.text.languages import ENGLISH
+from retrieval.text.languages.language import any_of
+from retrieval.text.names import names_inside
 from retrieval.text.sentences import split
+from retrieval.text.words import token_string
 from retrieval.values import Article, Sentence
 
 SHORTEST, LONGEST = 10, 40
 """Words of a sentence that is drawn: a shorter one stands in many articles, a longer one is no quote."""
 KEPT = 5
 """Words kept on either side of what a shortened excerpt leaves out."""
+_WORDS = ENGLISH.evaluation
 ASKED = ("{}", "Which article says {}?", "Who said {}?", "Where does this come from: {}")
 
 
@@ -77,13 +82,12 @@ class Corpus:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
-        self._texts = [_words(article.text) for article in articles]
+        self._texts = [token_string(article.text) for article in articles]
         every = sorted({w for a in articles for w in re.findall(r"[^\W\d_]{4,}", a.text)})
         self._by_shape: dict[str, list[str]] = {}
         for word in every:
             self._by_shape.setdefault(shape(word), []).append(word)
-        middle = (n for a in articles for n in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b", a.text))
-        self.names = sorted(set(middle))
+        self.names = sorted({n for a in articles for n in names_inside(a.text) if _NAME.fullmatch(n)})
 
     def quotable(self) -> Iterator[_Drawn]:
         """Sentences of a fitting length that only one place holds."""
@@ -91,12 +95,12 @@ class Corpus:
         drawn: list[_Drawn] = []
         for article in self._articles:
             for found in _sentences(article):
-                seen[_words(found.text)] = seen.get(_words(found.text), 0) + 1
+                seen[token_string(found.text)] = seen.get(token_string(found.text), 0) + 1
                 drawn.append(found)
-        return (found for found in drawn if seen[_words(found.text)] == 1)
+        return (found for found in drawn if seen[token_string(found.text)] == 1)
 
     def holds(self, text: str) -> bool:
-        words = _words(text)
+        words = token_string(text)
         return any(words in other for other in self._texts)
 
     def like(self, word: str, chance: random.Random) -> str:
@@ -106,7 +110,7 @@ class Corpus:
 
 
 def shape(word: str) -> str:
-    ending = next((e for e in ("ing", "ed", "ly", "ion", "s") if word.endswith(e)), "")
+    ending = next((e for e in _WORDS.endings if word.endswith(e)), "")
     return ("A" if word[0].isupper() else "a") + ending
 
 
@@ -179,7 +183,7 @@ def _other_number(text: str, chance: random.Random, corpus: Corpus) -> tuple[int
 
 def _opposite(text: str, chance: random.Random, corpus: Corpus) -> tuple[int, int, str] | None:
     found = _OPPOSED.search(text)
-    return (*found.span(), OPPOSITES[found[0]]) if found else None
+    return (*found.span(), _WORDS.opposites[found[0]]) if found else None
 
 
 def _other_name(text: str, chance: random.Random, corpus: Corpus) -> tuple[int, int, str] | None:
@@ -220,23 +224,10 @@ def _sentences(article: Article) -> Iterator[_Drawn]:
             yield _Drawn(article.id, sentence, text)
 
 
-def _words(text: str) -> str:
-    return " " + " ".join(re.findall(r"\w+", text.casefold())) + " "
-
-
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d|(?<![\w.,])\d\b")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _SWAPPED = re.compile(r"[^\W\d_]{4,}|\d[\d,.]*\d|\d")
-OPPOSITES = {
-    "more": "fewer", "fewer": "more", "less": "more", "higher": "lower", "lower": "higher", "first": "last",
-    "last": "next", "before": "after", "after": "before", "rose": "fell", "fell": "rose", "won": "lost",
-    "lost": "won", "up": "down", "down": "up", "north": "south", "south": "north", "east": "west",
-    "west": "east", "always": "never", "never": "always", "men": "women", "women": "men", "all": "none",
-    "can": "cannot", "will": "will not", "was": "was not", "were": "were not", "is": "is not",
-    "million": "billion", "billion": "million", "accepted": "rejected", "rejected": "accepted",
-    "increase": "decrease", "increased": "decreased", "opened": "closed", "closed": "opened",
-}  # fmt: skip
-_OPPOSED = re.compile(rf"\b(?:{'|'.join(sorted(OPPOSITES, key=len, reverse=True))})\b")
+_OPPOSED = re.compile(rf"\b(?:{any_of(_WORDS.opposites)})\b")
 _TAMPERS: dict[Kind, Tamper] = {
     Kind.VERBATIM: _as_it_is,
     Kind.SHORTENED: _shorten,

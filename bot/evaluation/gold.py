@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from functools import cache
 
 from bot.evaluation.questions import Context, Question
 from retrieval.index import Index
+from retrieval.text.words import token_string
 from retrieval.values import Query
 
 SEARCHED = 20
@@ -53,5 +53,4 @@ def _with_gold(question: Question, article_id: str) -> Question:
 
 
 def _words(text: str) -> str:
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-    return f" {' '.join(words)} "
+    return token_string(unicodedata.normalize("NFKC", text))

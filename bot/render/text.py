@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, TypeAlias
 
+from retrieval.text.dates import day_of
+from retrieval.text.languages import ENGLISH
 from retrieval.values import Article, Citation
 
 Level: TypeAlias = Literal["high", "good", "fair", "low"]
@@ -36,10 +38,10 @@ def _neutral(character: str) -> str:
 
 def age(published: str, today: date) -> str:
     """Return how long before `today`, in the unit a reader would use; nothing for an unknown date."""
-    try:
-        days = (today - date.fromisoformat(published[:10])).days
-    except ValueError:
+    day = day_of(published)
+    if day is None:
         return ""
+    days = (today - day).days
     if abs(days) < 2:
         return {0: "today", 1: "yesterday", -1: "tomorrow"}[days]
     length, unit = next(u for u in _UNITS if abs(days) >= 2 * u[0])
@@ -49,11 +51,8 @@ def age(published: str, today: date) -> str:
 
 def day_in_words(published: str) -> str:
     """Return `2026-03-02T08:00:00Z` as "2 March 2026"; anything that is no date as it is."""
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
-        return neutral(published)
-    return f"{day.day} {day:%B} {day.year}"
+    day = day_of(published)
+    return f"{day.day} {ENGLISH.calendar.months[day.month - 1]} {day.year}" if day else neutral(published)
 
 
 def credit(article: Article, today: date) -> str:

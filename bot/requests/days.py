@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from retrieval.errors import UsageError
 from retrieval.text.dates import LONGEST, parse_published
+from retrieval.text.periods import whole
 
 _COARSE = re.compile(r"\d{4}(-\d{2})?")
 _COUNTED = re.compile(r"\bago\b|^(?:in )?\d")
@@ -35,18 +35,8 @@ def _relative(text: str, today: date) -> tuple[date, date] | None:
     day = found.date_obj.date()
     if found.period == "day" or (_COUNTED.search(text) and not _COARSE.fullmatch(text)):
         return day, day
-    return _period(day, found.period)
-
-
-def _period(day: date, period: str) -> tuple[date, date]:
-    """The week (from Monday), month, quarter or year that holds `day`."""
-    if period == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    months = {"month": 1, "quarter": 3}.get(period, 12)
-    first = (day.month - 1) // months * months + 1
-    last = first + months - 1
-    return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
+    period = whole(found.period if found.period in ("week", "month", "quarter") else "year", day)
+    return period.first, period.last
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from retrieval.answer.injection import is_instruction
 from retrieval.answer.markers import disarm
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.characters import one_line
+from retrieval.text.languages import language
 from retrieval.values import Article, Evidence
 
 MOST = 20
@@ -30,7 +31,7 @@ def build_context(evidence: Sequence[Evidence], tokens: int) -> Shown:
 
     Sentences that speak to a machine are left out.
     """
-    chosen = _fitting([e for e in evidence if not is_instruction(e.text)][:MOST], tokens)
+    chosen = _fitting([e for e in evidence if not _speaks_to_machine(e.text, e.article)][:MOST], tokens)
     articles = list(dict.fromkeys(e.article.id for e in chosen))
     ordered = sorted(chosen, key=lambda e: (articles.index(e.article.id), e.sentence.start))
     lines: list[str] = []
@@ -47,10 +48,14 @@ def harmless(text: str) -> str:
 
 
 def _head(article: Article) -> list[str]:
-    source = "" if is_instruction(article.source) else harmless(article.source)
+    source = "" if _speaks_to_machine(article.source, article) else harmless(article.source)
     told = [part for part in (source, harmless(article.published[:10])) if part]
-    title = "" if is_instruction(article.title) else harmless(article.title)
+    title = "" if _speaks_to_machine(article.title, article) else harmless(article.title)
     return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {title}"]
+
+
+def _speaks_to_machine(text: str, article: Article) -> bool:
+    return is_instruction(text, language(article.language))
 
 
 def _fitting(evidence: Sequence[Evidence], tokens: int) -> list[Evidence]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Iterable, Sequence
 
+from retrieval.text.languages import language
 from retrieval.text.numbers import values
+from retrieval.text.sentences import ENDS, ends_sentence
+from retrieval.text.words import tokens
 from retrieval.values import Evidence, QuestionState, Reply, Statement
 
 MAX_SENTENCES = 3
@@ -51,17 +53,14 @@ def extract(state: QuestionState) -> Reply:
 
 def _is_heading(evidence: Evidence) -> bool:
     """Whether it has no end of a sentence: it may answer, but adds nothing to one that does."""
-    return evidence.text.rstrip("\"”’')]")[-1:] not in (*".!?…:;,", "")
+    return not ends_sentence(evidence.text, f"{ENDS}:;,")
 
 
 def _copies(one: Evidence, other: Evidence) -> bool:
-    left, right = _words(one.text), _words(other.text)
+    left, right = set(tokens(one.text)), set(tokens(other.text))
     same = len(left & right) >= SAME_WORDS * len(left | right)
-    return same and values(one.text) == values(other.text)
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+    figures = [values(e.text, language(e.article.language)) for e in (one, other)]
+    return same and figures[0] == figures[1]
 
 
 def _reading_order(chosen: Sequence[Evidence]) -> Iterable[Evidence]:

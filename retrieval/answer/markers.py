@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.text.languages import ENGLISH
 from retrieval.text.sentences import split
 
 OPEN, SHUT = "\ue000", "\ue001"
@@ -12,15 +13,15 @@ OPEN, SHUT = "\ue000", "\ue001"
 MOST = 20
 """Sentences that one marker may name; a longer range is no citation."""
 
+_WORDS = ENGLISH.citations  # the language of the prompts
 _WORD_ENDS = r"(?![^\W\d_])"
-_LABEL = (
-    r"(?:see|also|cf|citations?|cites?|cited|sentences?|sources?|refs?|references?|articles?|nos?)"
-    + _WORD_ENDS
-)
+_LABEL = f"(?:{'|'.join(_WORDS.labels)}){_WORD_ENDS}"
 _NUMBER = rf"(?:(?:{_LABEL}\s*[.:#]?|[sn](?=[.:#]?\s*\d)[.:#]?|[#^])\s*)*\d{{1,3}}"
-_ROUND = rf"{_NUMBER}(?:\s*(?:,\s*(?:and|&)|[,;&/]|and|\s)\s*{_NUMBER})*"
+_ROUND = rf"{_NUMBER}(?:\s*(?:,\s*(?:{_WORDS.conjunction}|&)|[,;&/]|{_WORDS.conjunction}|\s)\s*{_NUMBER})*"
 # Whatever of digits, separators and such words stands in square brackets, doubled or escaped ones too.
-_INSIDE = rf"(?:\d|[\s,;:&/#^.–—-]|(?:and|to){_WORD_ENDS}|{_LABEL}|[sn](?=[.:#]?\s*\d))*"
+_INSIDE = (
+    rf"(?:\d|[\s,;:&/#^.–—-]|(?:{_WORDS.conjunction}|{_WORDS.to}){_WORD_ENDS}|{_LABEL}|[sn](?=[.:#]?\s*\d))*"
+)
 _SQUARE = rf"(?:\\?[\[【［])+(?P<square>(?=[^\]】］†]*\d){_INSIDE})(?:†[^\]】］\n]{{0,80}})?(?:\\?[\]】］])+"
 _HIGH = "⁰¹²³⁴-⁹"
 _MARKER = re.compile(
@@ -40,7 +41,7 @@ _BEHIND_STOP = re.compile(
     rf"(?P<markers>[^\S\n]*(?:{OPEN}\d+{SHUT}[^\S\n]*)+)"
 )
 _AT_START = re.compile(rf"\s*{OPEN}\d+{SHUT}\s*[^\s{OPEN}]")
-_RANGE = re.compile(r"(\d+)\s*(?:–|—|-|to)\s*(?:[^\d,;&]{0,10})(\d+)", re.IGNORECASE)
+_RANGE = re.compile(rf"(\d+)\s*(?:–|—|-|{_WORDS.to})\s*(?:[^\d,;&]{{0,10}})(\d+)", re.IGNORECASE)
 _OF_ANOTHER_KIND = re.compile(r"\d+\s*:\s*\d+")
 """As in 【4:0†source】: a place in some provider's files."""
 _DISARMED = str.maketrans("[]【】［］", "‹›‹›‹›")

@@ -15,6 +15,8 @@ from typing import Literal, TypeAlias
 from retrieval.claims.support import bears
 from retrieval.models.protocols import Verifier
 from retrieval.text.keywords import keywords
+from retrieval.text.languages import ENGLISH, Language, language
+from retrieval.text.names import names_inside
 from retrieval.text.negation import negations
 from retrieval.text.numbers import values
 from retrieval.values import Evidence
@@ -32,8 +34,6 @@ MOST = 3
 """Sentences of each verdict that are worth showing."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w’'-]+")
-"""A capitalised word that does not begin the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +56,27 @@ def _rank(found: Sequence[Finding], position: int) -> int:
 
 
 def _verdict(claim: str, evidence: Evidence, verifier: Verifier) -> Verdict | None:
-    verdict = by_words(claim, evidence.text, evidence.article.title)
+    verdict = by_words(claim, evidence.text, evidence.article.title, language(evidence.article.language))
     if verdict in (None, "contradicts"):
         return verdict
     return "supports" if bears(claim, [evidence], verifier) else "near"
 
 
-def by_words(claim: str, sentence: str, title: str = "") -> Verdict | None:
-    """What the sentence seems to say about the claim; None where it is about something else.
+def by_words(claim: str, sentence: str, title: str = "", read_in: Language = ENGLISH) -> Verdict | None:
+    """Return what the sentence seems to say about the claim; None where it is about something else.
 
     Its article's `title` may name what the sentence only means.
     """
-    claimed, there = keywords(_NUMBER.sub(" ", claim)), keywords(f"{title} {sentence}")
-    share = len(claimed & there) / max(len(claimed), 1)
+    claimed, held = keywords(_NUMBER.sub(" ", claim), read_in), keywords(f"{title} {sentence}", read_in)
+    share = len(claimed & held) / max(len(claimed), 1)
     if share < ABOUT:
         return None
-    if share < SHARED or _names(claim) - there:
+    if share < SHARED or keywords(" ".join(names_inside(claim)), read_in) - held:
         return "near"
-    if values(claim) - values(sentence):
+    figures = values(sentence, read_in)
+    if values(claim, read_in) - figures:
         # Without any number it leaves the claim's open; with another it gives another.
-        return "contradicts" if values(sentence) and share >= ALL else "near"
-    return "contradicts" if _negated(claim) != _negated(sentence) else "supports"
-
-
-def _names(text: str) -> frozenset[str]:
-    return keywords(" ".join(_NAME.findall(text)))
-
-
-def _negated(text: str) -> bool:
-    """Two negations make none."""
-    return negations(text) % 2 == 1
+        return "contradicts" if figures and share >= ALL else "near"
+    # Two negations make none.
+    negated = negations(claim, read_in) % 2, negations(sentence, read_in) % 2
+    return "contradicts" if negated[0] != negated[1] else "supports"

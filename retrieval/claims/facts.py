@@ -7,45 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from functools import cache
 
+from retrieval.text.dates import day_of
 from retrieval.text.keywords import keywords
+from retrieval.text.languages import Language, language
+from retrieval.text.languages.language import any_of
 from retrieval.text.names import unnamed
-from retrieval.text.numbers import Quantity, holds, quantities
+from retrieval.text.numbers import Quantity, holds, is_one, quantities
 from retrieval.text.quotation_marks import DOUBLE, quoted_parts
-from retrieval.text.words import read
+from retrieval.text.words import tokenise
 from retrieval.values import Article, Evidence
-
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\b(?P<iso>\d{4}-\d\d-\d\d)\b",
-        rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?{_MONTH}\b(?:,? (?P<year>\d{{4}})\b)?",
-        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?",
-    )
-)
-_OF_A_REPORT = "early|earlier|first|second|initial|later|latest|last|new|newer|other"
-_NO_NUMBER = re.compile(
-    r"\b(?:no|any|every|some|each) ?one\b|\bone (?:another|who|that|which|is|was|has|of|day)\b"
-    rf"|\bone(?=[.,;?!’'-]|\Z)|\b(?:an?|this|that|which|the|only|another)(?: (?:{_OF_A_REPORT}))? one\b"
-    r"|\bat (?:first|one)\b|\bfirst(?=[.,;:]|\Z)|\b(?:one|first) (?:report|article|source|account|outlet)s?\b"
-    r"|\b(?:two|three|four|both) (?:figure|number|report|article|source|account|outlet)s\b|\bhalf-",
-    re.IGNORECASE,
-)
-"""Where "one" and "first" count nothing, or count the reports that are compared."""
-_SINGLE = re.compile(r"\b(?:an?|single|sole)\b", re.IGNORECASE)
 
 
 def missing(claim: str, cited: Sequence[Evidence]) -> tuple[str, ...]:
-    """The names, numbers and quoted words of `claim` that neither the cited sentences nor what is known of
-    their articles (title, source, authors, day of publication) holds."""
+    """Return the names, numbers and quoted words of `claim` that nothing known holds.
+
+    Known are the cited sentences and their articles' title, source, authors and day of publication.
+    """
     articles = {e.article.id: e.article for e in cited}.values()
-    text = " ".join(e.text for e in cited)
-    told = " ".join((text, *map(_about, articles)))
-    numbers = _numbers_missing(claim, told, [article.published for article in articles])
-    names = unnamed(claim, " ".join((told, *(_day(article.published) for article in articles))))
+    read_in = language(cited[0].article.language if cited else "")
+    known = " ".join((*(e.text for e in cited), *map(_about, articles)))
+    numbers = _numbers_missing(claim, known, [article.published for article in articles], read_in)
+    days = (_day(article.published, read_in) for article in articles)
+    names = unnamed(claim, " ".join((known, *days)), read_in)
     quotes = (quote for quote in _quotes(claim) if not any(_contains(e.text, quote) for e in cited))
     return tuple(dict.fromkeys((*numbers, *names, *quotes)))
 
@@ -54,47 +39,60 @@ def _about(article: Article) -> str:
     return " ".join((article.title, article.source, *article.authors))
 
 
-def _day(published: str) -> str:
-    """As "Monday 2 March 2026 2026-03-02"."""
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
+def _day(published: str, read_in: Language) -> str:
+    """Return a day as in "Monday 2 March 2026 2026-03-02"; nothing where it is unknown."""
+    day, calendar = day_of(published), read_in.calendar
+    if day is None or not calendar.months:
         return ""
-    return f"{day:%A} {day.day} {day:%B} {day.year} {day.isoformat()}"
+    weekday, month = calendar.weekdays[day.weekday()], calendar.months[day.month - 1]
+    return f"{weekday} {day.day} {month} {day.year} {day.isoformat()}"
 
 
-def _numbers_missing(claim: str, told: str, published: Sequence[str]) -> Iterator[str]:
-    """The numbers of `claim` that `told` lacks; its dates may be those of publication."""
+def _numbers_missing(claim: str, known: str, published: Sequence[str], read_in: Language) -> Iterator[str]:
+    """Yield the numbers of `claim` that `known` lacks; its dates may be those of publication."""
     for day in published:
-        claim = _undated(claim, day[:10])
-    there = quantities(told)
-    for number in quantities(_NO_NUMBER.sub(" ", claim)):
-        if not holds(there, number) and not _is_single(number, told):
+        claim = _undated(claim, day[:10], read_in)
+    held = quantities(known, read_in)
+    for number in quantities(read_in.numbers.no_number.sub(" ", claim), read_in):
+        if not holds(held, number, read_in) and not _is_single(number, known, read_in):
             yield number.text
 
 
-def _undated(text: str, published: str) -> str:
-    """`text` without the numbers of the dates in it that publication has: its day, or its year."""
-    for pattern in _DATES:
-        text = pattern.sub(lambda found: _month_alone(found, published), text)
+def _undated(text: str, published: str, read_in: Language) -> str:
+    """Return `text` without the numbers of its dates that publication has: its day, or its year."""
+    for pattern in _dates(read_in):
+        text = pattern.sub(lambda match: _month_alone(match, published, read_in.calendar.months), text)
     return text
 
 
-def _month_alone(found: re.Match[str], published: str) -> str:
-    parts = found.groupdict()
+@cache
+def _dates(read_in: Language) -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{any_of(read_in.calendar.months)})"
+    day = rf"(?P<day>\d{{1,2}})(?:{any_of(read_in.numbers.rank_signs)})?"
+    year = r"(?:,? (?P<year>\d{4})\b)?"
+    return (
+        re.compile(r"\b(?P<iso>\d{4}-\d\d-\d\d)\b"),
+        re.compile(rf"\b(?:{day} )?{month}\b{year}"),
+        re.compile(rf"\b{month} {day}\b{year}"),
+    )
+
+
+def _month_alone(match: re.Match[str], published: str, months: Sequence[str]) -> str:
+    parts = match.groupdict()
     if parts.get("iso"):
-        return " " if parts["iso"] == published else found[0]
+        return " " if parts["iso"] == published else match[0]
     year, day = parts["year"] or published[:4], int(parts["day"] or published[8:10] or 0)
-    written = f"{year}-{_MONTHS.index(parts['month']) + 1:02}-{day:02}"
+    written = f"{year}-{months.index(parts['month']) + 1:02}-{day:02}"
     if written == published:
         return parts["month"]
     same_year = parts["year"] == published[:4]
-    return found[0].replace(parts["year"], " ") if parts["year"] and same_year else found[0]
+    return match[0].replace(parts["year"], " ") if parts["year"] and same_year else match[0]
 
 
-def _is_single(number: Quantity, told: str) -> bool:
-    """Whether one of something is said, and a or an told of the same."""
-    return number.text.casefold() == "one" and bool(_SINGLE.search(told)) and number.units <= keywords(told)
+def _is_single(number: Quantity, known: str, read_in: Language) -> bool:
+    """Say whether the claim has one of something, and `known` has a or an with the same."""
+    single = is_one(number, read_in) and read_in.numbers.single.search(known)
+    return bool(single) and number.units <= keywords(known, read_in)
 
 
 def _quotes(claim: str) -> Iterator[str]:
@@ -105,5 +103,5 @@ def _quotes(claim: str) -> Iterator[str]:
 
 def _contains(text: str, quoted: str) -> bool:
     """Whether the quoted words stand in `text` in one run, whatever the punctuation."""
-    sought = "\n".join(("", *read(quoted).folded, ""))
-    return sought in "\n".join(("", *read(text).folded, ""))
+    sought = "\n".join(("", *tokenise(quoted).folded, ""))
+    return sought in "\n".join(("", *tokenise(text).folded, ""))

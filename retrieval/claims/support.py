@@ -11,6 +11,7 @@ from retrieval.claims.hedges import overstates
 from retrieval.claims.roles import swaps
 from retrieval.models.protocols import Verifier
 from retrieval.text.keywords import keywords
+from retrieval.text.languages import language
 from retrieval.values import Article, Evidence
 
 SUPPORT = 0.3
@@ -44,11 +45,12 @@ def bears(claim: str, cited: Sequence[Evidence], verifier: Verifier) -> bool:
 def _allow(claim: str, cited: Sequence[Evidence]) -> bool:
     """Whether the sentences have the claim's names, numbers and quotations, in their roles, and as facts, and
     some of its words: what is written in another language or is no language the verifier cannot judge."""
-    text = " ".join(e.text for e in cited)
-    said, there = keywords(claim), keywords(" ".join((text, *(e.article.title for e in cited))))
-    if len(said & there) < COMMON * len(said):
+    text, read_in = " ".join(e.text for e in cited), language(cited[0].article.language if cited else "")
+    claimed = keywords(claim, read_in)
+    held = keywords(" ".join((text, *(e.article.title for e in cited))), read_in)
+    if len(claimed & held) < COMMON * len(claimed):
         return False
-    return not (missing(claim, cited) or swaps(claim, text) or overstates(claim, text))
+    return not (missing(claim, cited) or swaps(claim, text, read_in) or overstates(claim, text, read_in))
 
 
 def _fewest(
@@ -92,8 +94,9 @@ def _adds(lacking: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
 
 def _lacking(claim: str, one: Evidence) -> frozenset[str]:
     """Names, numbers, quotations and stems of the claim that a sentence and its title do not hold."""
-    known = keywords(f"{one.article.title} {one.article.source} {one.text}")
-    return frozenset(missing(claim, [one])) | keywords(claim) - known
+    read_in = language(one.article.language)
+    known = keywords(f"{one.article.title} {one.article.source} {one.text}", read_in)
+    return frozenset(missing(claim, [one])) | keywords(claim, read_in) - known
 
 
 def _belongs(claim: str, other: Evidence, chosen: Sequence[Lack]) -> bool:
@@ -101,8 +104,11 @@ def _belongs(claim: str, other: Evidence, chosen: Sequence[Lack]) -> bool:
 
     Else one would lend the subject and the other what it did.
     """
-    said = keywords(claim) & keywords(other.text)
-    return any(one.article.id == other.article.id or said & keywords(one.text) for one, _ in chosen)
+    read_in = language(other.article.language)
+    shared = keywords(claim, read_in) & keywords(other.text, read_in)
+    return any(
+        one.article.id == other.article.id or shared & keywords(one.text, read_in) for one, _ in chosen
+    )
 
 
 def verifier_input(evidence: Sequence[Evidence]) -> str:

@@ -20,8 +20,9 @@ from retrieval.llm.chat import Chat, Piece, PiecesOf, each
 from retrieval.llm.prompt import Prompt
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.keywords import keywords
+from retrieval.text.languages import language
 from retrieval.text.names import unnamed
-from retrieval.text.numbers import quantities
+from retrieval.text.numbers import is_one, quantities
 from retrieval.values import Query, QuestionState, Turn, Usage
 
 SHARE = 2
@@ -99,10 +100,11 @@ def _question(query: Query, text: str) -> Query:
 def _asks(question: str, query: Query) -> bool:
     """Whether a question keeps a word of the one that was asked, and adds no name or number."""
     said = " ".join((query.text, *(f"{turn.question} {turn.answer}" for turn in query.history)))
-    asked = keywords(query.text)
-    known = {q.value for q in quantities(said)}
+    asked_in = language(query.language)
+    asked = keywords(query.text, asked_in) or keywords(said, asked_in)
+    known = {q.value for q in quantities(said, asked_in)}
     return (
-        bool(keywords(question) & (asked or keywords(said)))
-        and not unnamed(question, said)
-        and all(q.value in known for q in quantities(question) if q.text.casefold() != "one")
+        bool(keywords(question, asked_in) & asked)
+        and not unnamed(question, said, asked_in)
+        and all(q.value in known for q in quantities(question, asked_in) if not is_one(q, asked_in))
     )

@@ -8,11 +8,14 @@ training/sets/conversations.jsonl that finds the gold sentence much oftener than
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.text.keywords import keywords
+from retrieval.text.languages import ENGLISH, Language, language
+from retrieval.text.names import bare
+from retrieval.text.references import leans_on_last, points_back
+from retrieval.text.words import WRITTEN
 from retrieval.values import Query, QuestionState, Turn
 
 FEW_WORDS = 3
@@ -20,26 +23,10 @@ FEW_WORDS = 3
 MAX_CONTEXT = 10
 """Words of the conversation that a follow-up is searched with."""
 
-_POINTS_BACK = re.compile(
-    r"\b(?:he|she|him|her|hers|his|it|its|they|them|their|theirs|such)\b"
-    # Not "the plan that failed", "this week" or "is there": only where nothing else is pointed at.
-    r"|\b(?:about|after|at|because of|before|by|did|do|does|for|from|in|is|like|of|on|to|was|were|with)"
-    r" (?:this|that|these|those)(?! (?:week|month|year|morning|afternoon|evening|season)\b)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK_AT_END = re.compile(
-    r"\b(?:her|him|it|them|this|that|these|those|there|then|so)\W*\Z", re.IGNORECASE
-)
-_TRUE = re.compile(r"\b(?:is|was) it (?:true|possible|likely)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"\W*(?:and|but|so|or|then|also|what about|how about|what else|who else)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W_](?:[\w’'.,-]*[\w])?")
-
 
 def stand_alone(query: Query) -> Query:
     """The query with a text to search by; a follow-up's own words become its `focus`."""
-    if not query.history or not leans(query.text):
+    if not query.history or not leans(query.text, language(query.language)):
         return query
     context = _context(query)
     return replace(query, text=f"{query.text} ({' '.join(context)})", focus=query.text) if context else query
@@ -57,40 +44,38 @@ class RuleCondenser:
         return self.condense(query)
 
 
-def leans(question: str) -> bool:
-    """Whether a question needs what was said before it: it goes on, points back, or names too little."""
-    if _GOES_ON.match(question) or _POINTS_BACK_AT_END.search(question):
+def leans(question: str, asked_in: Language = ENGLISH) -> bool:
+    """Say whether a question needs what was said before it: it goes on, points back, or names too little."""
+    if leans_on_last(question, asked_in):
         return True
-    back = _POINTS_BACK.search(_TRUE.sub("", question))
+    back = points_back(question, asked_in)
     named = _names(question)
-    if back and not (named and question.find(named[0]) < back.start()):
+    if back is not None and not (named and question.find(named[0]) < back):
         return True
-    return not named and len(keywords(question)) <= FEW_WORDS
+    return not named and len(keywords(question, asked_in)) <= FEW_WORDS
 
 
 def _context(query: Query) -> tuple[str, ...]:
-    """The topic's words and the names that came up since, without what the follow-up itself has."""
-    topic, *since = _topic(query.history)
-    words = [*_telling(topic.question), *(name for turn in since for name in _names(turn.question))]
-    there = keywords(query.text)
-    fresh = [word for word in dict.fromkeys(words) if not keywords(word) & there]
+    """Return the topic's words and the names that came up since, without what the follow-up itself has."""
+    asked_in = language(query.language)
+    topic, *since = _topic(query.history, asked_in)
+    telling = [word for word in _words(topic.question) if keywords(word, asked_in)]
+    words = [*telling, *(name for turn in since for name in _names(turn.question))]
+    own = keywords(query.text, asked_in)
+    fresh = [word for word in dict.fromkeys(words) if not keywords(word, asked_in) & own]
     return tuple(fresh[:MAX_CONTEXT])
 
 
-def _topic(history: Sequence[Turn]) -> Sequence[Turn]:
-    """The turns from the last question on that stood by itself; all where none did."""
-    opened = [n for n, turn in enumerate(history) if not leans(turn.question)]
+def _topic(history: Sequence[Turn], asked_in: Language) -> Sequence[Turn]:
+    """Return the turns from the last question on that stood by itself; all where none did."""
+    opened = [n for n, turn in enumerate(history) if not leans(turn.question, asked_in)]
     return history[opened[-1] if opened else 0 :]
 
 
-def _telling(text: str) -> list[str]:
-    return [word for word in _words(text) if keywords(word)]
-
-
 def _names(text: str) -> list[str]:
-    """Capitalised words and numbers; the first word may be a capital for no reason, and counts in no case."""
-    return [word for word in list(_words(text))[1:] if word[0].isupper() or word[0].isdigit()]
+    """Return capitalised words and numbers behind the first word, whose capital says nothing."""
+    return [word for word in _words(text)[1:] if word[0].isupper() or word[0].isdigit()]
 
 
-def _words(text: str) -> Iterator[str]:
-    return (re.sub(r"['’]s$", "", found[0]) for found in _WORD.finditer(text))
+def _words(text: str) -> list[str]:
+    return [bare(word) for word in WRITTEN.findall(text)]

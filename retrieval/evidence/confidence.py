@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from retrieval.evidence.calibration import Logistic
 from retrieval.text.keywords import keywords, words_missing
+from retrieval.text.languages import language
+from retrieval.text.names import names_inside
 from retrieval.values import QuestionState
 
-NAME = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+|\b\d[\d.,]*\b")
-"""A capitalised word inside a sentence, or a number: another one is another question."""
+NUMBER = re.compile(r"\b\d[\d.,]*\b")
+"""Another number, like another name, makes another question."""
 MARKS = "?!.,;:()“”‘’\"'"
 """Punctuation that is no part of a word shown by itself."""
 MOST_LACKING = 4
@@ -26,9 +28,11 @@ def features(state: QuestionState) -> Mapping[str, float]:
     """Of the best passage and the best sentence their scores; the share of the question's names that the
     passage's article lacks, and of the other words that it and its title lack."""
     question, best, evidence = state.query.text, state.passages[0], state.evidence[0]
-    asked, names = keywords(question), keywords(" ".join(NAME.findall(question)))
-    near = keywords(f"{best.article.title} {best.text}")
-    far = keywords(f"{best.article.title} {best.article.text}") if names - near else near
+    asked_in = language(state.query.language)
+    asked = keywords(question, asked_in)
+    names = keywords(" ".join((*names_inside(question), *NUMBER.findall(question))), asked_in)
+    near = keywords(f"{best.article.title} {best.text}", asked_in)
+    far = keywords(f"{best.article.title} {best.article.text}", asked_in) if names - near else near
     return {
         "passage": best.score,
         "missing_names": _share(names - far, names),
@@ -46,5 +50,6 @@ def words_lacking(state: QuestionState) -> tuple[str, ...]:
     if not state.passages:
         return ()
     best = state.passages[0]
-    missing = words_missing(state.query.text, f"{best.article.title} {best.text}")
+    asked_in = language(state.query.language)
+    missing = words_missing(state.query.text, f"{best.article.title} {best.text}", asked_in)
     return tuple(word.strip(MARKS) for word in missing[:MOST_LACKING])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from retrieval.evidence.select import span_in
 from retrieval.evidence.spans import NO_SPAN, log_partition
+from retrieval.text.dates import days_apart
+from retrieval.text.languages import language
+from retrieval.text.names import bare, names_inside
 from retrieval.text.numbers import values
 from retrieval.values import Article, Evidence, RankedPassage
 
@@ -21,12 +22,6 @@ SHARED_NAMES = 2
 """Names that two passages must share to be of one event."""
 DAYS = 92
 """Days between two reports of one event, where both are dated."""
-NAME = re.compile(r"(?<=[\w,;:)”’'\"] )[A-Z]\w+")
-"""A capitalised word inside a sentence."""
-CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July"
-    " August September October November December".split()
-)
 
 
 def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> tuple[Evidence, ...]:
@@ -72,7 +67,8 @@ def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
 def _figures(evidence: Evidence) -> frozenset[Decimal]:
     """Those of its short answer."""
     assert evidence.span is not None
-    return values(evidence.article.text[evidence.span.start : evidence.span.end])
+    shown = evidence.article.text[evidence.span.start : evidence.span.end]
+    return values(shown, language(evidence.article.language))
 
 
 def _depart(ones: frozenset[Decimal], others: frozenset[Decimal]) -> bool:
@@ -90,12 +86,10 @@ def _read_text(passages: Sequence[RankedPassage]) -> dict[str, str]:
 
 
 def _same_event(one: Article, other: Article, texts: dict[str, str]) -> bool:
-    names = [set(NAME.findall(texts[article.id])) - CALENDAR for article in (one, other)]
-    return len(names[0] & names[1]) >= SHARED_NAMES and _near(one.published, other.published)
+    names = [set(map(bare, names_inside(texts[a.id]))) - _calendar(a) for a in (one, other)]
+    apart = days_apart(one.published, other.published)
+    return len(names[0] & names[1]) >= SHARED_NAMES and (apart is None or apart <= DAYS)
 
 
-def _near(one: str, other: str) -> bool:
-    try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= DAYS
-    except ValueError:
-        return True
+def _calendar(article: Article) -> frozenset[str]:
+    return language(article.language).calendar.names

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
+from retrieval.text.languages import language
 from retrieval.text.urls import digest, host, normal_url
 
 TEASER_WORDS = 150
 """A text of fewer words may be only the start of an article; at worst a page is fetched in vain."""
 FEWEST_WORDS = 8
 """A teaser of fewer words says nothing that could be cited."""
-_CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\b(?:read|continue|find out) (?:more|reading)\W*)$", re.I)
+_CUT = re.compile(r"\[?(?:…|\.\.\.)\]?$")
 
 
 MOST_ENTRIES, MOST_PAGES = 2_000, 50_000
@@ -32,6 +33,8 @@ class Entry:
     modified: str = ""
     part: bool = False
     """Whether it is one of several on a page of the feed's own, each with a fragment and a guid."""
+    language: str = ""
+    """As its feed says it, such as "en"."""
 
     @property
     def key(self) -> str:
@@ -56,7 +59,8 @@ class Entry:
     @property
     def is_teaser(self) -> bool:
         """Whether the feed carries only the start of the article, or nothing of it."""
-        return len(self.text.split()) < TEASER_WORDS or bool(_CUT.search(self.text[-40:].strip()))
+        end, cut_off = self.text[-40:].strip(), language(self.language).pages.cut_off
+        return len(self.text.split()) < TEASER_WORDS or bool(_CUT.search(end) or cut_off.search(end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from retrieval.index import revisions as former
 from retrieval.index.database import connect, transaction
 from retrieval.index.schema import forget_stories, migrate
 from retrieval.index.stories import Stories
-from retrieval.text.day_numbers import day_number
+from retrieval.text.dates import day_number
 from retrieval.text.urls import normal_url
 from retrieval.values import Article, FormerVersion, Passage, Query, Sentence
 

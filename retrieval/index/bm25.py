@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import tantivy
-from tantivy import FieldType, Filter, Occur, TextAnalyzerBuilder, Tokenizer
+from tantivy import FieldType, Filter, Occur
 
 from retrieval.index.articles import PreparedArticle
-from retrieval.text.day_numbers import day_number
+from retrieval.text.dates import day_number
+from retrieval.text.keywords import stemming_analyzer
+from retrieval.text.languages import ENGLISH
 from retrieval.values import Query
 
 ANALYZER = "english"
@@ -23,13 +25,7 @@ class WordIndex:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._analyzer = (
-            TextAnalyzerBuilder(Tokenizer.simple())
-            .filter(Filter.lowercase())
-            .filter(Filter.remove_long(60))
-            .filter(Filter.stemmer("english"))
-            .build()
-        )
+        self._analyzer = stemming_analyzer(ENGLISH, Filter.remove_long(60))
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, str(folder))
         self._index.register_tokenizer(ANALYZER, self._analyzer)

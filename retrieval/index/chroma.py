@@ -16,7 +16,7 @@ from langchain_core.embeddings import Embeddings
 
 from retrieval.errors import StoreError
 from retrieval.index.articles import PreparedArticle
-from retrieval.text.day_numbers import day_number
+from retrieval.text.dates import day_number
 from retrieval.values import Query
 
 Vectors = dict[str, Sequence[float]]

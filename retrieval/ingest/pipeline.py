@@ -12,6 +12,7 @@ from retrieval.index.articles import PreparedArticle
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.passages import make_passages
 from retrieval.text.dates import not_after
+from retrieval.text.languages import language
 from retrieval.text.sentences import split
 from retrieval.values import Notice, RawArticle, Rejection
 
@@ -75,7 +76,7 @@ def _take(raw: RawArticle, batch: _Batch, at: str) -> Iterator[Report]:
     except ValueError as error:
         yield Report(Outcome.REJECTED, raw.origin, raw.title, str(error), raw.id)
         return
-    sentences = split(article.text)
+    sentences = split(article.text, language(article.language))
     yield from batch.add(PreparedArticle(article, sentences, make_passages(article, sentences)), raw)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from retrieval.quotes.align import Alignment, Step
+from retrieval.text.sentences import BREAK
 from retrieval.text.words import Words
 from retrieval.values import Difference
-
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s|\n")
 
 
 def trim(alignment: Alignment, article: Words) -> Alignment:
@@ -37,7 +35,7 @@ def _parted(steps: tuple[Step, ...], article: Words) -> tuple[Step, ...]:
 
 def _sentence_ends(article: Words, left: int, right: int) -> bool:
     between = article.text[article.spans[left][1] : article.spans[right][0]]
-    return _SENTENCE_END.search(between) is not None
+    return BREAK.search(between) is not None
 
 
 def differences(alignment: Alignment, quoted: Words, article: Words) -> tuple[Difference, ...]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from retrieval.text.characters import normalise
+from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.quotation_marks import DOUBLE, SINGLE, Part, is_speech, quoted_parts
-from retrieval.text.utterance import asks_origin, ends_sentence, is_statement
-from retrieval.text.words import content, read
+from retrieval.text.utterance import asks_origin, ends_statement, is_statement
+from retrieval.text.words import content, tokenise
 
 MIN_WORDS = 4
 """Fewer words between quotation marks are a name, a title or an irony."""
@@ -27,34 +28,24 @@ TITLE_SHARE = 0.75
 
 _CAPITAL_IN_BRACKETS = re.compile(r"\[(\w)\](?=\w)")
 _BLOCK = re.compile(r"^[ \t]*>>>\s(?P<rest>[\s\S]*)|^[ \t]*>(?!>)[ \t]?(?P<line>.*)$", re.MULTILINE)
-_LEADS_TO_QUOTE = re.compile(
-    r"(?:[,:]|\b(?:sa(?:id|ys?)|wrote|writes?|tweeted|posted|states?|stated|reads?|this|that|quote|words|sentence"
-    r"|line|excerpt|passage|text))\s*[,:]?[\s*_>-]*\Z",
-    re.IGNORECASE,
-)
-_LEADS_TO_COLON = re.compile(
-    r"\s*(?:who|which|what|where|when|source|find|trace|quote|did|in which|is|article|story)\b"
-    r"[^:?!.\n]{0,60}:\s+",
-    re.IGNORECASE,
-)
 
 
-def find_excerpt(question: str) -> str | None:
-    """The words whose origin is asked for, parts of them joined by an ellipsis; None for other questions.
+def find_excerpt(question: str, language: Language = ENGLISH) -> str | None:
+    """Return the words whose origin is asked for, parts joined by an ellipsis; None for other questions.
 
     They stand between quotation marks, in a Discord block quote, after a colon, or are the whole of it.
     """
     text = normalise(question).replace("``", "“").replace("''", "”").strip()
     text = _CAPITAL_IN_BRACKETS.sub(r"\1", text)
-    found = _block(text) or _quoted(text) or _after_colon(text)
-    if not found and is_statement(text):
+    found = _block(text) or _quoted(text, language) or _after_colon(text, language)
+    if not found and is_statement(text, language):
         found = text
     return " ".join(found.split()) if found else None
 
 
 def is_complete(excerpt: str, question: str) -> bool:
     """Whether an excerpt was marked as one or is a whole sentence: half a one may be a search phrase."""
-    return len(question.strip()) > len(excerpt) or ends_sentence(excerpt)
+    return len(question.strip()) > len(excerpt) or ends_statement(excerpt)
 
 
 def _block(text: str) -> str | None:
@@ -62,24 +53,24 @@ def _block(text: str) -> str | None:
     return block if _count(block) >= MIN_WORDS else None
 
 
-def _quoted(text: str) -> str | None:
+def _quoted(text: str, language: Language) -> str | None:
     for marks in (DOUBLE, SINGLE):
-        parts = [p for p in quoted_parts(text, marks) if _count(text[p.start : p.end]) >= MIN_WORDS]
-        if parts and not _is_pasted(text, parts) and _asks_for(text, parts):
+        parts = [p for p in quoted_parts(text, marks, language) if _count(text[p.start : p.end]) >= MIN_WORDS]
+        if parts and not _is_pasted(text, parts, language) and _asks_for(text, parts, language):
             return " … ".join(text[part.start : part.end].strip() for part in parts)
     return None
 
 
 def _count(text: str) -> int:
-    return len(read(text).folded)
+    return len(tokenise(text).folded)
 
 
-def _is_pasted(text: str, parts: Sequence[Part]) -> bool:
+def _is_pasted(text: str, parts: Sequence[Part], language: Language) -> bool:
     """Whether the text is itself a sentence of news ("…," she said.) and asks nothing about its quote."""
-    return is_speech(text, parts[-1], len(text)) and is_statement(text)
+    return is_speech(text, parts[-1], len(text), language) and is_statement(text, language)
 
 
-def _asks_for(text: str, parts: Sequence[Part]) -> bool:
+def _asks_for(text: str, parts: Sequence[Part], language: Language) -> bool:
     """Whether what stands around the quoted parts asks where they come from."""
     frame = _frame(text, parts)
     asking, quoted = _count(frame), sum(_count(text[part.start : part.end]) for part in parts)
@@ -89,11 +80,11 @@ def _asks_for(text: str, parts: Sequence[Part]) -> bool:
         return False
     if quoted >= PLAIN_WORDS:
         return True
-    if not asks_origin(frame):
+    if not asks_origin(frame, language):
         return False
-    if asking <= SHORT_FRAME_WORDS or _LEADS_TO_QUOTE.search(text[: parts[0].left]):
+    if asking <= SHORT_FRAME_WORDS or language.quotes.leads_to_quote.search(text[: parts[0].left]):
         return True
-    titles = all(_is_title(text[part.start : part.end]) for part in parts)
+    titles = all(_is_title(text[part.start : part.end], language) for part in parts)
     return quoted >= ASIDE_WORDS and asking <= ASIDE_FRAME_WORDS and not titles
 
 
@@ -102,16 +93,16 @@ def _frame(text: str, parts: Sequence[Part]) -> str:
     return " ".join(text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
 
 
-def _is_title(quoted: str) -> bool:
+def _is_title(quoted: str, language: Language) -> bool:
     """Whether a quote is written like the name of a book or a film."""
-    words = [word for word in quoted.split() if word[0].isalpha() and content([word.casefold()])]
+    words = [word for word in quoted.split() if word[0].isalpha() and content([word.casefold()], language)]
     capitals = sum(word[0].isupper() for word in words)
-    return capitals > max(1, TITLE_SHARE * len(words)) and not ends_sentence(quoted)
+    return capitals > max(1, TITLE_SHARE * len(words)) and not ends_statement(quoted)
 
 
-def _after_colon(text: str) -> str | None:
-    lead = _LEADS_TO_COLON.match(text)
-    if not lead or not asks_origin(lead[0]):
+def _after_colon(text: str, language: Language) -> str | None:
+    lead = language.quotes.leads_to_colon.match(text)
+    if not lead or not asks_origin(lead[0], language):
         return None
     rest = text[lead.end() :]
     return rest if _count(rest) >= COLON_WORDS else None

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from retrieval.text.languages import language
 from retrieval.text.sentences import split
-from retrieval.text.words import read, stems
+from retrieval.text.words import stems, tokenise
 from retrieval.values import Article, Sentence
 
 
@@ -43,8 +44,8 @@ class _Line:
 
 def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[SentenceRun]:
     """The best stretch of each article, at most `limit`, best first."""
-    wanted = stems(read(excerpt).folded)
-    offered = [(article, _lines(article.text)) for article in articles]
+    wanted = stems(tokenise(excerpt).folded)
+    offered = [(article, _lines(article)) for article in articles]
     weights = _weights(wanted, [line.stems for _, lines in offered for line in lines])
     best = [
         max(_stretches(article, lines, wanted, weights), key=_order) for article, lines in offered if lines
@@ -56,8 +57,12 @@ def _order(stretch: SentenceRun) -> float:
     return stretch.overlap
 
 
-def _lines(text: str) -> list[_Line]:
-    return [_Line(s, frozenset(stems(read(text[s.start : s.end]).folded))) for s in split(text)]
+def _lines(article: Article) -> list[_Line]:
+    text, read_in = article.text, language(article.language)
+    return [
+        _Line(s, frozenset(stems(tokenise(text[s.start : s.end]).folded, read_in)))
+        for s in split(text, read_in)
+    ]
 
 
 def _weights(wanted: set[str], lines: list[frozenset[str]]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from retrieval.index import Index
 from retrieval.quotes.excerpt import find_excerpt, is_complete
 from retrieval.quotes.trace import near, standing
 from retrieval.search.fusion import reciprocal_rank_fusion
+from retrieval.text.languages import language
 from retrieval.values import Article, Query, Tracing
 
 DEPTH = 40
@@ -26,7 +27,7 @@ def trace_question(query: Query, index: Index, embeddings: Embeddings) -> Tracin
 
     A tracing without traces says that the excerpt is not from the articles the query lets through.
     """
-    excerpt = find_excerpt(query.text)
+    excerpt = find_excerpt(query.text, language(query.language))
     if excerpt is None:
         return None
     wanted = replace(query, text=excerpt)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from retrieval.quotes.align import Alignment, align
 from retrieval.quotes.differences import differences, trim
 from retrieval.quotes.nearest import nearest
-from retrieval.text.words import Excerpt, Words, content, has_brackets, read, read_excerpt
+from retrieval.text.languages import Language, language
+from retrieval.text.words import Excerpt, Words, content, has_brackets, read_excerpt, tokenise
 from retrieval.values import Article, Trace
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -46,7 +47,7 @@ def standing(excerpt: str, candidates: Iterable[Article]) -> tuple[Trace, ...]:
     quoted = read_excerpt(excerpt)
     if len(quoted) < MIN_WORDS:  # too few to be worth reading the articles for
         return ()
-    texts = [(article, read(article.text)) for article in _distinct(candidates)]
+    texts = [(article, tokenise(article.text)) for article in _distinct(candidates)]
     found = _standing(quoted, texts)
     if has_brackets(excerpt) and not any(trace.kind == "verbatim" for trace in found):
         found = _standing(read_excerpt(excerpt, brackets_stand_in=True), texts) or found
@@ -67,7 +68,7 @@ def _best(traces: Sequence[Trace]) -> tuple[Trace, ...]:
 def _trace(quoted: Excerpt, article: Article, words: Words) -> Trace | None:
     """Where the excerpt stands in one article, verbatim or altered."""
     alignment = _shares_enough(quoted, words) and align(quoted, words.folded)
-    if not alignment or not _tells(alignment, quoted):
+    if not alignment or not _tells(alignment, quoted, language(article.language)):
         return None
     alignment = trim(alignment, words)
     start, end = words.spans[alignment.first][0], words.spans[alignment.last][1]
@@ -83,14 +84,14 @@ def _shares_enough(quoted: Excerpt, words: Words) -> bool:
     return sum(word not in held for word in quoted.words.folded) <= MAX_EDITS * len(quoted)
 
 
-def _tells(alignment: Alignment, quoted: Excerpt) -> bool:
+def _tells(alignment: Alignment, quoted: Excerpt, read_in: Language) -> bool:
     """Whether enough agrees to say that it is this place and no other."""
     if len(quoted) < MIN_WORDS or alignment.edits > MAX_EDITS * len(quoted):
         return False
     if not alignment.edits and not quoted.gaps:
         return True
     kept = [quoted.words.folded[s.quoted] for s in alignment.steps if s.same and s.quoted is not None]
-    return len(kept) >= MIN_KEPT or len(content(kept)) >= MIN_CONTENT
+    return len(kept) >= MIN_KEPT or len(content(kept, read_in)) >= MIN_CONTENT
 
 
 def _with_marks(quoted: Words, text: str, start: int, end: int) -> tuple[int, int]:
@@ -118,7 +119,7 @@ def near(
     excerpt: str, candidates: Iterable[Article], similarity: Similarity | None = None
 ) -> tuple[Trace, ...]:
     """The sentence, or two in a row, that says what the excerpt says; nothing where none does."""
-    if len(read(excerpt).folded) < MIN_NEAR_WORDS:
+    if len(tokenise(excerpt).folded) < MIN_NEAR_WORDS:
         return ()
     stretches = [s for s in nearest(excerpt, _distinct(candidates), NEAR) if s.overlap >= MIN_SHARED]
     if similarity is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +9,9 @@ from functools import cached_property
 from typing import Protocol
 
 from retrieval.stories.similarity import SAME_WORDS, shared, shingles
+from retrieval.text.languages import language
 from retrieval.text.numbers import values
+from retrieval.text.words import token_string
 from retrieval.values import Article, Citation, RankedPassage
 
 
@@ -56,7 +57,7 @@ class _Told:
 
     @cached_property
     def figures(self) -> frozenset[Decimal]:
-        return values(self.passage.text)
+        return values(self.passage.text, language(self.passage.article.language))
 
     def repeats(self, other: _Told) -> bool:
         return (
@@ -76,14 +77,8 @@ def add_other_outlets(
 
 
 def _also(citation: Citation, stories: StoryLookup, stored: SourceLookup) -> Iterable[Article]:
-    own, sentence = citation.evidence.article, _bare(citation.evidence.text)
+    own, sentence = citation.evidence.article, token_string(citation.evidence.text)
     for article_id in stories.others(own.id):
         other = stored.article(article_id)
-        if other and (not own.source or other.source != own.source) and sentence in _bare(other.text):
+        if other and (not own.source or other.source != own.source) and sentence in token_string(other.text):
             yield other
-
-
-def _bare(text: str) -> str:
-    """The words alone, so that quotation marks and spaces do not make a difference."""
-    words = re.findall(r"[^\W_]+", text.casefold())
-    return f" {' '.join(words)} "

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeVar
 
+from retrieval.text.dates import day_of
+from retrieval.text.languages import language
 from retrieval.text.periods import Period, asked_period
-from retrieval.values import Evidence, RankedPassage
+from retrieval.values import Evidence, Query, RankedPassage
 
 Ranked = TypeVar("Ranked", RankedPassage, Evidence)
 
@@ -24,17 +26,16 @@ LATER = 4.0
 """Logits that an article loses which came out later than that after the question's day."""
 
 
-def prefer_fresh(ranked: Iterable[Ranked], question: str, today: date) -> tuple[Ranked, ...]:
-    """In the order of their scores, in logits, with what freshness adds; the scores stay as they are."""
-    period = asked_period(question, today)
+def prefer_fresh(ranked: Iterable[Ranked], query: Query, today: date) -> tuple[Ranked, ...]:
+    """Return them by their scores, in logits, with what freshness adds; the scores stay as they are."""
+    period = asked_period(query.text, today, language(query.language))
     return tuple(sorted(ranked, key=lambda r: -r.score - gain(r.article.published, period, today)))
 
 
 def gain(published: str, period: Period | None, today: date) -> float:
     """What the day of an article is worth, in logits."""
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
+    day = day_of(published)
+    if day is None:
         return 0.0
     if day > today + REPORTING:
         return -LATER

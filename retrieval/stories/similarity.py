@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
 from datasketch import MinHash  # type: ignore[import-untyped]
+
+from retrieval.text.dates import days_apart
+from retrieval.text.names import bare, names_inside
+from retrieval.text.words import tokens
 
 RUN = 3
 """Words of a shingle."""
@@ -23,14 +25,12 @@ NEAR_WORDS, NEAR_MEANING = 0.20, 0.92
 """A smaller share is enough where the vectors are as near as this cosine: a copy that was edited."""
 AT_HAND = 256
 """Texts whose shingles and names are kept: many new articles are compared with the same others."""
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
-"""A capitalised word that does not open a sentence."""
 
 
 @lru_cache(AT_HAND)
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the runs of `RUN` words, without case and punctuation; of all words where there are fewer."""
-    words = re.findall(r"\w+", text.casefold())
+    words = tokens(text)
     runs = [words[at : at + RUN] for at in range(max(1, len(words) - RUN + 1))]
     return frozenset(crc32(" ".join(run).encode("utf-8", "replace")) for run in runs if run)
 
@@ -62,15 +62,13 @@ def same_names(one: str, other: str) -> bool:
 
 @lru_cache(AT_HAND)
 def _names(text: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(text))
+    return frozenset(map(bare, names_inside(text)))
 
 
 def near_in_time(one: str, other: str) -> bool:
     """Whether two ISO moments are within `WINDOW` days; unknown ones may be."""
-    if not (one and other):
-        return True
-    days = date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])
-    return abs(days.days) <= WINDOW
+    apart = days_apart(one, other)
+    return apart is None or apart <= WINDOW
 
 
 def is_copy(words: float, meaning: float) -> bool:

@@ -1,4 +1,4 @@
-"""Publication dates: strict, absolute, never completed by guessing."""
+"""Days: of stored moments, and of publication dates, which are strict, absolute and never guessed."""
 
 from __future__ import annotations
 
@@ -31,8 +31,27 @@ def parse_published(text: str) -> str:
     return moment.isoformat(timespec="seconds") if timed else moment.date().isoformat()
 
 
+def day_of(iso: str) -> date | None:
+    """Return the day of an ISO date or timestamp, as it is written; None for an empty or broken one."""
+    try:
+        return date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def day_number(iso: str) -> int | None:
+    """Return the day as the integer yyyymmdd that every index filters by; None for the empty string."""
+    return int(iso[:10].replace("-", "")) if iso else None
+
+
+def days_apart(one: str, other: str) -> int | None:
+    """Return how many days lie between two ISO dates or timestamps; None where either is unknown."""
+    days = day_of(one), day_of(other)
+    return abs((days[0] - days[1]).days) if days[0] and days[1] else None
+
+
 def published_or_nothing(text: str) -> str:
-    """The same; empty where it is no date."""
+    """Return the date as `parse_published` does; empty where it is no date."""
     try:
         return parse_published(text)
     except ValueError:
@@ -40,11 +59,9 @@ def published_or_nothing(text: str) -> str:
 
 
 def not_after(published: str, fetched: str) -> str:
-    """The same; empty where it is more than a day after `fetched` (ISO 8601), which no time zone explains."""
-    if not published:
-        return ""
-    latest = date.fromisoformat(fetched[:10]) + timedelta(days=1)
-    return published if published[:10] <= latest.isoformat() else ""
+    """Return `published`; empty where it is more than a day after `fetched`, which no time zone explains."""
+    day, latest = day_of(published), date.fromisoformat(fetched[:10]) + timedelta(days=1)
+    return published if day and day <= latest else ""
 
 
 def _epoch(text: str) -> tuple[datetime, bool] | None:

@@ -6,32 +6,29 @@ from functools import cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-STOP_WORDS = """
-    a about an and any are as at be been being but by can could did do does for from had has have he her
-    his how i if in into is it its many me much my no not of on or our s she should so some such t than
-    that the their them then there these they this those to up us was we were what when where which
-    while who whom whose why will with would you your
-""".split()
-"""Function words, and those that ask: they say nothing of what a text is about."""
+from retrieval.text.languages import ENGLISH, Language
 
 
-def keywords(text: str) -> frozenset[str]:
-    """Stems of the words of `text` that are no stop words."""
-    return frozenset(_analyzer().analyze(text))
+def keywords(text: str, language: Language = ENGLISH) -> frozenset[str]:
+    """Return the stems of the words of `text` that are no stop words."""
+    return frozenset(_analyzer(language).analyze(text))
 
 
-def words_missing(question: str, text: str) -> tuple[str, ...]:
-    """The question's words, as they are written, whose stems `text` does not hold."""
-    there = keywords(text)
-    return tuple(w for w in dict.fromkeys(question.split()) if (stems := keywords(w)) and not stems & there)
+def words_missing(question: str, text: str, language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return the question's words, as they are written, whose stems `text` does not hold."""
+    held = keywords(text, language)
+    words = dict.fromkeys(question.split())
+    return tuple(w for w in words if (stems := keywords(w, language)) and not stems & held)
+
+
+def stemming_analyzer(language: Language, *filters: Filter) -> TextAnalyzer:
+    """Return what makes stems of a text: lower case, the given filters, the language's stemmer."""
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
+    for one in filters:
+        builder = builder.filter(one)
+    return (builder.filter(Filter.stemmer(language.stemmer)) if language.stemmer else builder).build()
 
 
 @cache
-def _analyzer() -> TextAnalyzer:
-    return (
-        TextAnalyzerBuilder(Tokenizer.simple())
-        .filter(Filter.lowercase())
-        .filter(Filter.custom_stopword(STOP_WORDS))
-        .filter(Filter.stemmer("english"))
-        .build()
-    )
+def _analyzer(language: Language) -> TextAnalyzer:
+    return stemming_analyzer(language, Filter.custom_stopword(sorted(language.stop_words)))

@@ -1,66 +1,93 @@
-"""The names of a claim, and whether they stand in what it cites."""
+"""Names: words with a capital that sentences do not open with, and the shape of a person's name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import groupby
 
-from retrieval.text.keywords import STOP_WORDS, keywords
-from retrieval.text.numbers import NUMBER_WORDS
-from retrieval.text.sentence_words import OPENS_SENTENCES
+from retrieval.text.keywords import keywords
+from retrieval.text.languages import ENGLISH, Language
+from retrieval.text.numbers import number_words
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _OWNING = re.compile(r"['’]s?\Z")
-_DEMONYM = re.compile(r"(?:n|an|ian|i|ese|s)\Z")
-_OTHERS = frozenset({("niger", "nigerian"), ("niger", "nigerians")})
-"""What looks like a country and its people, and is not."""
-_COMMON = frozenset(
-    """
-    officials experts critics researchers scientists engineers authorities investigators prosecutors lawyers
-    lawmakers residents people workers employees employers voters students doctors nurses teachers farmers
-    drivers families women men children soldiers troops reports president vice prime minister mayor king queen
-    prince princess chancellor senator governor general judge pope bishop professor doctor captain secretary
-    director chairman chairwoman parliament government court police state city council church bank university
-    ministry party house senate congress embassy army navy supreme central national federal north south
-    east west northern southern eastern western
-    """.split()
-)
-"""Offices, bodies and whoever is quoted: written with a capital by some, and no name by themselves."""
-_LEADING = frozenset(
-    "across amid around based between during early following given late nearly under within".split()
-)
-"""Words that begin a sentence with a capital, and are no names."""
-_JOINS = frozenset("and for in of on the".split())
-"""Small words inside a long name, which its initials leave out."""
-_SHORT = {"US": "United States", "UK": "United Kingdom", "UN": "United Nations", "EU": "European Union"}
-"""Initials too short to be taken from any two capitals."""
+_INSIDE = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+")
 _STOP = re.compile(r"[^\w\s’'-]")
 
 
-def unnamed(claim: str, told: str) -> tuple[str, ...]:
-    """The names in `claim` that are not among the capitalised words of `told`."""
-    held = frozenset((*_capitals(told), *_initials(told)))
-    stems = keywords(told)
-    return tuple(name for name in names(claim, stems) if not _stands(name, held, stems))
+_INITIAL = r"[^\W\d_]\."
+_NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+"
+_PARTICLE = r"(?:de|del|della|da|di|dos|van|von|der|den|bin|ibn|al|el|la|le|ter|ten)"
+_PERSON = re.compile(
+    rf"{_NAME_WORD}(?: (?:{_INITIAL}|{_PARTICLE}|{_NAME_WORD})){{1,4}}"
+    rf"|{_INITIAL}(?: ?{_INITIAL})* {_NAME_WORD}"
+)
+LONGEST_PERSON = 60
+"""Characters of a person's name."""
 
 
-def names(claim: str, stems: Collection[str] = frozenset()) -> Iterator[str]:
-    """Capitalised words; the first only where it is no function word, and its stem none of `stems`."""
-    for position, found in enumerate(WORD.finditer(_plain(claim))):
-        word = _OWNING.sub("", found[0])
-        if word and word[0].isupper() and not (position == 0 and _opens(word, stems)):
+def names_inside(text: str) -> list[str]:
+    """Return the words with a capital that open no sentence, as they are written."""
+    return _INSIDE.findall(text)
+
+
+def bare(name: str) -> str:
+    """Return a name without the ending of the genitive."""
+    return _OWNING.sub("", name)
+
+
+def is_person(text: str, language: Language = ENGLISH) -> bool:
+    """Say whether the text has the shape of a person's name: two to five capitalised words."""
+    if len(text) > LONGEST_PERSON or not _PERSON.fullmatch(text):
+        return False
+    words = text.split()
+    return (
+        words[0][0].isupper()
+        and words[-1][0].isupper()
+        and all(word[0].isupper() or re.fullmatch(_PARTICLE, word) for word in words)
+        and _never_in_person(language).isdisjoint(word.casefold() for word in words)
+    )
+
+
+@cache
+def _never_in_person(language: Language) -> frozenset[str]:
+    calendar = frozenset(name.casefold() for name in language.calendar.names)
+    return language.names.never_in_person | (calendar - language.names.calendar_persons)
+
+
+def unnamed(claim: str, evidence: str, language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return the names in `claim` that are not among the capitalised words of `evidence`."""
+    held = frozenset((*_capitals(evidence), *_initials(evidence, language)))
+    stems = keywords(evidence, language)
+    return tuple(n for n in names(claim, stems, language) if not _stands(n, held, stems, language))
+
+
+def names(claim: str, stems: Collection[str] = frozenset(), language: Language = ENGLISH) -> Iterator[str]:
+    """Yield capitalised words; the first only where it is no function word, and its stem none of `stems`."""
+    for position, match in enumerate(WORD.finditer(_plain(claim))):
+        word = bare(match[0])
+        if word and word[0].isupper() and not (position == 0 and _opens(word, stems, language)):
             yield word
 
 
-def _opens(word: str, stems: Collection[str]) -> bool:
+def _opens(word: str, stems: Collection[str], language: Language) -> bool:
     if len(word) > 1 and word.isupper():
         return False
-    small = word.casefold()
-    if word in OPENS_SENTENCES or any(small in w for w in (STOP_WORDS, NUMBER_WORDS, _COMMON, _LEADING)):
+    if word in language.sentences.openers or word.casefold() in _no_names(language):
         return True
-    return bool(found := keywords(word)) and found <= frozenset(stems)
+    own = keywords(word, language)
+    return bool(own) and own <= frozenset(stems)
+
+
+@cache
+def _no_names(language: Language) -> frozenset[str]:
+    """Words that are no names, though they open a sentence with a capital."""
+    return frozenset().union(
+        language.stop_words, number_words(language), language.names.common, language.names.leading
+    )
 
 
 def _plain(text: str) -> str:
@@ -73,44 +100,44 @@ def _capitals(text: str) -> Iterator[str]:
     for found in WORD.finditer(_plain(text)):
         for part in (found[0], *(found[0].split("-") if "-" in found[0] else ())):
             if part[:1].isupper():
-                yield _OWNING.sub("", part)
+                yield bare(part)
 
 
-def _initials(text: str) -> Iterator[str]:
-    """What long names of `text` are shortened to: IMF for the International Monetary Fund."""
-    yield from (short for short, long in _SHORT.items() if long in text)
+def _initials(text: str, language: Language) -> Iterator[str]:
+    """Yield what long names of `text` are shortened to: IMF for the International Monetary Fund."""
+    yield from (short for short, long in language.names.short_forms.items() if long in text)
     for clause in _STOP.split(_plain(text)):
-        for _, words in groupby(WORD.findall(clause), _in_name):
-            initials = "".join(w[0] for w in words if w[0].isupper() and w.casefold() not in STOP_WORDS)
-            if len(initials) > 2:
+        for _, words in groupby(
+            WORD.findall(clause), lambda word: word[0].isupper() or word in language.names.joins
+        ):
+            capitals = (w[0] for w in words if w[0].isupper() and w.casefold() not in language.stop_words)
+            if len(initials := "".join(capitals)) > 2:
                 yield initials
 
 
-def _in_name(word: str) -> bool:
-    return word[0].isupper() or word in _JOINS
-
-
-def _stands(name: str, held: Collection[str], stems: Collection[str]) -> bool:
+def _stands(name: str, held: Collection[str], stems: Collection[str], language: Language) -> bool:
     """Whether a name, or what people call those who bear it (Russia, Russian), is among the words `held`."""
     if name in held:
         return True
     if name.isupper() and len(name) <= 3:  # US is no "Us"
         return False
     small = name.replace("’", "'").casefold()
-    if small in _COMMON:
-        return keywords(small) <= frozenset(stems)
-    return any(_alike(small, other.replace("’", "'").casefold()) for other in held)
+    if small in language.names.common:
+        return keywords(small, language) <= frozenset(stems)
+    return any(_alike(small, other.replace("’", "'").casefold(), language) for other in held)
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, language: Language) -> bool:
     """Whether they are one name, or one is the other with an ending of nationality or number."""
     short, long = sorted((one, other), key=len)
     if short == long:
         return True
-    if len(short) < 4 or (short, long) in _OTHERS:
+    if len(short) < 4 or (short, long) in language.names.unrelated:
         return False
     singular = long.removesuffix("s") if long != f"{short}s" else long
-    return any(_DEMONYM.fullmatch(singular[len(base) :]) is not None for base in _bases(short, singular))
+    return any(
+        language.names.people_endings.fullmatch(singular[len(base) :]) for base in _bases(short, singular)
+    )
 
 
 def _bases(short: str, long: str) -> Iterator[str]:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from retrieval.text.words import read
-
-NEGATIVE = frozenset(
-    """
-    not no never nor neither nobody none nothing without cannot deny denied denies refuse refused refuses fail
-    failed fails
-    """.split()
-)
-UNDOING = frozenset("reject rejects rejected false untrue canceled cancelled".split())
-"""They say that something is not so, or no longer."""
+from retrieval.text.languages import ENGLISH, Language
+from retrieval.text.words import tokenise
 
 
-def negates(word: str) -> bool:
-    """Whether a folded word is one of NEGATIVE, or ends in n't."""
-    return word in NEGATIVE or word.endswith("n't")
+def negates(word: str, language: Language = ENGLISH) -> bool:
+    """Say whether a folded word is a negative one, or has a negative ending."""
+    return word in language.negation.negative or word.endswith(language.negation.endings)
 
 
-def negations(text: str) -> int:
-    """How many words of `text` negate or undo; "ruled out" is one."""
-    words = read(text).folded
-    pairs = sum(pair == ("ruled", "out") for pair in pairwise(words))
-    return pairs + sum(negates(word) or word in UNDOING for word in words)
+def negations(text: str, language: Language = ENGLISH) -> int:
+    """Return how many words of `text` negate or undo; "ruled out" is one."""
+    words = tokenise(text).folded
+    pairs = sum(pair in language.negation.pairs for pair in pairwise(words))
+    return pairs + sum(negates(word, language) or word in language.negation.undoing for word in words)

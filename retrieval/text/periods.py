@@ -1,4 +1,4 @@
-"""When a question asks about: "this week", "yesterday", "since May", "in 2022", counted from its day."""
+"""The period that a question names: "this week", "since May", "in 2022", counted from its day."""
 
 from __future__ import annotations
 
@@ -7,113 +7,137 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-NUMBERS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})\.?"
+from retrieval.text.languages import ENGLISH, Language
+from retrieval.text.languages.language import any_of
+
+COUNTED = 10
+"""The last number in words that a period is counted with."""
+LONGEST = 36_500
+"""Days of the longest period that is counted."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a question asks about, both included."""
+    """The days that are asked about, both included."""
 
     first: date
     last: date
 
 
-def asked_period(question: str, today: date) -> Period | None:
-    """The period that the question names, none where it names none; "today" is `today`.
+def asked_period(question: str, today: date, language: Language = ENGLISH) -> Period | None:
+    """Return the period that the question names, None where it names none; "today" is `today`.
 
     A month without "in" or "since", or one that is a word too ("may"), is read only where it cannot be one.
     """
-    for pattern, read in _GRAMMAR.items():
-        if (found := pattern.search(question)) and (period := read(found, today)):
+    for kind, pattern in _grammar(language):
+        match = pattern.search(question)
+        if match and (period := _READERS[kind](match, today, language)):
             return period
     return None
 
 
-def _named_day(found: re.Match[str], today: date) -> Period:
-    day = today - timedelta(days={"today": 0, "tonight": 0, "yesterday": 1}[found["day"].lower()])
-    return Period(day, day)
-
-
-def _this(found: re.Match[str], today: date) -> Period:
-    """This week reaches back seven days: asked on a Monday, it means the news of the last days."""
-    back = {"week": 7, "weekend": 7, "month": today.day - 1, "year": today.timetuple().tm_yday - 1}
-    return Period(today - timedelta(days=back[found["unit"].lower()]), today)
-
-
-def _last(found: re.Match[str], today: date) -> Period:
-    unit = found["unit"].lower()
-    if unit in ("week", "weekend"):
-        monday = today - timedelta(days=today.weekday() + 7)
+def whole(unit: str, day: date) -> Period:
+    """Return the week (from Monday), month, quarter or year that holds `day`."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
         return Period(monday, monday + timedelta(days=6))
-    if unit == "month":
-        before = today.replace(day=1) - timedelta(days=1)
-        return Period(before.replace(day=1), before)
-    return Period(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
+    months = _MONTHS[unit]
+    first = (day.month - 1) // months * months + 1
+    last = first + months - 1
+    return Period(date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1]))
 
 
-def _past(found: re.Match[str], today: date) -> Period | None:
-    word = (found["count"] or "one").lower()
-    count = NUMBERS.get(word) or int(word)
-    days = count * {"day": 1, "week": 7, "month": 30, "year": 365}[found["unit"].lower()]
-    return Period(today - timedelta(days=days), today) if days <= 36500 else None
-
-
-def _weekday(found: re.Match[str], today: date) -> Period:
-    """The last day of that name, today included."""
-    back = (today.weekday() - DAYS.index(found["weekday"].lower())) % 7
-    day = today - timedelta(days=back)
+def _named_day(match: re.Match[str], today: date, language: Language) -> Period:
+    day = today - timedelta(days=language.periods.days[match["day"].casefold()])
     return Period(day, day)
 
 
-def _since(found: re.Match[str], today: date) -> Period:
-    return Period(_start(found, today), today)
+def _this(match: re.Match[str], today: date, language: Language) -> Period:
+    """This week reaches back seven days: asked on a Monday, it means the news of the last days."""
+    unit = language.periods.named[match["named"].casefold()]
+    return Period(today - timedelta(days=7) if unit == "week" else whole(unit, today).first, today)
 
 
-def _in(found: re.Match[str], today: date) -> Period:
-    first = _start(found, today)
-    last_month = first.month if found.groupdict().get("month") else 12
-    return Period(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
+def _last(match: re.Match[str], today: date, language: Language) -> Period:
+    unit = language.periods.named[match["named"].casefold()]
+    return whole(unit, whole(unit, today).first - timedelta(days=1))
 
 
-def _on(found: re.Match[str], today: date) -> Period | None:
-    first = _start(found, today)
+def _past(match: re.Match[str], today: date, language: Language) -> Period | None:
+    word = (match["count"] or "1").casefold()
+    count = int(word) if word.isdigit() else language.numbers.small[word]
+    days = count * _DAYS[language.periods.units[match["unit"].casefold()]]
+    return Period(today - timedelta(days=days), today) if days <= LONGEST else None
+
+
+def _weekday(match: re.Match[str], today: date, language: Language) -> Period:
+    """The last day of that name, today included."""
+    names = [name.casefold() for name in language.calendar.weekdays]
+    day = today - timedelta(days=(today.weekday() - names.index(match["weekday"].casefold())) % 7)
+    return Period(day, day)
+
+
+def _since(match: re.Match[str], today: date, language: Language) -> Period:
+    return Period(_start(match, today, language), today)
+
+
+def _in(match: re.Match[str], today: date, language: Language) -> Period:
+    unit = "month" if match.groupdict().get("month") else "year"
+    return whole(unit, _start(match, today, language))
+
+
+def _on(match: re.Match[str], today: date, language: Language) -> Period | None:
+    first = _start(match, today, language)
     try:
-        day = first.replace(day=int(found["day"]))
+        day = first.replace(day=int(match["day"]))
     except ValueError:
         return None
     return Period(day, day)
 
 
-def _start(found: re.Match[str], today: date) -> date:
+def _start(match: re.Match[str], today: date, language: Language) -> date:
     """The first day of a month or year; a month without a year is the last one that has begun."""
-    named = found.groupdict()
-    month = next((n for n, m in enumerate(MONTHS, 1) if m.startswith((named.get("month") or "?").lower())), 1)
+    named = match.groupdict()
+    written = (named.get("month") or "?").casefold()
+    months = enumerate(language.calendar.months, start=1)
+    month = next((n for n, name in months if name.casefold().startswith(written)), 1)
     year = int(named["year"]) if named.get("year") else today.year - (month > today.month)
     return date(year, month, 1)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+@cache
+def _grammar(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words, calendar = language.periods, language.calendar
+    counts = any_of(word for word, n in language.numbers.small.items() if 0 < n <= COUNTED)
+    letters = words.month_letters
+    months = {*calendar.months, *(month[:letters] for month in calendar.months if letters)}
+    parts = {
+        "month": rf"(?P<month>{any_of(months)})\.?",
+        "year": _YEAR,
+        "count": rf"(?P<count>\d{{1,3}}|{counts})",
+        "unit": rf"(?P<unit>{any_of(words.units)})",
+        "named": rf"(?P<named>{any_of(words.named)})",
+        "day": rf"(?P<day>{any_of(words.days)})",
+        "weekday": rf"(?P<weekday>{any_of(calendar.weekdays)})",
+    }
+    return tuple(
+        (kind, re.compile(rf"\b{pattern.format(**parts)}\b", re.IGNORECASE)) for kind, pattern in words.rules
+    )
 
 
-_GRAMMAR: Mapping[re.Pattern[str], Callable[[re.Match[str], date], Period | None]] = {
-    _compiled(rf"since (?:{_MONTH} )?{_YEAR}"): _since,
-    _compiled(rf"since {_MONTH}"): _since,
-    _compiled(rf"on {_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?"): _on,
-    _compiled(rf"on (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: {_YEAR})?"): _on,
-    _compiled(rf"(?:in|during) (?:{_MONTH},? )?{_YEAR}"): _in,
-    _compiled(rf"(?:in|during) (?:early |mid-?|late )?{_MONTH}"): _in,
-    _compiled(
-        rf"(?:in |over |within )?the (?:past|last) (?:(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)}) )?"
-        r"(?P<unit>day|week|month|year)s?"
-    ): _past,
-    _compiled(r"(?:this|the current) (?P<unit>weekend|week|month|year)"): _this,
-    _compiled(r"last (?P<unit>weekend|week|month|year)"): _last,
-    _compiled(r"(?P<day>today|tonight|yesterday)"): _named_day,
-    _compiled(rf"(?:on|last|this) (?P<weekday>{'|'.join(DAYS)})"): _weekday,
+_READERS: Mapping[str, Callable[[re.Match[str], date, Language], Period | None]] = {
+    "since": _since,
+    "on": _on,
+    "in": _in,
+    "past": _past,
+    "this": _this,
+    "last": _last,
+    "day": _named_day,
+    "weekday": _weekday,
 }
+"""What the kinds of a language's rules mean."""

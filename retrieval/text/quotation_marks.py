@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.utterance import opens_question
-from retrieval.text.words import read
+from retrieval.text.words import tokenise
 
 DOUBLE = '"“”„‟«»＂'
 SINGLE = "'‘’‚‛‹›"
@@ -32,24 +33,25 @@ class Part:
         return self.right - 1
 
 
-def quoted_parts(text: str, marks: str) -> list[Part]:
+def quoted_parts(text: str, marks: str, language: Language = ENGLISH) -> list[Part]:
     """The stretches between `marks`, in order; speech within a quoted passage does not divide it."""
     joined: list[Part] = []
-    for part in _outermost(text, marks):
-        if joined and is_speech(text, joined[-1], part.left):
+    for part in _outermost(text, marks, language):
+        if joined and is_speech(text, joined[-1], part.left, language):
             joined[-1] = Part(joined[-1].left, part.right)
         else:
             joined.append(part)
     return joined
 
 
-def is_speech(text: str, part: Part, end: int) -> bool:
+def is_speech(text: str, part: Part, end: int, language: Language = ENGLISH) -> bool:
     """Whether what follows a part, up to `end`, goes on as news does after speech ("…," he said)."""
     after = text[part.right : end]
-    return text[part.end - 1] in ",.!?—" and len(read(after).folded) > 1 and not opens_question(after)
+    follows = text[part.end - 1] in ",.!?—" and len(tokenise(after).folded) > 1
+    return follows and not opens_question(after, language)
 
 
-def _outermost(text: str, marks: str) -> list[Part]:
+def _outermost(text: str, marks: str, language: Language) -> list[Part]:
     """A part that is never closed runs to the last mark that could close it, or to the end."""
     parts: list[Part] = []
     depth = opened = last_close = 0
@@ -65,7 +67,7 @@ def _outermost(text: str, marks: str) -> list[Part]:
             last_close, depth = position, depth - 1
             if not depth:
                 parts.append(Part(opened, position + 1))
-        elif parts and _closes_late(text, parts[-1], position):
+        elif parts and _closes_late(text, parts[-1], position, language):
             parts[-1] = Part(parts[-1].left, position + 1)
     if depth and (last_close > opened or marks == DOUBLE):
         parts.append(Part(opened, last_close + 1 if last_close > opened else len(text) + 1))
@@ -96,9 +98,9 @@ def _closes(text: str, position: int) -> bool:
     return text[position] in DOUBLE or not text[position + 1 : position + 2].isalnum()
 
 
-def _closes_late(text: str, part: Part, position: int) -> bool:
+def _closes_late(text: str, part: Part, position: int, language: Language) -> bool:
     """Whether a mark that nothing opened shuts a passage which itself began within a quote; inches do not."""
     before = text[position - 1]
     if before.isspace() or before.isdigit() or not _closes(text, position):
         return False
-    return not opens_question(text[part.right : position])
+    return not opens_question(text[part.right : position], language)

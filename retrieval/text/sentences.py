@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from retrieval.text.sentence_words import BEFORE_NUMBER, EITHER, LEADS_ON, OPENS_SENTENCES
+from retrieval.text.languages import ENGLISH, Language
+from retrieval.text.languages.language import SentenceWords, any_of
 from retrieval.values import Sentence
 
-_AFTER_HOUR = re.compile(
-    r"[A-Z]{1,3}T\b|UTC|British|Local|Eastern|Central|Mountain|Pacific|Greenwich|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
-)
+ENDS = ".!?…。！？"
+"""Marks that end sentences; a full stop may also end an abbreviation."""
+_CLOSING = "\"”’')]"
+BREAK = re.compile(rf"[{ENDS}][{re.escape(_CLOSING)}]*\s|\n")
+"""Where one sentence may end before another; for exact places there is `split`."""
 
 # Marks that end a sentence by themselves: their scripts have no capitals, some no spaces.
 _FULL = "。！？｡؟۔।॥։።။។‼⁇⁈⁉"
@@ -29,41 +33,67 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(?<!\w['’])[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_
 _NEXT = re.compile(
     r"(?P<gap>\s*)(?P<open>(?:(?:``|[\"'“‘”’«»„‚‹›(\[{¿¡*•]|--?|[–—])\s?){0,4})(?P<word>\w+(?:['’]\w{1,3}\b)?)?"
 )
-_SAYS = re.compile(
-    r"(?:[A-Z][\w.’'-]{0,20}\s){1,4}"
-    r"(?:said|says|asked|asks|told|wrote|writes|added|recalled|explained|demanded|wondered|insisted|joked"
-    r"|shouted|yelled|cried|exclaimed|replied|tweeted)\b"
-)
 _LABEL = re.compile(r"\s*[(\[\"“]?(?:\d{1,3}|[A-Za-z]|[IVX]{2,5})\s?\.")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # an initial, U.S, U.N
 _ENDS_PLAINLY = re.compile(r"(?:[^\W\d_A-Z]{2}|\b\d{4})[)\]”\"’']*\Z")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:['’]\w+)?|[AI]")
 _DASH = re.compile(r"[-–—]")
-_SHOUTED = ("Yahoo", "Jeopardy", "Yum")
 _ENDINGS = ("Com", "Net", "Org", "Txt", "Pdf", "Html", "Doc")
 _ADDRESS = re.compile(r"\S*[/@\\_:.]\S*")
-_ITEM = re.compile(r"\s*(?:[•▪◦‣·*]|[-–—]{1,2}\s*(?![\sa-z\d])|\d{1,2}[.)]\s|By [A-Z])")
 
 
-def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of `text`, in order: every character that is not space stands in exactly one."""
-    found: list[Sentence] = []
-    for start, end in _runs(text):
-        for left, right in pairwise((start, *_cuts(text, start, end), end)):
+def split(text: str, language: Language = ENGLISH) -> tuple[Sentence, ...]:
+    """Return the sentences of `text`, in order: every character that is not space stands in exactly one."""
+    sentences: list[Sentence] = []
+    rules = _rules(language)
+    for start, end in _runs(text, rules):
+        for left, right in pairwise((start, *_cuts(text, start, end, rules), end)):
             piece = text[left:right]
             if kept := piece.strip():
                 begin = left + piece.index(kept[0])
-                found.append(Sentence(begin, begin + len(kept)))
-    return tuple(found)
+                sentences.append(Sentence(begin, begin + len(kept)))
+    return tuple(sentences)
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
+def ends_sentence(text: str, marks: str = ENDS) -> bool:
+    """Say whether `text` ends in one of `marks`, with or without closing quotation marks and brackets."""
+    last = text.rstrip().rstrip(_CLOSING)[-1:]
+    return bool(last) and last in marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """A language's words, and the patterns made of them."""
+
+    words: SentenceWords
+    item: re.Pattern[str]
+    """How a line opens that stands on its own: an item of a list, a byline."""
+    says: re.Pattern[str]
+    after_hour: re.Pattern[str]
+
+
+@cache
+def _rules(language: Language) -> _Rules:
+    words, calendar = language.sentences, language.calendar
+    byline = f"|{re.escape(words.byline)} [A-Z]" if words.byline else ""
+    months = any_of(month[:3] for month in calendar.months)
+    return _Rules(
+        words,
+        re.compile(rf"\s*(?:[•▪◦‣·*]|[-–—]{{1,2}}\s*(?![\sa-z\d])|\d{{1,2}}[.)]\s{byline})"),
+        re.compile(rf"(?:[A-Z][\w.’'-]{{0,20}}\s){{1,4}}(?:{any_of(words.reporting_verbs)})\b"),
+        re.compile(
+            rf"[A-Z]{{1,3}}T\b|{any_of((*words.after_hour, *calendar.weekdays))}|(?:{months})[a-z]*\b"
+        ),
+    )
+
+
+def _runs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     """Stretches no line end divides: a line on its own, or the lines of a hard-wrapped paragraph."""
     lines = _lines(text)
     width = _wrap_width(text, lines)
     begin = 0
     for (start, end), (next_start, next_end) in pairwise(lines):
-        if _divides(text[start:end], text[next_start:next_end], width):
+        if _divides(text[start:end], text[next_start:next_end], width, rules.item):
             yield begin, next_start
             begin = next_start
     yield begin, len(text)
@@ -85,9 +115,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     return widest if goes_on and 40 <= widest <= 120 else 0
 
 
-def _divides(line: str, following: str, width: int) -> bool:
+def _divides(line: str, following: str, width: int, item: re.Pattern[str]) -> bool:
     """Whether a line break was meant: nothing goes on, or the next word would have fitted before it."""
-    if not line or not following or _ITEM.match(following):
+    if not line or not following or item.match(following):
         return True
     first = following.split(maxsplit=1)[0]
     if first[0].islower():
@@ -95,34 +125,34 @@ def _divides(line: str, following: str, width: int) -> bool:
     return not width or len(line) + 1 + len(first) <= width
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+def _cuts(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]:
     """Where sentences end within one run."""
     left = start
     for mark in _MARK.finditer(text, start, end):
         after = _NEXT.match(text, mark.end(), end)
-        if after and _ends(text, left, mark, after):
+        if after and _ends(text, left, mark, after, rules):
             yield mark.end()
             left = mark.end()
 
 
-def _ends(text: str, left: int, mark: re.Match[str], after: re.Match[str]) -> bool:
+def _ends(text: str, left: int, mark: re.Match[str], after: re.Match[str], rules: _Rules) -> bool:
     """Whether a mark ends the sentence that began at `left`, seeing what comes after."""
     marks = text[mark.start() : mark.start("shut")]
     if any(sign in _FULL for sign in marks):
         return True
-    before = _word_before(text, mark.start())
+    before = _word_before(text, mark.start(), rules.words)
     if not _may_open(text, after) or not (after["gap"] or _glued(text, mark, after)):
         return False
     if marks[-1] in "?!":
-        return _call_ends(text, before, mark, after)
+        return _call_ends(text, before, mark, after, rules)
     if len(marks) > 1 or marks == "…":
         return True
     if _LABEL.fullmatch(text[left : min(mark.end(), left + 20)]):
         return False
-    return _stop_ends(text, before, after)
+    return _stop_ends(text, before, after, rules)
 
 
-def _word_before(text: str, stop: int) -> str:
+def _word_before(text: str, stop: int, words: SentenceWords) -> str:
     """The word a mark at `stop` is set to, with its inner full stops ("U.S"); empty when there is none.
 
     Tokenised text parts them ("Dr ."), but there only what cannot end a sentence is still an abbreviation.
@@ -130,7 +160,8 @@ def _word_before(text: str, stop: int) -> str:
     near = text[max(0, stop - 16) : stop]
     found = _WORD_BEFORE.search(near.removesuffix(" "))
     word = found[0] if found else ""
-    return "" if near.endswith(" ") and word not in LEADS_ON | BEFORE_NUMBER else word
+    abbreviation = word in words.leads_on or word in words.before_number
+    return "" if near.endswith(" ") and not abbreviation else word
 
 
 def _may_open(text: str, after: re.Match[str]) -> bool:
@@ -157,33 +188,33 @@ def _glued(text: str, mark: re.Match[str], after: re.Match[str]) -> bool:
     )
 
 
-def _call_ends(text: str, before: str, mark: re.Match[str], after: re.Match[str]) -> bool:
+def _call_ends(text: str, before: str, mark: re.Match[str], after: re.Match[str], rules: _Rules) -> bool:
     """Whether "?" or "!" ends a sentence: not in a name (Yahoo!), a bracket, or before "Smith said"."""
-    opens = _opens(after)
-    if before in _SHOUTED:
+    opens = _opens(after, rules.words)
+    if before in rules.words.exclaiming_names:
         return opens
     if text[mark.start() - 1 : mark.start()] in ("(", "["):
         return False
-    said = mark["shut"] and _SAYS.match(text, after.end("open"))
+    said = mark["shut"] and rules.says.match(text, after.end("open"))
     return not said or (opens and after["word"] != "I")
 
 
-def _stop_ends(text: str, before: str, after: re.Match[str]) -> bool:
+def _stop_ends(text: str, before: str, after: re.Match[str], rules: _Rules) -> bool:
     """Whether a single full stop after `before` ends a sentence or only an abbreviation."""
-    word = after["word"] or ""
-    if before in LEADS_ON:
+    word, words = after["word"] or "", rules.words
+    if before in words.leads_on:
         return False
-    if before in BEFORE_NUMBER and word[:1].isdigit():
+    if before in words.before_number and word[:1].isdigit():
         return False
-    if before.lower() in ("a.m", "p.m"):
-        return not ("(" in after["open"] or _AFTER_HOUR.match(word))
-    if before in EITHER or _LETTERS.fullmatch(before):
+    if before.lower() in words.hours:
+        return not ("(" in after["open"] or rules.after_hour.match(word))
+    if before in words.either or _LETTERS.fullmatch(before):
         if _DASH.search(after["open"]):  # "SAN JOSE, Calif. — A jury"
             return False
-        return _opens(after) and (len(word) > 1 or text[after.end() : after.end() + 1] != ".")
+        return _opens(after, words) and (len(word) > 1 or text[after.end() : after.end() + 1] != ".")
     return True
 
 
-def _opens(after: re.Match[str]) -> bool:
+def _opens(after: re.Match[str], words: SentenceWords) -> bool:
     """Whether what follows is a word that sentences, rather than names, go on with."""
-    return (after["word"] or "").replace("’", "'") in OPENS_SENTENCES
+    return (after["word"] or "").replace("’", "'") in words.openers

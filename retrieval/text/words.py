@@ -1,4 +1,10 @@
-"""Texts as words: what is compared when a quote is traced, and where each word stands."""
+"""The words of a text, for two purposes.
+
+`tokenise` gives the words of a language, with "don't" and "3.5" in one piece, and where each stands: what is
+compared when quotes are traced and claims are checked. `tokens` gives the runs of letters and digits, which
+two texts share that differ in punctuation only: what tells copies. `WRITTEN` gives words as people write
+them, with hyphens: what is shown and searched again.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from retrieval.text.languages import ENGLISH, Language
+
 # A word, a number with its points and commas, a currency or per cent sign; Han and Kana one by one.
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]"
@@ -16,17 +24,11 @@ _WORD = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _GAP = re.compile(r"…|\.{3,}|\.(?: \.){2,}")
+WRITTEN = re.compile(r"[^\W_](?:[\w’'.,-]*[\w])?")
+"""A word or number as it is written, with the hyphens, points and commas inside it."""
+_TOKEN = re.compile(r"\w+")
 _BRACKETED = re.compile(r"\[[^\[\]]{0,80}\]")
 
-_STOPWORDS = frozenset(
-    """
-    a about after all also am an and any are as at be been before being but by can could did do does for from
-    had has have he her him his how i if in into is it it's its just like may me more most my no not now of on
-    one or other our out over s said say says she should so some such t than that the their them then there
-    these they this those through to up us was we were what when where which while who will with would you
-    your
-    """.split()
-)
 STEM = 5
 """Letters of a word that tell it from others, whatever its ending."""
 
@@ -55,8 +57,8 @@ class Excerpt:
         return len(self.words.folded)
 
 
-def read(text: str) -> Words:
-    """`text` as words, alike in letter case, apostrophes, ligatures and thousands commas."""
+def tokenise(text: str) -> Words:
+    """Return `text` as words, alike in letter case, apostrophes, ligatures and thousands commas."""
     found = _WORD.findall(text)
     if not found:
         return Words(text, ())
@@ -68,7 +70,7 @@ def read_excerpt(text: str, *, brackets_stand_in: bool = False) -> Excerpt:
     """An excerpt with its ellipses as gaps; `brackets_stand_in` makes gaps of an editor's brackets too."""
     if brackets_stand_in:
         text = _BRACKETED.sub(lambda match: "…".ljust(len(match[0])), text)
-    words = read(text)
+    words = tokenise(text)
     gaps: set[int] = set()
     ends = [match.start() for match in _GAP.finditer(text)]
     position = 0
@@ -84,11 +86,21 @@ def has_brackets(text: str) -> bool:
     return _BRACKETED.search(text) is not None
 
 
-def content(words: Sequence[str]) -> list[str]:
-    """The words that carry meaning."""
-    return [word for word in words if word not in _STOPWORDS]
+def content(words: Sequence[str], language: Language = ENGLISH) -> list[str]:
+    """Return the words that tell one sentence from another: neither stop words nor light ones."""
+    return [w for w in words if w not in language.stop_words and w not in language.quotes.light]
 
 
-def stems(words: Sequence[str]) -> set[str]:
-    """Content words cut to their first letters; numbers and signs whole."""
-    return {word if word[0].isdigit() else word[:STEM] for word in content(words)}
+def stems(words: Sequence[str], language: Language = ENGLISH) -> set[str]:
+    """Return content words cut to their first letters; numbers and signs whole."""
+    return {word if word[0].isdigit() else word[:STEM] for word in content(words, language)}
+
+
+def tokens(text: str) -> list[str]:
+    """Return the runs of letters and digits of `text`, case folded: alike whatever the punctuation."""
+    return _TOKEN.findall(text.casefold())
+
+
+def token_string(text: str) -> str:
+    """Return the tokens with a space around each, so that one text's run is found in another's."""
+    return f" {' '.join(tokens(text))} "

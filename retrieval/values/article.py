@@ -25,6 +25,8 @@ class RawArticle:
     """Id of the stand-in that it makes needless."""
     fetched: str = ""
     """When it was fetched, ISO 8601, where that was not now."""
+    language: str = ""
+    """As its source says it, such as "en"; empty when unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Article:
     content_hash: str = ""
     modified: str = ""
     """When its source says it was last changed, like `published`."""
+    language: str = ""
+    """Like `RawArticle.language`."""
 
 
 @dataclass(frozen=True, slots=True)

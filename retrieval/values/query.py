@@ -31,6 +31,8 @@ class Query:
     """What was said before in this conversation, oldest first; empty for a question by itself."""
     focus: str = ""
     """What to look for in the passages that `text` finds, where it is less: a follow-up's own words."""
+    language: str = ""
+    """The language it is asked in, such as "en"; empty for English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ A sentence without tokens matches nothing.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from bot.evaluation.metrics.squad import token_f1
+from retrieval.text.words import tokens
 
 CONTAINED_TOKENS = 4
 SIMILAR = 0.8
@@ -53,4 +53,4 @@ def _contained(short: list[str], long: list[str]) -> bool:
 
 
 def _tokens(sentence: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", sentence).casefold())
+    return tokens(unicodedata.normalize("NFKC", sentence))

@@ -11,6 +11,7 @@ from retrieval.ingest.cleaning.boilerplate import (
     without_title,
 )
 from retrieval.text.characters import normalise, one_line, paragraphs
+from retrieval.text.languages import Language, language
 from retrieval.text.urls import article_id, content_hash, host
 from retrieval.values import Article, RawArticle
 
@@ -22,7 +23,8 @@ HEADLINE_WORDS = 20
 def clean(raw: RawArticle, fetched: str) -> Article:
     """The article in a draft; cleaning it again changes nothing. ValueError says why there is none."""
     known = tuple(filter(None, map(one_line, raw.authors)))
-    title, body, found = _title_and_body(paragraphs(normalise(raw.text)), one_line(raw.title), known)
+    lines, read_in = paragraphs(normalise(raw.text)), language(raw.language)
+    title, body, found = _title_and_body(lines, one_line(raw.title), known, read_in)
     text = "\n\n".join(body)
     if not text:
         raise ValueError("no text left after cleaning")
@@ -41,13 +43,14 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         fetched=fetched,
         content_hash=content_hash(title, text, raw.published, source, url),
         modified=raw.modified,
+        language=raw.language,
     )
 
 
 def _title_and_body(
-    lines: Sequence[str], title: str, known: Sequence[str]
+    lines: Sequence[str], title: str, known: Sequence[str], read_in: Language
 ) -> tuple[str, list[str], tuple[str, ...]]:
-    kept, found = without_bylines(without_boilerplate(lines), title, known)
+    kept, found = without_bylines(without_boilerplate(lines, read_in), title, known, read_in)
     title = _shortened(title or _first_line(kept))
     return title, without_repeats(without_title(kept, title)), found
 

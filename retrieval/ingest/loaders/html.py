@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, fragment_fromstring, fromstring  # type: igno
 from retrieval.ingest.cleaning.bylines import split_names
 from retrieval.ingest.loaders.page_facts import page_facts, why_no_article
 from retrieval.text.characters import normalise
+from retrieval.text.languages import is_known
 from retrieval.text.urls import is_root
 from retrieval.values import Notice, RawArticle, Rejection
 
@@ -69,7 +70,7 @@ def from_page(text: str, origin: str) -> Iterator[RawArticle | Rejection | Notic
     if reason := why_no_article(words, text, facts):
         yield Rejection(origin, reason)
         return
-    if facts.language and not facts.language.casefold().startswith("en"):
+    if facts.language and not is_known(facts.language):
         yield Notice(origin, f"says it is in the language {facts.language!r}; the models read English")
     yield RawArticle(
         text="\n\n".join(_lines(words, text)),
@@ -79,6 +80,7 @@ def from_page(text: str, origin: str) -> Iterator[RawArticle | Rejection | Notic
         authors=split_names(page.author or ""),
         published=facts.published,
         modified=facts.modified,
+        language=facts.language,
         origin=origin,
     )
 

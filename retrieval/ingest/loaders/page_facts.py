@@ -13,6 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
 from retrieval.text.dates import parse_published
+from retrieval.text.languages import language
 
 STUB_WORDS = 150
 """A text of fewer words on a page that asks for money or consent is not the article."""
@@ -20,21 +21,6 @@ STUB_WORDS = 150
 _PUBLISHED = ("article:published_time", "datePublished", "og:published_time", "DC.date.issued", "date")
 _MODIFIED = ("article:modified_time", "dateModified", "og:updated_time", "DC.date.modified", "last-modified")
 _ARTICLE = re.compile(r"Article|BlogPosting|Report$", re.A)
-_PAYWALL = re.compile(
-    r"\b(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber)) (?:now |today )?"
-    r"(?:to|for|and) (?:continue|keep|read|unlock|full|get (?:full|unlimited)|access)\b"
-    r"|\bto (?:continue|keep) reading(?: this \w+)?,? (?:please )?(?:subscribe|sign|log|register)"
-    r"|\b(?:article|story) is (?:only |exclusively )?(?:for|available to) (?:our )?(?:subscribers|members)"
-    r"|\balready a (?:subscriber|member)\b|\bthis is a (?:premium|subscriber)", re.I
-)  # fmt: skip
-_CONSENT = re.compile(
-    r"\bwe (?:value|care about|respect) your privacy\b|\bbefore you continue\b|\baccept (?:all )?cookies\b"
-    r"|\b(?:we|our partners|this (?:web)?site) uses? cookies\b|\bmanage (?:your )?(?:cookies|consent)\b", re.I
-)  # fmt: skip
-_ROBOT = re.compile(
-    r"\benable javascript\b|\bchecking your browser\b|\bare you a (?:robot|human)\b|\baccess (?:is )?denied\b"
-    r"|\bunusual traffic\b|\bverify (?:that )?you are (?:a )?human\b", re.I
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +54,12 @@ def why_no_article(text: str, page: str, facts: PageFacts) -> str:
     """Why `text`, extracted from the HTML `page`, is not its article, as a clause; empty where it may be."""
     if len(text.split()) >= STUB_WORDS:
         return ""
-    if _PAYWALL.search(page) or not facts.free:
+    page_words = language(facts.language).pages
+    if page_words.paywall.search(page) or not facts.free:
         return "a paywall shows only the start of this article"
-    if _CONSENT.search(text):
+    if page_words.consent.search(text):
         return "a cookie wall stands before this article"
-    if _ROBOT.search(text):
+    if page_words.robot_check.search(text):
         return "the site wants a browser and shows no article"
     return ""
 

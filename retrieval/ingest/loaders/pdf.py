@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from retrieval.ingest.loaders.decoding import UndecodableError
+from retrieval.text.sentences import ENDS, ends_sentence
 from retrieval.values import RawArticle
 
 MOST_PAGES = 200
 MOST_BYTES = 30_000_000
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-_SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*$")
 _SHORT = 0.75
 """Share of the longest line below which a line that ends a sentence ends its paragraph."""
 
@@ -57,4 +57,4 @@ def paragraphs(page: str) -> str:
 
 
 def _ends(line: str, width: int) -> bool:
-    return not line or (len(line) < _SHORT * width and bool(_SENTENCE_END.search(line)))
+    return not line or (len(line) < _SHORT * width and ends_sentence(line, f"{ENDS}:"))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.quotes import find_excerpt, trace
 from retrieval.quotes.trace import near, standing
-from retrieval.text.words import read
+from retrieval.text.words import tokenise
 from retrieval.values import Article, Trace
 
 BRIDGE = (
@@ -154,7 +154,7 @@ def test_a_quote_is_found_deep_in_a_long_article() -> None:
         assert len("The city said so and so on the day. ") * 3000 < found.start < found.end < len(long.text)
 
 
-WORDS = read(BRIDGE)
+WORDS = tokenise(BRIDGE)
 STYLES: list[Callable[[str], str]] = [
     str,
     lambda t: t.replace('"', "”").replace("'", "’"),
@@ -175,7 +175,7 @@ def test_any_slice_is_traced_to_words_that_equal_it(data: st.DataObject) -> None
         excerpt = style(excerpt)
     found = only(excerpt)
     assert found.kind == "verbatim"
-    assert read(found.text).folded == WORDS.folded[first : last + 1]
+    assert tokenise(found.text).folded == WORDS.folded[first : last + 1]
 
 
 @given(st.data())
