@@ -25,7 +25,7 @@ def kind(question: str) -> Kind:
     text = " ".join(question.split())
     sentences = [text[s.start : s.end].lower() for s in split(text)]
     kinds = (_of_sentence(re.sub(r"^\W+", "", sentence)) for sentence in reversed(sentences))
-    return next((kind for kind in kinds if kind != "other"), "other")
+    return next((one for one in kinds if one != "other"), "other")
 
 
 def _of_sentence(sentence: str) -> Kind:

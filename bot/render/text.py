@@ -52,7 +52,7 @@ def age(published: str, today: date) -> str:
 def day_in_words(published: str) -> str:
     """Return `2026-03-02T08:00:00Z` as "2 March 2026"; anything that is no date as it is."""
     day = day_of(published)
-    return f"{day.day} {ENGLISH.calendar.months[day.month - 1]} {day.year}" if day else neutral(published)
+    return f"{day.day} {ENGLISH.calendar.month(day)} {day.year}" if day else neutral(published)
 
 
 def credit(article: Article, today: date) -> str:

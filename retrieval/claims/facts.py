@@ -42,10 +42,9 @@ def _about(article: Article) -> str:
 def _day(published: str, read_in: Language) -> str:
     """Return a day as in "Monday 2 March 2026 2026-03-02"; nothing where it is unknown."""
     day, calendar = day_of(published), read_in.calendar
-    if day is None or not calendar.months:
+    if day is None:
         return ""
-    weekday, month = calendar.weekdays[day.weekday()], calendar.months[day.month - 1]
-    return f"{weekday} {day.day} {month} {day.year} {day.isoformat()}"
+    return f"{calendar.weekday(day)} {day.day} {calendar.month(day)} {day.year} {day.isoformat()}"
 
 
 def _numbers_missing(claim: str, known: str, published: Sequence[str], read_in: Language) -> Iterator[str]:

@@ -73,6 +73,7 @@ def _from_entry(entry: Entry, feed: Feed, *, own: bool) -> RawArticle:
         published=entry.dated,
         modified=entry.modified,
         origin=origin(entry, feed),
+        language=entry.language,
     )
 
 
@@ -91,4 +92,5 @@ def _merged(page: RawArticle, entry: Entry, feed: Feed) -> RawArticle:
         authors=page.authors or entry.authors,
         published=entry.published or page.published or entry.dated,
         modified=entry.modified or page.modified,
+        language=page.language or entry.language,
     )

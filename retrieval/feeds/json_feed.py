@@ -24,13 +24,13 @@ def from_json_feed(body: bytes) -> FeedPage:
     broken = len(listed) - len(items)
     return FeedPage(
         title=_text(document, "title"),
-        entries=tuple(map(_entry, items)),
+        entries=tuple(_entry(item, _text(document, "language")) for item in items),
         problems=(f"{broken} items that are no objects",) if broken else (),
         kind="JSON Feed",
     )
 
 
-def _entry(item: Mapping[str, Any]) -> Entry:
+def _entry(item: Mapping[str, Any], language: str) -> Entry:
     text = _text(item, "content_text") or plain(_text(item, "content_html")) or _text(item, "summary")
     authors = item.get("authors") or [item.get("author")]
     named = [_text(a, "name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
@@ -42,6 +42,7 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         authors=tuple(filter(None, named)),
         published=published_or_nothing(_text(item, "date_published")),
         modified=published_or_nothing(_text(item, "date_modified")),
+        language=_text(item, "language") or language,
     )
 
 

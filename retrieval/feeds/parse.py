@@ -69,13 +69,13 @@ def _from_xml(body: bytes, fetched: Fetched) -> FeedPage:
         raise NotAFeedError(f"breaks off before its first entry; {amiss}")
     return FeedPage(
         title=plain(parsed.feed.get("title", "")).strip(),
-        entries=tuple(_entry(e) for e in parsed.entries[:MOST_ENTRIES]),
+        entries=tuple(_entry(e, str(parsed.feed.get("language", ""))) for e in parsed.entries[:MOST_ENTRIES]),
         problems=(amiss,) if amiss else (),
         kind=_named(version),
     )
 
 
-def _entry(found: Mapping[str, Any]) -> Entry:
+def _entry(found: Mapping[str, Any], language: str) -> Entry:
     texts = [c.get("value", "") for c in found.get("content", ())]
     text = max([*texts, found.get("summary", "")], key=len)
     names = [a.get("name", "") for a in found.get("authors", ())]
@@ -90,6 +90,7 @@ def _entry(found: Mapping[str, Any]) -> Entry:
         authors=tuple(filter(None, names)),
         published=_date(found, "published"),
         modified=_date(found, "updated"),
+        language=language,
     )
 
 

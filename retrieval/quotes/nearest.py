@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
 from retrieval.text.sentences import split
-from retrieval.text.words import stems, tokenise
 from retrieval.values import Article, Sentence
 
 
@@ -44,7 +44,7 @@ class _Line:
 
 def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[SentenceRun]:
     """The best stretch of each article, at most `limit`, best first."""
-    wanted = stems(tokenise(excerpt).folded)
+    wanted = keywords(excerpt)
     offered = [(article, _lines(article)) for article in articles]
     weights = _weights(wanted, [line.stems for _, lines in offered for line in lines])
     best = [
@@ -59,13 +59,10 @@ def _order(stretch: SentenceRun) -> float:
 
 def _lines(article: Article) -> list[_Line]:
     text, read_in = article.text, language(article.language)
-    return [
-        _Line(s, frozenset(stems(tokenise(text[s.start : s.end]).folded, read_in)))
-        for s in split(text, read_in)
-    ]
+    return [_Line(s, keywords(text[s.start : s.end], read_in)) for s in split(text, read_in)]
 
 
-def _weights(wanted: set[str], lines: list[frozenset[str]]) -> dict[str, float]:
+def _weights(wanted: frozenset[str], lines: list[frozenset[str]]) -> dict[str, float]:
     """Inverse document frequency over the offered sentences."""
     counts = Counter(stem for line in lines for stem in line)
     counts.update(dict.fromkeys(wanted, 0))
@@ -73,7 +70,7 @@ def _weights(wanted: set[str], lines: list[frozenset[str]]) -> dict[str, float]:
 
 
 def _stretches(
-    article: Article, lines: list[_Line], wanted: set[str], weights: dict[str, float]
+    article: Article, lines: list[_Line], wanted: frozenset[str], weights: dict[str, float]
 ) -> Iterator[SentenceRun]:
     total = sum(weights[stem] for stem in wanted) or 1.0
     for n, line in enumerate(lines):

@@ -29,9 +29,6 @@ WRITTEN = re.compile(r"[^\W_](?:[\w’'.,-]*[\w])?")
 _TOKEN = re.compile(r"\w+")
 _BRACKETED = re.compile(r"\[[^\[\]]{0,80}\]")
 
-STEM = 5
-"""Letters of a word that tell it from others, whatever its ending."""
-
 
 @dataclass(frozen=True)
 class Words:
@@ -89,11 +86,6 @@ def has_brackets(text: str) -> bool:
 def content(words: Sequence[str], language: Language = ENGLISH) -> list[str]:
     """Return the words that tell one sentence from another: neither stop words nor light ones."""
     return [w for w in words if w not in language.stop_words and w not in language.quotes.light]
-
-
-def stems(words: Sequence[str], language: Language = ENGLISH) -> set[str]:
-    """Return content words cut to their first letters; numbers and signs whole."""
-    return {word if word[0].isdigit() else word[:STEM] for word in content(words, language)}
 
 
 def tokens(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 NEVER = re.compile(r"(?!)")
 """Matches nothing: the default of every pattern."""
@@ -34,6 +35,14 @@ class Calendar:
     def names(self) -> frozenset[str]:
         """All months and weekdays."""
         return frozenset((*self.months, *self.weekdays))
+
+    def month(self, day: date) -> str:
+        """Return the month of a day; nothing where the language has no months yet."""
+        return self.months[day.month - 1] if self.months else ""
+
+    def weekday(self, day: date) -> str:
+        """Return the weekday of a day; nothing where the language has no weekdays yet."""
+        return self.weekdays[day.weekday()] if self.weekdays else ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,8 +1,10 @@
-"""Publication dates: what is one, what is none, and what nobody can tell."""
+"""Publication dates: what is one, what is none, and what nobody can tell; and days of stored moments."""
+
+from datetime import date
 
 import pytest
 
-from retrieval.text.dates import parse_published
+from retrieval.text.dates import day_number, day_of, days_apart, not_after, parse_published
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,19 @@ def test_a_date_that_may_be_two_is_refused() -> None:
 
 def test_an_iso_date_comes_back_as_it_is() -> None:
     assert parse_published(parse_published("May 12, 2025 2:30 p.m. EDT")) == "2025-05-12T14:30:00-04:00"
+
+
+def test_the_day_of_a_stored_moment() -> None:
+    assert day_of("2025-05-12T23:30:00+02:00") == date(2025, 5, 12)
+    assert day_of("") is day_of("2025-02-30") is None
+    assert (day_number("2025-05-12"), day_number("")) == (20250512, None)
+
+
+def test_days_between_two_moments() -> None:
+    assert days_apart("2025-05-12", "2025-05-10T08:00:00Z") == days_apart("2025-05-10", "2025-05-12") == 2
+    assert days_apart("2025-05-12", "") is None
+
+
+def test_a_date_more_than_a_day_ahead_is_dropped() -> None:
+    assert not_after("2025-05-13", "2025-05-12T10:00:00Z") == "2025-05-13"
+    assert not_after("2025-05-14", "2025-05-12T10:00:00Z") == ""

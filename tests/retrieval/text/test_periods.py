@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.text.periods import Period, asked_period
+from retrieval.text.periods import Period, asked_period, whole
 
 TODAY = date(2022, 6, 17)  # a Friday
 
@@ -51,3 +51,16 @@ def test_periods_count_from_the_questions_day(question: str, first: str, last: s
 )
 def test_what_names_no_period(question: str) -> None:
     assert asked_period(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "last"),
+    [
+        ("week", "2022-06-13", "2022-06-19"),
+        ("month", "2022-06-01", "2022-06-30"),
+        ("quarter", "2022-04-01", "2022-06-30"),
+        ("year", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_the_whole_of_a_unit(unit: str, first: str, last: str) -> None:
+    assert whole(unit, TODAY) == Period(date.fromisoformat(first), date.fromisoformat(last))

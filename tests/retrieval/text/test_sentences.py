@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.sentences import split
+from retrieval.text.sentences import ends_sentence, split
 
 
 def cut(text: str) -> list[str]:
@@ -149,3 +149,10 @@ def test_hostile_sizes_finish(text: str, count: int) -> None:
 @pytest.mark.parametrize("text", ["", " \n\t ", "\u2028\x0b"])
 def test_nothing_has_no_sentences(text: str) -> None:
     assert split(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("He left.", True), ("“Go!” ", True), ("He left", False), ("Why?", True), ("", False)]
+)
+def test_a_text_ends_as_a_sentence_does(text: str, ends: bool) -> None:
+    assert ends_sentence(text) == ends
