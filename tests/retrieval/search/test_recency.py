@@ -35,7 +35,7 @@ def test_what_a_day_is_worth(published: str, period: Period | None, worth: float
 
 def test_the_fresh_one_of_equals_comes_first_and_a_better_one_before_it() -> None:
     old, fresh, better = evidence("2012-01-01", 1.0), evidence("2022-06-16", 1.0), evidence("", 2.0)
-    assert prefer_fresh([old, fresh, better], "Who won?", TODAY) == (better, fresh, old)
+    assert prefer_fresh([old, fresh, better], Query("Who won?"), TODAY) == (better, fresh, old)
 
 
 def test_an_answer_cites_the_days_that_were_asked_about(engine: Engine) -> None:
