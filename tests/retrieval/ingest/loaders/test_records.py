@@ -73,3 +73,8 @@ def test_marked_up_text_is_reduced_to_its_words(text: str, words: str) -> None:
 
 def test_an_epoch_is_a_date() -> None:
     assert raw(text="x", timestamp=1747053000).published == "2025-05-12T12:30:00+00:00"
+
+
+def test_a_record_says_its_language() -> None:
+    assert raw(text="La ponto brulis.", inLanguage="eo").language == "eo"
+    assert raw(text="The bridge burned.").language == ""
