@@ -13,9 +13,22 @@ NewsdeskError
 └── ServiceError       a service on the network refuses us or cannot be reached
 """
 
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What mends an error, which each front end says in its own way."""
+
+    INGEST = "ingest"
+    REINDEX = "reindex"
+
 
 class NewsdeskError(Exception):
-    """Base of all; `str(error)` is the line to show."""
+    """Base of all; `str(error)` is the line to show, which a front end may complete by the `remedy`."""
+
+    def __init__(self, message: str = "", remedy: Remedy | None = None) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class UsageError(NewsdeskError):

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from retrieval.feeds import FeedStore, Watcher
 from retrieval.http import GuardedClient
-from retrieval.index.articles import ArticleStore, PreparedArticle
+from retrieval.index.database import DATABASE, Database
+from retrieval.index.stories import StoryStore
+from retrieval.index.versions import VersionStore
 from retrieval.stories.similarity import bands
 from retrieval.text.sentences import split
-from retrieval.values import Article, RawArticle
+from retrieval.values import Article, PreparedArticle, RawArticle
 from tests.feeds import item, rss
 from tests.site import serve
 from tests.stories import story
@@ -76,28 +78,30 @@ async def _poll(feeds: FeedStore, host: str) -> float:
 def lookup_growth() -> tuple[float, float, float]:
     """Milliseconds of a look-up for copies among `SIZES` articles, and the power it grows with."""
     with tempfile.TemporaryDirectory() as folder:
-        store = ArticleStore(Path(folder) / "articles.sqlite3")
+        database = Database(Path(folder) / DATABASE)
+        stories, versions = StoryStore(database), VersionStore(database)
         times, placed = [], 0
         for size in SIZES:
             told = {str(number): story(number) for number in range(placed, size)}
-            store.stage(PreparedArticle(Article(i, t.title, t.text), (), ()) for i, t in told.items())
-            store.publish(told, "none")
-            with store.transaction():
+            versions.stage(PreparedArticle(Article(i, t.title, t.text), (), ()) for i, t in told.items())
+            versions.publish(list(told), "none")
+            with stories.placing() as placement:
                 for article_id, each in told.items():
-                    store.stories.place(article_id, bands(each.text), [])
+                    placement.place(article_id, bands(each.text), [])
             placed = size
-            times.append(_lookup(store))
-        store.close()
+            times.append(_lookup(stories))
+        database.close()
     few, many = times
     return few, many, math.log(many / few) / math.log(SIZES[1] / SIZES[0])
 
 
-def _lookup(store: ArticleStore) -> float:
+def _lookup(stories: StoryStore) -> float:
     """The median of 200, in milliseconds."""
     times = []
     for number in range(SIZES[1], SIZES[1] + 200):
         wanted = bands(story(number).text)
-        started = time.perf_counter()
-        store.stories.candidates(wanted)
-        times.append((time.perf_counter() - started) * 1000)
+        with stories.placing() as placement:
+            started = time.perf_counter()
+            placement.candidates(wanted)
+            times.append((time.perf_counter() - started) * 1000)
     return statistics.median(times)

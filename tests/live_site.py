@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -25,6 +25,7 @@ from random import Random
 
 from retrieval.feeds import FeedStore
 from retrieval.index.articles import ArticleStore
+from retrieval.index.database import DATABASE, Database
 from tests.feeds import article, item, rss
 from tests.site import Handler, Page, Site, send, serve
 from tests.stories import Story, story
@@ -225,9 +226,9 @@ def _settle(press: Press, folder: Path) -> list[str]:
 
 def _amiss(press: Press, folder: Path) -> list[str]:
     """What is lost, doubled, stale or of nowhere."""
-    store, published = ArticleStore(folder / "articles.sqlite3"), press.published
-    stored = [(a.url, a.text) for a in store.articles()]
-    store.close()
+    with closing(Database(folder / DATABASE)) as database:
+        stored = [(a.url, a.text) for a in ArticleStore(database).articles()]
+    published = press.published
     urls = [url for url, _ in stored]
     lost = [f"lost: {url}" for url in published if url not in urls]
     doubled = [f"doubled: {url}" for url in set(urls) if urls.count(url) > 1]

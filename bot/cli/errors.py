@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -66,8 +65,8 @@ def _as_one_line(error: Exception) -> click.ClickException:
     message, code = str(error), FAILED
     if isinstance(error, UsageError):
         code = WRONG_USE
-    elif isinstance(error, sqlite3.OperationalError):
-        message = f"the data folder cannot be used: {error}; make room or mend it, and run the command again"
+    if isinstance(error, NewsdeskError) and error.remedy:
+        message += f": `newsdesk {error.remedy}`"
     elif isinstance(error, ModuleNotFoundError) and (extra := _extra(error)):
         message = f"this needs a package that is missing; install newsdesk[{extra}]"
     elif not isinstance(error, NewsdeskError):

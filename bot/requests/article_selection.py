@@ -31,26 +31,26 @@ def choose(index: Index, choice: Choice, settings: Settings, today: date) -> lis
         raise UsageError("name ids or addresses, or give --source, --since or --until, or --expired alone")
     stored = index.articles
     if choice.named:
-        return [i for name in choice.named for i in _named(name, stored)]
+        return [i for name in choice.named for i in _named(name, index)]
     if choice.expired:
         return _expired(index, settings, today)
     query = make_query("", choice.limits, today)
     source = known_source(query.source, stored.sources()) if query.source else ""
-    return stored.ids_matching(make_query("", {**choice.limits, "source": source}, today))
+    return index.selection.ids_matching(make_query("", {**choice.limits, "source": source}, today))
 
 
-def _named(name: str, stored: ArticleStore) -> Iterator[str]:
-    if stored.article(name):
+def _named(name: str, index: Index) -> Iterator[str]:
+    if index.articles.article(name):
         yield name
-    elif found := stored.ids_at(name) if "://" in name else []:
-        yield from found
+    elif ids := index.selection.ids_at(name) if "://" in name else []:
+        yield from ids
     else:
-        raise unknown(name, stored)
+        raise unknown(name, index.articles)
 
 
 def unknown(article_id: str, stored: ArticleStore) -> UsageError:
-    """The error for an id that no article has, with the nearest one."""
-    near = get_close_matches(article_id, [article.id for article in stored.articles()], n=1)
+    """Return the error for an id that no article has, with the nearest one."""
+    near = get_close_matches(article_id, stored.ids(), n=1)
     hint = f"did you mean {near[0]}?" if near else "`newsdesk articles list` shows them"
     return UsageError(f"no article has the id {article_id}; {hint}")
 

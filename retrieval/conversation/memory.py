@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from retrieval.answer.citations import plain_text
-from retrieval.index.database import connect, transaction
+from retrieval.index.database import Database
+from retrieval.index.tables.conversation import turns
 from retrieval.llm.tokens import clip, estimate_tokens
 from retrieval.values import Answer, Turn
 
@@ -18,74 +20,64 @@ MAX_THREADS = 1_000
 """Threads that are kept; those whose last turn is oldest are forgotten."""
 MAX_TURN = 300
 """Tokens of a question and of an answer, each; a longer one is cut, so that the last turn always fits."""
-
-TABLES = (
-    "CREATE TABLE IF NOT EXISTS turns (number INTEGER PRIMARY KEY, thread TEXT NOT NULL, owner TEXT NOT NULL,"
-    " question TEXT NOT NULL, answer TEXT NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS turns_by_thread ON turns (thread, number)",
-    "CREATE INDEX IF NOT EXISTS turns_by_owner ON turns (owner)",
-)
+READER_SECONDS = 30.0
+"""So long the log waits for whoever reads, when words are forgotten."""
 
 
 class Memory:
     """The turns of every thread; safe for several threads of a process, and for several processes."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the database at `path`, whose folder must exist; raises StoreError where it is none."""
-        self._db = connect(path)
-        # What is forgotten must not stay readable in the file's free pages.
-        self._db.execute("PRAGMA secure_delete = ON")
-        for statement in TABLES:
-            self._db.execute(statement)
+        """Open the database at `path`, whose folder must exist; raise StoreError where it is none."""
+        self._database = Database(path)
 
     def turns(self, thread: str) -> tuple[Turn, ...]:
-        """The last turns of a thread, oldest first, within `MAX_TURNS` and `MAX_TOKENS`."""
-        rows = self._db.execute(
-            "SELECT question, answer FROM turns WHERE thread = ? ORDER BY number DESC LIMIT ?",
-            (thread, MAX_TURNS),
-        ).fetchall()
+        """Return the last turns of a thread, oldest first, within `MAX_TURNS` and `MAX_TOKENS`."""
+        rows = self._database.rows(
+            select(turns.c.question, turns.c.answer)
+            .where(turns.c.thread == thread)
+            .order_by(turns.c.number.desc())
+            .limit(MAX_TURNS)
+        )
         return _newest([Turn(*row) for row in rows])
 
     def threads(self, owner: str) -> tuple[str, ...]:
-        """The threads that hold turns of `owner`."""
-        rows = self._db.execute("SELECT DISTINCT thread FROM turns WHERE owner = ?", (owner,))
-        return tuple(thread for (thread,) in rows.fetchall())
+        """Return the threads that hold turns of `owner`."""
+        rows = self._database.rows(select(turns.c.thread).distinct().where(turns.c.owner == owner))
+        return tuple(thread for (thread,) in rows)
 
     def add(self, thread: str, owner: str, turn: Turn) -> None:
-        """Keep a turn of `owner`; on disk when this returns."""
-        with transaction(self._db):
-            self._db.execute(
-                "INSERT INTO turns (thread, owner, question, answer) VALUES (?, ?, ?, ?)",
-                (thread, owner, clip(turn.question, MAX_TURN), clip(turn.answer, MAX_TURN)),
+        """Keep a turn of `owner`; it is on disk when this returns."""
+        question, answer = clip(turn.question, MAX_TURN), clip(turn.answer, MAX_TURN)
+        newest = select(turns.c.number).where(turns.c.thread == thread).order_by(turns.c.number.desc())
+        last = func.max(turns.c.number)
+        recent = select(turns.c.thread).group_by(turns.c.thread).order_by(last.desc()).limit(MAX_THREADS)
+        with self._database.changing() as connection:
+            connection.execute(
+                insert(turns).values(thread=thread, owner=owner, question=question, answer=answer)
             )
-            self._db.execute(
-                "DELETE FROM turns WHERE thread = ?1 AND number NOT IN"
-                " (SELECT number FROM turns WHERE thread = ?1 ORDER BY number DESC LIMIT ?2)",
-                (thread, MAX_TURNS),
+            connection.execute(
+                delete(turns).where(turns.c.thread == thread, turns.c.number.not_in(newest.limit(MAX_TURNS)))
             )
-            self._db.execute(
-                "DELETE FROM turns WHERE thread IN (SELECT thread FROM turns GROUP BY thread"
-                " ORDER BY max(number) DESC LIMIT -1 OFFSET ?)",
-                (MAX_THREADS,),
-            )
+            connection.execute(delete(turns).where(turns.c.thread.not_in(recent)))
 
     def forget(self, thread: str) -> int:
-        """Forget a thread; how many turns it had."""
-        return self._forget("thread", thread)
+        """Forget a thread; return how many turns it had."""
+        return self._forget(turns.c.thread == thread)
 
     def forget_owner(self, owner: str) -> int:
-        """Forget every turn of `owner`, in whatever thread; how many there were."""
-        return self._forget("owner", owner)
+        """Forget every turn of `owner`, in whatever thread; return how many there were."""
+        return self._forget(turns.c.owner == owner)
 
-    def _forget(self, column: Literal["thread", "owner"], value: str) -> int:
-        """The log is emptied too: the words would stay there as long as another connection is open."""
-        count = self._db.execute(f"DELETE FROM turns WHERE {column} = ?", (value,)).rowcount
+    def _forget(self, which: ColumnElement[bool]) -> int:
+        """Empty the log too: the words would stay there as long as another connection is open."""
+        count = self._database.change(delete(turns).where(which))
         if count:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._database.empty_log(READER_SECONDS)
         return count
 
     def close(self) -> None:
-        self._db.close()
+        self._database.close()
 
 
 def turn_of(answer: Answer) -> Turn:

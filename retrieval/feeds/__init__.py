@@ -3,7 +3,8 @@
 from retrieval.feeds.check import FeedCheck, check_feed
 from retrieval.feeds.entries import NotAFeedError
 from retrieval.feeds.factory import open_watcher
-from retrieval.feeds.store import Feed, FeedStatus, FeedStore
+from retrieval.feeds.feed import Feed, FeedStatus
+from retrieval.feeds.store import FeedStore
 from retrieval.feeds.watcher import PollResult, Watcher
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from retrieval.feeds.feed import Feed
 from retrieval.feeds.fetch_feed import fetch_listing
-from retrieval.feeds.store import Feed
 from retrieval.http import GuardedClient
 
 

@@ -10,10 +10,10 @@ from itertools import islice
 from retrieval.errors import FetchError
 from retrieval.feeds.entries import Entry, NotAFeedError
 from retrieval.feeds.factory import open_client
+from retrieval.feeds.feed import Feed
 from retrieval.feeds.fetch_entry import FetchedEntry, gather
 from retrieval.feeds.fetch_feed import follow_parts
 from retrieval.feeds.parse import parse_feed
-from retrieval.feeds.store import Feed
 from retrieval.http import Fetched, GuardedClient
 from retrieval.ingest.loaders.document import read_document
 from retrieval.settings import Settings

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.errors import FetchError, RefusedError
 from retrieval.feeds.entries import FEWEST_WORDS, Entry, is_of
-from retrieval.feeds.store import Feed
+from retrieval.feeds.feed import Feed
 from retrieval.http import Fetched, GuardedClient
 from retrieval.http.content_types import PAGES
 from retrieval.ingest.loaders.document import read_document

@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from retrieval.errors import FetchError, RefusedError
 from retrieval.feeds.entries import Entry, FeedPage, NotAFeedError
+from retrieval.feeds.feed import Feed
 from retrieval.feeds.parse import parse_feed
-from retrieval.feeds.store import Feed
 from retrieval.http import FEEDS, Fetched, GuardedClient
 
 Answers: TypeAlias = dict[str, Fetched | FetchError]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from retrieval.feeds.entry_store import ClaimedEntry, FeedState
+from retrieval.feeds.feed import Feed
 from retrieval.feeds.fetch_entry import FetchedEntry, origin
-from retrieval.feeds.store import ClaimedEntry, Feed, FeedState, FeedStore
+from retrieval.feeds.store import FeedStore
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.text.dates import not_after
 from retrieval.values import Notice, RawArticle, Rejection
@@ -16,13 +18,13 @@ Ingest = Callable[[Iterable[RawArticle | Rejection | Notice]], Iterator[Report |
 
 def store(feed: Feed, gathered: Sequence[FetchedEntry], feeds: FeedStore, ingest: Ingest) -> list[Outcome]:
     """Store the articles, record the outcome of their entries, and return the outcomes in that order."""
-    standing = feeds.standing(feed, [g.entry for g in gathered])
+    standing = feeds.entries.standing(feed, [g.entry for g in gathered])
     now = feeds.now()
     offered = [r for g in gathered if (r := _offer(g, standing.get(g.entry.key), now)) is not None]
     reports = {r.origin: r for r in ingest(offered) if isinstance(r, Report)}
     kept = Report(Outcome.DUPLICATE, "")  # of an entry whose page is stored, and cannot be had again now
     outcomes = [reports.get(origin(g.entry, feed), kept) for g in gathered]
-    feeds.took(feed, map(_taken, gathered, outcomes))
+    feeds.entries.took(feed, map(_taken, gathered, outcomes))
     return [report.outcome for report in outcomes]
 
 

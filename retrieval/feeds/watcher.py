@@ -12,10 +12,11 @@ from typing import Any
 
 from retrieval.errors import FetchError, FolderLockedError, NewsdeskError, StoreError
 from retrieval.feeds.entries import Entry, FeedPage, NotAFeedError
+from retrieval.feeds.feed import Feed
 from retrieval.feeds.fetch_entry import FetchedEntry, gather
 from retrieval.feeds.fetch_feed import fetch_listing
 from retrieval.feeds.ingest_entries import Ingest, store
-from retrieval.feeds.store import SHORTEST, Feed, FeedStore
+from retrieval.feeds.store import SHORTEST, FeedStore
 from retrieval.http import Fetched, GuardedClient
 from retrieval.ingest.pipeline import Outcome
 from retrieval.text.urls import host
@@ -200,7 +201,7 @@ class Watcher:
         if listing is None:
             return None
         feed = replace(feed, title=listing.title or feed.title)
-        pending = await asyncio.to_thread(self._feeds.pending, feed, listing.entries)
+        pending = await asyncio.to_thread(self._feeds.entries.pending, feed, listing.entries)
         return _Brought(feed, fetched, listing, await self._gather(feed, pending[:MOST_ENTRIES]))
 
     async def _gather(self, feed: Feed, entries: Sequence[Entry]) -> list[FetchedEntry]:
@@ -221,7 +222,7 @@ class Watcher:
 
     async def _finish(self, feed: Feed, fetched: Fetched, listing: FeedPage) -> None:
         """Record the poll; without validators if entries are pending, so that the next answer is whole."""
-        more = await asyncio.to_thread(self._feeds.unfinished, feed, listing.entries)
+        more = await asyncio.to_thread(self._feeds.entries.unfinished, feed, listing.entries)
         validators = ("", "") if more else (fetched.etag, fetched.last_modified)
         if fetched.moved and _may_move(feed.url, fetched.moved):
             feed = await asyncio.to_thread(self._feeds.move, feed, fetched.moved)

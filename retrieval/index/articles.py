@@ -1,342 +1,180 @@
-"""The truth: articles, their sentences and passages, in SQLite.
-
-A version of an article is *staged* while it is being indexed, *live* while it may be cited, and *retired*
-once a newer one took its place and its passages wait to leave the indexes.
-"""
+"""Live articles, with their sentences and passages, read by id."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from retrieval.errors import StoreError
-from retrieval.index import revisions as former
-from retrieval.index.database import connect, transaction
-from retrieval.index.schema import forget_stories, migrate
-from retrieval.index.stories import Stories
-from retrieval.text.dates import day_number
-from retrieval.text.urls import normal_url
-from retrieval.values import Article, FormerVersion, Passage, Query, Sentence
+from sqlalchemy import Connection, and_, bindparam, cast, func, select
 
-ARTICLE_COLUMNS = "id, title, text, url, source, authors, published, fetched, content_hash, modified"
-PASSES = (
-    "a.state = 'live' AND (?1 IS NULL OR a.day >= ?1) AND (?2 IS NULL OR a.day <= ?2)"
-    " AND (?3 = '' OR a.source = ?3)"
-)
-"""What `limits` of a query let through."""
+from retrieval.index.database import AnyRow, Database
+from retrieval.index.facts import FactStore
+from retrieval.index.revisions import replaced_versions
+from retrieval.index.statements import Prepared, json_each, listed
+from retrieval.index.stories import StoryStore
+from retrieval.index.tables import Number
+from retrieval.index.tables.articles import LIVE, STAGED, articles, passages, sentences
+from retrieval.values import Article, FormerVersion, Passage, PreparedArticle, Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
-    """An article with what the indexes need of it."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    passages: tuple[Passage, ...]
+COLUMNS = [articles.c[name] for name in Article.__dataclass_fields__]
 
 
 class ArticleStore:
-    """One connection to `articles.sqlite3`; raises StoreError where the file is not ours or too new."""
+    """The articles that may be cited now; raise StoreError where the database cannot be read."""
 
-    def __init__(self, path: Path) -> None:
-        self._db = connect(path)
-        try:
-            migrate(self._db, path)
-            self.stories = Stories(self._db)
-        except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise StoreError(f"{path} cannot be used: {error}") from None
-        except StoreError:
-            self._db.close()
-            raise
-
-    def close(self) -> None:
-        """Let go of the file; a thread that is still reading finishes its statement first."""
-        # SQLite crashes where a connection is closed under a reader, so it closes with its last user.
-        self.__dict__.pop("_db", None)
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """All that is written inside is kept, or nothing."""
-        return transaction(self._db)
-
-    # -- facts about the folder
-
-    def meta(self, key: str) -> str | None:
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def set_meta(self, key: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def unset_meta(self, key: str) -> None:
-        self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
-
-    def empty_log(self, seconds: float) -> bool:
-        """Let go of what SQLite's write-ahead log still holds; False where a reader needs it for longer."""
-        (patience,) = self._db.execute("PRAGMA busy_timeout").fetchone()
-        self._db.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
-        (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._db.execute(f"PRAGMA busy_timeout = {patience}")
-        return not busy
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.stories = StoryStore(database)
 
     @property
     def generation(self) -> int:
-        """Grows with every change that a reader must see."""
-        return int(self.meta("generation") or 0)
-
-    # -- an article's way in
-
-    def content_hash(self, article_id: str) -> str | None:
-        """The hash of the live version, None for an unknown id."""
-        row = self._db.execute(
-            "SELECT content_hash FROM articles WHERE id = ? AND state = 'live'", (article_id,)
-        ).fetchone()
-        return None if row is None else str(row[0])
-
-    def stage(self, batch: Iterable[PreparedArticle]) -> None:
-        """Record `batch` as about to be indexed; the live versions stay as they are."""
-        with self.transaction():
-            for prepared in batch:
-                self._insert(prepared)
-
-    def _insert(self, prepared: PreparedArticle) -> None:
-        a = prepared.article
-        values = (a.id, a.title, a.text, a.url, a.source, json.dumps(a.authors), a.published, a.fetched)
-        cursor = self._db.execute(
-            f"INSERT INTO articles ({ARTICLE_COLUMNS}, day, state)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'staged')",
-            (*values, a.content_hash, a.modified, day_number(a.published)),
-        )
-        version = cursor.lastrowid
-        self._db.executemany(
-            "INSERT INTO sentences VALUES (?, ?, ?, ?)",
-            ((version, n, s.start, s.end) for n, s in enumerate(prepared.sentences)),
-        )
-        position = {s: n for n, s in enumerate(prepared.sentences)}
-        self._db.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
-            ((p.id, version, position[p.sentences[0]], position[p.sentences[-1]], p.header)
-             for p in prepared.passages),
-        )  # fmt: skip
-
-    def publish(self, article_ids: Iterable[str], embedder: str) -> None:
-        """Make staged versions live in one step, retiring what they replace; notes who embedded them."""
-        rows = [(article_id,) for article_id in article_ids]
-        with self.transaction():
-            self.set_meta("embedder", embedder)
-            former.keep(self._db, (row[0] for row in rows))
-            self._db.executemany(
-                "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", rows
-            )
-            self._db.executemany("UPDATE articles SET state = 'live' WHERE id = ? AND state = 'staged'", rows)
-            self._advance()
-
-    def retire(self, article_ids: Sequence[str]) -> int:
-        """Take live articles out of every answer, with their former versions; says how many there were."""
-        with self.transaction():
-            former.forget(self._db, article_ids)
-            found = sum(
-                self._db.execute(
-                    "UPDATE articles SET state = 'retired' WHERE id = ? AND state = 'live'", (article_id,)
-                ).rowcount
-                for article_id in article_ids
-            )
-            self._advance()
-        return found
-
-    def restage(self) -> None:
-        """Mark every live version as not indexed, for a rebuild of the indexes."""
-        with self.transaction():
-            self._db.execute("DELETE FROM articles WHERE state = 'retired'")
-            # A killed update left its new version staged beside the live one: the new one wins.
-            former.keep(
-                self._db,
-                [row[0] for row in self._db.execute("SELECT id FROM articles WHERE state = 'staged'")],
-            )
-            self._db.execute(
-                "DELETE FROM articles WHERE state = 'live'"
-                " AND id IN (SELECT id FROM articles WHERE state = 'staged')"
-            )
-            self._db.execute("UPDATE articles SET state = 'staged' WHERE state = 'live'")
-            forget_stories(self._db)  # another embedder may tell them otherwise
-            self._advance()
-
-    def drop_retired(self) -> None:
-        with self.transaction():
-            self._db.execute("DELETE FROM articles WHERE state = 'retired'")
-
-    def retired_passages(self) -> list[str]:
-        """Ids of the passages that wait to leave the indexes."""
-        rows = self._db.execute(
-            "SELECT p.id FROM passages p JOIN articles a USING (version) WHERE a.state = 'retired'"
-        )
-        return [str(row[0]) for row in rows]
-
-    def _advance(self) -> None:
-        self.set_meta("generation", str(self.generation + 1))
-
-    # -- what is there
+        """A number that grows with every change that a reader must see."""
+        return FactStore(self._database).generation
 
     def article(self, article_id: str) -> Article | None:
-        row = self._db.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND state = 'live'", (article_id,)
-        ).fetchone()
-        return None if row is None else _article(row)
+        rows = self._database.fetch(_ARTICLE, id=article_id)
+        return article_of(rows[0]) if rows else None
 
     def articles(self) -> Iterator[Article]:
-        """Every live article, newest first."""
-        rows = self._db.execute(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE state = 'live'"
-            " ORDER BY published = '', published DESC, id"
-        )
-        return map(_article, rows)
+        """Yield every article, newest first."""
+        undated = articles.c.published == ""
+        newest = select(*COLUMNS).where(LIVE).order_by(undated, articles.c.published.desc(), articles.c.id)
+        with self._database.reading() as connection:
+            yield from map(article_of, connection.execute(newest))
+
+    def ids(self) -> list[str]:
+        """Return the id of every article."""
+        return [str(row[0]) for row in self._database.rows(select(articles.c.id).where(LIVE))]
+
+    def absent(self, article_ids: Collection[str]) -> set[str]:
+        """Return those of `article_ids` that no article has any more, and none is about to take."""
+        wanted = listed(article_ids)
+        ids = select(articles.c.id).select_from(wanted).join(articles, articles.c.id == wanted.c.value)
+        held = self._database.rows(ids.where(LIVE).union_all(ids.where(STAGED)))
+        return set(article_ids) - {row[0] for row in held}
 
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        rows = self._db.execute(
-            "SELECT s.start, s.end FROM sentences s JOIN articles a USING (version)"
-            " WHERE a.id = ? AND a.state = 'live' ORDER BY s.position",
-            (article_id,),
-        )
-        return tuple(Sentence(*row) for row in rows)
+        return tuple(Sentence(*row) for row in self._database.fetch(_SENTENCES, id=article_id))
 
     def former(self, article_id: str) -> tuple[FormerVersion, ...]:
-        """What updates have replaced of a live article, oldest first."""
-        return former.versions(self._db, article_id)
+        """Return what updates have replaced of an article, oldest first."""
+        return replaced_versions(self._database, article_id)
+
+    def content_hash(self, article_id: str) -> str | None:
+        rows = self._database.fetch(_HASH, id=article_id)
+        return str(rows[0][0]) if rows else None
 
     def counts(self) -> tuple[int, int]:
-        """How many live articles and passages."""
-        (articles,) = self._db.execute("SELECT count(*) FROM articles WHERE state = 'live'").fetchone()
-        (passages,) = self._db.execute(
-            "SELECT count(*) FROM passages JOIN articles USING (version) WHERE state = 'live'"
-        ).fetchone()
-        return int(articles), int(passages)
-
-    def ids_matching(self, query: Query) -> list[str]:
-        """Ids of the live articles that the query's dates and source let through."""
-        rows = self._db.execute(f"SELECT a.id FROM articles a WHERE {PASSES}", limits(query))
-        return [str(row[0]) for row in rows]
-
-    def ids_at(self, url: str) -> list[str]:
-        """Ids of the live articles that were read at an address."""
-        rows = self._db.execute("SELECT id, url FROM articles WHERE state = 'live' AND url != ''")
-        return [str(i) for i, known in rows if normal_url(known) == normal_url(url)]
-
-    def ids_expired(self, before: str, newest: int) -> list[str]:
-        """Ids of the live articles of days before `before` (ISO, empty for none), and of all but the `newest`
-        (0 for no limit); one without a date, or of the future, counts as of the day it was fetched."""
-        rows = self._db.execute(
-            "SELECT id, substr(CASE published WHEN '' THEN fetched ELSE min(published, fetched) END, 1, 10)"
-            " AS day"
-            " FROM articles WHERE state = 'live' ORDER BY day DESC, version DESC"
-        )
-        return [str(i) for n, (i, day) in enumerate(rows) if day < before or 0 < newest <= n]
-
-    def count_matching(self, query: Query) -> int:
-        """How many live passages the query's dates and source let through."""
-        (count,) = self._db.execute(
-            f"SELECT count(*) FROM passages JOIN articles a USING (version) WHERE {PASSES}", limits(query)
-        ).fetchone()
-        return int(count)
-
-    def matching(self, passage_ids: Sequence[str], query: Query) -> set[str]:
-        """Those of `passage_ids` that are live and pass the query's dates and source."""
-        rows = self._db.execute(
-            "SELECT p.id FROM passages p JOIN articles a USING (version), json_each(?4) wanted"
-            f" WHERE p.id = wanted.value AND {PASSES}",
-            (*limits(query), json.dumps(passage_ids)),
-        )
-        return {str(row[0]) for row in rows}
+        """Return how many articles and passages there are."""
+        ((number, parts),) = self._database.fetch(_COUNTS)
+        return int(number), int(parts)
 
     def sources(self) -> dict[str, int]:
-        """Each source with its number of live articles, the largest first."""
-        rows = self._db.execute(
-            "SELECT source, count(*) FROM articles WHERE state = 'live' GROUP BY source ORDER BY 2 DESC, 1"
+        """Return each source with its number of articles, the largest first."""
+        number = func.count().label("number")
+        rows = self._database.rows(
+            select(articles.c.source, number)
+            .where(LIVE)
+            .group_by(articles.c.source)
+            .order_by(number.desc(), articles.c.source)
         )
         return {str(source): int(count) for source, count in rows}
 
-    def staged(self, limit: int) -> list[PreparedArticle]:
-        """At most `limit` staged versions."""
-        return [prepared for _, prepared in self._batch("staged", -1, limit)]
-
     def prepared(self, article_id: str) -> PreparedArticle | None:
-        """A live version with what the indexes need of it."""
-        row = self._db.execute(
-            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE id = ? AND state = 'live'", (article_id,)
-        ).fetchone()
-        return None if row is None else self._prepared(row[0], _article(row[1:]))
+        """Return an article with what the indexes need of it."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(articles.c.version, *COLUMNS).where(articles.c.id == article_id, LIVE)
+            ).all()
+            return next(iter(with_passages(connection, rows)), None)
 
-    def live(self, size: int) -> Iterator[list[PreparedArticle]]:
-        """All live versions, `size` at a time."""
-        last = -1
-        while batch := self._batch("live", last, size):
-            yield [prepared for _, prepared in batch]
-            last = batch[-1][0]
-
-    def _batch(self, state: str, after: int, limit: int) -> list[tuple[int, PreparedArticle]]:
-        rows = self._db.execute(
-            # Written out, the state lets SQLite take the index of those few that are staged.
-            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE state = '{state}' AND version > ?"
-            " ORDER BY version LIMIT ?",
-            (after, limit),
-        ).fetchall()
-        return [(row[0], self._prepared(row[0], _article(row[1:]))) for row in rows]
-
-    def _prepared(self, version: int, article: Article) -> PreparedArticle:
-        sentences = tuple(
-            Sentence(*row)
-            for row in self._db.execute(
-                "SELECT start, end FROM sentences WHERE version = ? ORDER BY position", (version,)
-            )
+    def passage_ids(self, article_ids: Collection[str]) -> dict[str, list[str]]:
+        """Return the ids of the articles' passages, in their order."""
+        wanted, ids = listed(article_ids), defaultdict[str, list[str]](list)
+        rows = self._database.rows(
+            select(articles.c.id, passages.c.id)
+            .select_from(wanted)
+            .join(articles, and_(articles.c.id == wanted.c.value, LIVE))
+            .join(passages)
+            .order_by(passages.c.first)
         )
-        passages = tuple(
-            Passage(i, article.id, sentences[first : last + 1], header)
-            for i, first, last, header in self._db.execute(
-                "SELECT id, first, last, header FROM passages WHERE version = ? ORDER BY first", (version,)
-            )
-        )
-        return PreparedArticle(article, sentences, passages)
+        for article_id, passage_id in rows:
+            ids[article_id].append(passage_id)
+        return ids
 
-    def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Passage, Article]]:
-        """The live ones among `passage_ids`, each with its article."""
-        marks = ",".join("?" * len(passage_ids))
-        rows = self._db.execute(
-            f"SELECT p.id, version, p.first, p.last, p.header FROM passages p JOIN articles a USING (version)"
-            f" WHERE p.id IN ({marks}) AND a.state = 'live'",
-            list(passage_ids),
-        ).fetchall()
-        articles = self._articles_of({row[1] for row in rows})
+    def passages(self, passage_ids: Collection[str]) -> dict[str, tuple[Passage, Article]]:
+        """Return those of `passage_ids` that may be cited, each with its article."""
+        wanted = json.dumps(list(passage_ids))
+        rows = self._database.fetch(_PASSAGES, listed=wanted)
+        spans = defaultdict[str, list[Sentence]](list)
+        for passage_id, start, end in self._database.fetch(_SPANS, listed=wanted):
+            spans[passage_id].append(Sentence(start, end))
+        versions = json.dumps(list({row[1] for row in rows}))
+        texts = {row[0]: article_of(row[1:]) for row in self._database.fetch(_VERSIONS, listed=versions)}
         return {
-            i: (Passage(i, articles[version].id, self._sentences_of(version, first, last), header),
-                articles[version])
-            for i, version, first, last, header in rows
-        }  # fmt: skip
-
-    def _articles_of(self, versions: set[int]) -> Mapping[int, Article]:
-        marks = ",".join("?" * len(versions))
-        rows = self._db.execute(
-            f"SELECT version, {ARTICLE_COLUMNS} FROM articles WHERE version IN ({marks})", list(versions)
-        )
-        return {row[0]: _article(row[1:]) for row in rows}
-
-    def _sentences_of(self, version: int, first: int, last: int) -> tuple[Sentence, ...]:
-        rows = self._db.execute(
-            "SELECT start, end FROM sentences"
-            " WHERE version = ? AND position BETWEEN ? AND ? ORDER BY position",
-            (version, first, last),
-        )
-        return tuple(Sentence(*row) for row in rows)
+            i: (Passage(i, texts[version].id, tuple(spans[i]), header), texts[version])
+            for i, version, header in rows
+            if version in texts and i in spans  # another process may have taken it out meanwhile
+        }
 
 
-def limits(query: Query) -> tuple[int | None, int | None, str]:
-    """The parameters of `PASSES`."""
-    return day_number(query.since), day_number(query.until), query.source
+_IS = articles.c.id == bindparam("id")
+_LISTED = json_each(bindparam("listed")).table_valued("value", name="listed")
+_ARTICLE = Prepared(select(*COLUMNS).where(_IS, LIVE))
+_HASH = Prepared(select(articles.c.content_hash).where(_IS, LIVE))
+_SENTENCES = Prepared(
+    select(sentences.c.start, sentences.c.end).join(articles).where(_IS, LIVE).order_by(sentences.c.position)
+)
+_COUNTS = Prepared(
+    select(
+        select(func.count()).select_from(articles).where(LIVE).scalar_subquery(),
+        select(func.count()).select_from(passages.join(articles)).where(LIVE).scalar_subquery(),
+    )
+)
+_PASSAGES = Prepared(
+    select(passages.c.id, passages.c.version, passages.c.header)
+    .select_from(_LISTED)
+    .join(passages, passages.c.id == _LISTED.c.value)
+    .join(articles)
+    .where(LIVE)
+)
+_SPANS = Prepared(
+    select(passages.c.id, sentences.c.start, sentences.c.end)
+    .select_from(_LISTED)
+    .join(passages, passages.c.id == _LISTED.c.value)
+    .join(sentences, sentences.c.version == passages.c.version)
+    .where(sentences.c.position.between(passages.c.first, passages.c.last))
+    .order_by(passages.c.id, sentences.c.position)
+)
+_VERSIONS = Prepared(
+    select(articles.c.version, *COLUMNS)
+    .select_from(_LISTED)
+    .join(articles, articles.c.version == cast(_LISTED.c.value, Number))
+)
 
 
-def _article(row: Sequence[Any]) -> Article:
+def article_of(row: Sequence[Any]) -> Article:
+    """Return the article whose `COLUMNS` a row holds."""
     article_id, title, text, url, source, authors, *rest = row
     return Article(article_id, title, text, url, source, tuple(json.loads(authors)), *rest)
+
+
+def with_passages(connection: Connection, rows: Iterable[AnyRow]) -> list[PreparedArticle]:
+    """Return the articles of rows of a version and `COLUMNS`, with what the indexes need of them."""
+    by_version = {row[0]: article_of(row[1:]) for row in rows}
+    wanted, own = listed(by_version), defaultdict[int, list[Sentence]](list)
+    for version, start, end in connection.execute(
+        select(sentences.c.version, sentences.c.start, sentences.c.end)
+        .join(wanted, sentences.c.version == wanted.c.value)
+        .order_by(sentences.c.version, sentences.c.position)
+    ):
+        own[version].append(Sentence(start, end))
+    cut = defaultdict[int, list[Passage]](list)
+    for i, version, first, last, header in connection.execute(
+        select(passages).join(wanted, passages.c.version == wanted.c.value).order_by(passages.c.first)
+    ):
+        run = tuple(own[version][first : last + 1])
+        cut[version].append(Passage(i, by_version[version].id, run, header))
+    return [PreparedArticle(a, tuple(own[version]), tuple(cut[version])) for version, a in by_version.items()]

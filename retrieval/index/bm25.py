@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 from tantivy import FieldType, Filter, Occur
 
-from retrieval.index.articles import PreparedArticle
+from retrieval.index.limits import Limits, limits_of
+from retrieval.index.vectors import SearchIndexError
 from retrieval.text.dates import day_number
 from retrieval.text.keywords import stemming_analyzer
 from retrieval.text.languages import ENGLISH
-from retrieval.values import Query
+from retrieval.values import PreparedArticle, Query
 
 ANALYZER = "english"
 HEAP_BYTES = 32_000_000
@@ -21,89 +24,99 @@ MAX_TERMS = 64
 
 
 class WordIndex:
-    """The passages' headers and texts in one field: tantivy scores fields apart, which ranked worse."""
+    """The passages' headers and texts in one field: tantivy scores fields apart, which ranked worse.
+
+    Each call raises SearchIndexError where the files are damaged or full.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._analyzer = stemming_analyzer(ENGLISH, Filter.remove_long(60))
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, str(folder))
-        self._index.register_tokenizer(ANALYZER, self._analyzer)
-        self._index.config_reader("manual")
+        self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
-        self.reload()
+
+    # -- reading
+
+    def search(self, query: Query, limit: int) -> list[str]:
+        """Return the ids of the best passages by BM25, best first."""
+        terms = list(dict.fromkeys(self._analyzer.analyze(query.text)))[:MAX_TERMS]
+        if not terms:
+            return []
+        searcher = self._opened().searcher()
+        hits = searcher.search(self._query(terms, limits_of(query)), limit, count=False).hits
+        return [str(searcher.doc(address)["id"][0]) for _, address in hits]
+
+    def count(self) -> int:
+        """Return how many passages it holds."""
+        return int(self._opened().searcher().num_docs)
 
     def reload(self) -> None:
         """See what was last committed, by any process."""
-        self._index.reload()
+        self._opened().reload()
 
-    def count(self) -> int:
-        """How many passages it holds."""
-        return int(self._index.searcher().num_docs)
-
-    def search(self, query: Query, limit: int) -> list[str]:
-        """Ids of the best passages by BM25, best first."""
-        terms = self._terms(query.text)
-        if not terms:
-            return []
-        searcher = self._index.searcher()
-        hits = searcher.search(self._query(terms, query), limit, count=False).hits
-        return [str(searcher.doc(address)["id"][0]) for _, address in hits]
-
-    def _terms(self, text: str) -> list[str]:
-        return list(dict.fromkeys(self._analyzer.analyze(text)))[:MAX_TERMS]
-
-    def _query(self, terms: list[str], query: Query) -> tantivy.Query:
+    def _query(self, terms: list[str], limits: Limits) -> tantivy.Query:
         # Built term by term: nothing a user types is ever parsed as query syntax.
         should = [(Occur.Should, tantivy.Query.term_query(self._schema, "text", term)) for term in terms]
         words = tantivy.Query.boolean_query(should)
-        musts = [words, *self._filters(query)]
+        musts = [words, *self._filters(limits)]
         return tantivy.Query.boolean_query([(Occur.Must, must) for must in musts])
 
-    def _filters(self, query: Query) -> Iterable[tantivy.Query]:
-        if query.source:
-            term = tantivy.Query.term_query(self._schema, "source", query.source)
+    def _filters(self, limits: Limits) -> Iterable[tantivy.Query]:
+        if limits.source:
+            term = tantivy.Query.term_query(self._schema, "source", limits.source)
             yield tantivy.Query.const_score_query(term, 0.0)
-        since, until = day_number(query.since), day_number(query.until)
-        if since or until:
-            days = tantivy.Query.range_query(self._schema, "day", FieldType.Integer, since or 1, until)
+        if limits.days:
+            days = tantivy.Query.range_query(self._schema, "day", FieldType.Integer, *limits.days)
             yield tantivy.Query.const_score_query(days, 0.0)
+
+    def _opened(self) -> tantivy.Index:
+        if self._index is None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                index = tantivy.Index(self._schema, str(self._folder))
+                index.register_tokenizer(ANALYZER, self._analyzer)
+                index.config_reader("manual")
+                index.reload()
+            except (OSError, ValueError) as error:
+                raise SearchIndexError(str(error)) from error
+            self._index = index
+        return self._index
 
     # -- writing; the caller holds the writer lock
 
     def add(self, batch: Iterable[PreparedArticle]) -> None:
         """Put the batch's passages in, replacing those with the same ids, and commit."""
-        writer = self._open_writer()
-        for prepared in batch:
-            for passage in prepared.passages:
-                writer.delete_documents_by_term("id", passage.id)
-            self._put(writer, (prepared,))
-        writer.commit()
-
-    def _put(self, writer: tantivy.IndexWriter, batch: Iterable[PreparedArticle]) -> None:
-        for prepared in batch:
-            article = prepared.article
-            day = day_number(article.published) or 0
-            for passage in prepared.passages:
-                text = f"{passage.header}\n{article.text[passage.start : passage.end]}"
-                writer.add_document(
-                    tantivy.Document(id=passage.id, text=text, source=article.source, day=day)
-                )
+        with self._writing() as writer:
+            for prepared in batch:
+                for passage in prepared.passages:
+                    writer.delete_documents_by_term("id", passage.id)
+                _put(writer, prepared)
 
     def remove(self, passage_ids: Iterable[str]) -> None:
-        writer = self._open_writer()
-        for passage_id in passage_ids:
-            writer.delete_documents_by_term("id", passage_id)
-        writer.commit()
+        """Take passages out, and commit."""
+        with self._writing() as writer:
+            for passage_id in passage_ids:
+                writer.delete_documents_by_term("id", passage_id)
 
-    def rebuild(self, batches: Iterable[Iterable[PreparedArticle]]) -> None:
-        """Hold exactly these, in new files: deleting alone leaves words behind. All or nothing at a kill."""
-        writer = self._open_writer()
-        writer.delete_all_documents()
-        for batch in batches:
-            self._put(writer, batch)
-        writer.commit()
+    def erase(self, kept: Iterable[Iterable[PreparedArticle]]) -> None:
+        """Hold exactly what is kept, in new files: deleting alone leaves words. A kill changes nothing."""
+        with self._writing() as writer:
+            writer.delete_all_documents()
+            for batch in kept:
+                for prepared in batch:
+                    _put(writer, prepared)
         writer.garbage_collect_files()
+
+    def discard(self) -> None:
+        """Delete everything, without reading it: it may be damaged."""
+        self.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Release every file."""
+        self.close_writer()
+        self._index = None
 
     def close_writer(self) -> None:
         """Let go of tantivy's own lock once its merges are done."""
@@ -111,10 +124,28 @@ class WordIndex:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def _open_writer(self) -> tantivy.IndexWriter:
-        if self._writer is None:
-            self._writer = self._index.writer(HEAP_BYTES, 1)
-        return self._writer
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        try:
+            if self._writer is None:
+                self._writer = self._opened().writer(HEAP_BYTES, 1)
+            yield self._writer
+            self._writer.commit()
+        except OSError as error:
+            raise SearchIndexError(str(error)) from error
+        except ValueError as error:
+            # tantivy has no error class of its own: a failed write is a ValueError.
+            if "IO error" not in str(error) and "Failed to" not in str(error):
+                raise
+            raise SearchIndexError(str(error)) from error
+
+
+def _put(writer: tantivy.IndexWriter, prepared: PreparedArticle) -> None:
+    article = prepared.article
+    day = day_number(article.published) or 0
+    for passage in prepared.passages:
+        text = f"{passage.header}\n{article.text[passage.start : passage.end]}"
+        writer.add_document(tantivy.Document(id=passage.id, text=text, source=article.source, day=day))
 
 
 def _schema() -> tantivy.Schema:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.index.articles import PASSES, limits
-from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import SharedConnection
+from sqlalchemy import func, select
+
+from retrieval.index.database import DATABASE, Database
+from retrieval.index.selection import passes
+from retrieval.index.tables.articles import LIVE, articles
 from retrieval.values import Query
 
 MAX_WORDS = 6
@@ -32,44 +34,47 @@ class ArticleTitle:
 
 
 class ArticleBrowser:
-    """Reads of its own connection, so that browsing never waits for a search. Usable from any thread."""
+    """What is asked without a search. Usable from any thread."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = SharedConnection(folder / DATABASE)
+        self._database = Database(folder / DATABASE)
 
     def close(self) -> None:
-        self._db.close()
+        self._database.close()
 
     def coverage(self, query: Query) -> Coverage:
-        """Of the live articles that the query's dates and source let through."""
-        ((count,),) = self._db.rows(f"SELECT count(*) FROM articles a WHERE {PASSES}", limits(query))
-        ((newest,),) = self._db.rows(
-            "WITH newest AS MATERIALIZED"
-            f" (SELECT a.day FROM articles a WHERE {PASSES} ORDER BY a.day DESC LIMIT 1)"
-            f" SELECT max(a.published) FROM articles a, newest WHERE {PASSES} AND a.day = newest.day",
-            limits(query),
+        """Return that of the articles that the query's dates and source let through."""
+        passing = passes(query)
+        newest = (
+            select(articles.c.day)
+            .where(*passing)
+            .order_by(articles.c.day.desc().nulls_last())
+            .limit(1)
+            .scalar_subquery()
         )
-        return Coverage(int(count), newest or "")
+        count = select(func.count()).select_from(articles).where(*passing).scalar_subquery()
+        (row,) = self._database.rows(
+            select(count, func.max(articles.c.published)).where(*passing, articles.c.day == newest)
+        )
+        return Coverage(int(row[0]), row[1] or "")
 
     def latest(self, query: Query, limit: int) -> list[str]:
-        """Ids of the newest articles that the query's dates and source let through, newest first."""
-        rows = self._db.rows(
-            f"SELECT a.id FROM articles a WHERE {PASSES}"
-            " ORDER BY a.day DESC, a.published DESC, a.id LIMIT ?4",
-            (*limits(query), limit),
+        """Return the ids of the newest articles that the query lets through, newest first."""
+        rows = self._database.rows(
+            select(articles.c.id)
+            .where(*passes(query))
+            .order_by(articles.c.day.desc().nulls_last(), articles.c.published.desc(), articles.c.id)
+            .limit(limit)
         )
         return [str(row[0]) for row in rows]
 
     def titled(self, words: str, limit: int) -> list[ArticleTitle]:
-        """Articles with every one of `words` in their titles, newest first; all of them for no words."""
-        wanted = [f"%{_literal(word)}%" for word in words.split()[:MAX_WORDS]]
-        alike = "".join(" AND title LIKE ? ESCAPE '\\'" for _ in wanted)
-        rows = self._db.rows(
-            f"SELECT id, title, source FROM articles WHERE state = 'live'{alike} ORDER BY day DESC LIMIT ?",
-            (*wanted, limit),
+        """Return articles with each of `words` in their titles, newest first; all of them for no words."""
+        alike = [articles.c.title.icontains(word, autoescape=True) for word in words.split()[:MAX_WORDS]]
+        rows = self._database.rows(
+            select(articles.c.id, articles.c.title, articles.c.source)
+            .where(LIVE, *alike)
+            .order_by(articles.c.day.desc().nulls_last())
+            .limit(limit)
         )
         return [ArticleTitle(*map(str, row)) for row in rows]
-
-
-def _literal(word: str) -> str:
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

@@ -1,8 +1,11 @@
-"""The vectors: one Chroma collection, embedded in the data folder or on a server."""
+"""Vectors in Chroma: one collection, embedded in the data folder or on a server."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -11,23 +14,133 @@ import chromadb
 from chromadb.api.client import Client
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from httpx import HTTPError
 from langchain_chroma import Chroma
-from langchain_core.embeddings import Embeddings
 
 from retrieval.errors import StoreError
-from retrieval.index.articles import PreparedArticle
-from retrieval.text.dates import day_number
-from retrieval.values import Query
+from retrieval.index.chroma_files import overwrite_deleted
+from retrieval.index.limits import Limits
+from retrieval.index.vectors import SearchIndexError, VectorEntry, Vectors
 
-Vectors = dict[str, Sequence[float]]
-"""By the ids of their passages."""
 WORDLESS = ""
 """Of each passage's words; LangChain's search leaves out what has no document at all."""
 CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100}}
 
 
-def open_client(folder: Path, server: str) -> Client:
-    """A client that sees the folder's present state, or one for the server at URL `server`."""
+class ChromaIndex:
+    """A `VectorIndex`. The words stay in the database: a copy in Chroma's own word index, which nobody asks,
+    would take longer than the vectors themselves, and be one more place to forget them in."""
+
+    def __init__(self, folder: Path, server: str = "", name: str = "passages") -> None:
+        self._folder = folder
+        self._server = server
+        self._name = name
+        self._lock = threading.RLock()
+        self._client: Client | None = None
+        self._store: Chroma | None = None
+
+    def add(self, entries: Sequence[VectorEntry]) -> None:
+        with self._opened():
+            collection = self._open_client().get_collection(self._name, embedding_function=None)
+            for part in self._parts(entries):
+                collection.upsert(
+                    [entry.id for entry in part],
+                    cast(Any, [entry.vector for entry in part]),
+                    [{"source": entry.source, "day": entry.day} for entry in part],
+                    [WORDLESS] * len(part),
+                )
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        with self._opened() as store:
+            for part in self._parts(passage_ids):
+                store.delete(list(part))
+
+    def search(self, vector: Sequence[float], limits: Limits, limit: int) -> list[str]:
+        with self._opened() as store:
+            nearest = store.similarity_search_by_vector(list(vector), limit, filter=_where(limits))
+            return [str(document.id) for document in nearest]
+
+    def get(self, passage_ids: Sequence[str]) -> Vectors:
+        vectors: Vectors = {}
+        with self._opened() as store:
+            for part in self._parts(passage_ids):
+                held = store.get(list(part), include=["embeddings"])
+                vectors.update(zip(held["ids"], held["embeddings"], strict=True))
+        return vectors
+
+    def count(self) -> int:
+        with self._opened():
+            return int(self._open_client().get_collection(self._name, embedding_function=None).count())
+
+    def reload(self) -> None:
+        with self._lock:
+            self._store = None
+            # A client of files answers from the vectors it loaded (chroma issue 3769). A server's does not,
+            # and Chroma would leave its connection open.
+            if not self._server:
+                self._close_client()
+
+    def erase(self) -> None:
+        """A Chroma server looks after its own files."""
+        if not self._server:
+            with self._lock:
+                self.close()
+                overwrite_deleted(self._folder)
+
+    def discard(self) -> None:
+        with self._lock:
+            if self._server:
+                with self._opened() as store:
+                    store.delete_collection()
+                self._store = None
+                return
+            self.close()
+            SharedSystemClient.clear_system_cache()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def close(self) -> None:
+        with self._lock:
+            self._store = None
+            self._close_client()
+
+    def _close_client(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    @contextmanager
+    def _opened(self) -> Iterator[Chroma]:
+        """Hold the lock as well: a client must not be closed under a search."""
+        with self._lock:
+            try:
+                if self._store is None:
+                    self._store = Chroma(
+                        self._name, client=self._open_client(), collection_configuration=CONFIGURATION
+                    )
+                yield self._store
+            except HTTPError as error:
+                raise StoreError(
+                    f"the Chroma server at {self._server} is gone: {error}; start it, and try again"
+                ) from error
+            except ChromaError as error:
+                # Chroma keeps a client even where it failed to open, and it would fail for ever.
+                SharedSystemClient.clear_system_cache()
+                raise SearchIndexError(str(error)) from error
+
+    def _open_client(self) -> Client:
+        if self._client is None:
+            self._client = open_client(self._folder, self._server)
+        return self._client
+
+    def _parts(self, items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+        """Yield as many as Chroma takes at once: a long article has more passages."""
+        most = self._open_client().get_max_batch_size()
+        return (items[start : start + most] for start in range(0, len(items), most))
+
+
+def open_client(folder: Path, server: str = "") -> Client:
+    """Return a client that sees the folder's present state, or one for the server at URL `server`."""
     settings = ChromaSettings(anonymized_telemetry=False)
     if not server:
         return cast(Client, chromadb.PersistentClient(str(folder), settings=settings))
@@ -43,88 +156,15 @@ def open_client(folder: Path, server: str) -> Client:
     return cast(Client, client)
 
 
-def forget_clients() -> None:
-    """Make the next client start afresh: Chroma keeps even one that failed to open."""
-    SharedSystemClient.clear_system_cache()
-
-
-def open_collection(client: Client, name: str, embeddings: Embeddings) -> Chroma:
-    """The collection `name`, by cosine distance; made where there is none."""
-    return Chroma(
-        name,
-        embedding_function=embeddings,
-        client=client,
-        collection_configuration=CONFIGURATION,
-    )
-
-
-def count(collection: Chroma) -> int:
-    """How many passages it holds; LangChain's wrapper has no public way to ask."""
-    return int(collection._collection.count())
-
-
-def embed(embeddings: Embeddings, batch: Iterable[PreparedArticle]) -> Vectors:
-    """The vectors of the batch's passages under their headers."""
-    texts = {
-        passage.id: f"{passage.header}\n\n{prepared.article.text[passage.start : passage.end]}"
-        for prepared in batch
-        for passage in prepared.passages
-    }
-    return dict(zip(texts, embeddings.embed_documents(list(texts.values())), strict=True)) if texts else {}
-
-
-def add(collection: Chroma, batch: Iterable[PreparedArticle], made: Vectors) -> None:
-    """Put the batch's vectors in; the same ids replace themselves.
-
-    The words stay in SQLite: a copy in Chroma's own word index, which nobody asks, would take longer than the
-    vectors themselves, and be one more place to forget them in.
-    """
-    ids: list[str] = []
-    metadatas: list[Any] = []
-    for prepared in batch:
-        facts = {"source": prepared.article.source, "day": day_number(prepared.article.published) or 0}
-        ids += (passage.id for passage in prepared.passages)
-        metadatas += (facts for _ in prepared.passages)
-    for part in _parts(collection, len(ids)):
-        vectors: Any = [made[i] for i in ids[part]]
-        collection._collection.upsert(ids[part], vectors, metadatas[part], [WORDLESS] * len(vectors))
-
-
-def of(collection: Chroma, passage_ids: list[str]) -> Vectors:
-    """The vectors of passages; those it does not hold are left out."""
-    found: Vectors = {}
-    for part in _parts(collection, len(passage_ids)):
-        got = collection.get(passage_ids[part], include=["embeddings"])
-        found.update(zip(got["ids"], got["embeddings"], strict=True))
-    return found
-
-
-def remove(collection: Chroma, passage_ids: list[str]) -> None:
-    for part in _parts(collection, len(passage_ids)):
-        collection.delete(passage_ids[part])
-
-
-def _parts(collection: Chroma, size: int) -> Iterator[slice]:
-    """Slices of what Chroma takes at once: a long article has more passages."""
-    most = collection._client.get_max_batch_size()
-    return (slice(start, start + most) for start in range(0, size, most))
-
-
-def search(collection: Chroma, vector: list[float], query: Query, limit: int) -> list[str]:
-    """Ids of the nearest passages that pass the query's filters, nearest first."""
-    found = collection.similarity_search_by_vector(vector, limit, filter=_where(query))
-    return [str(document.id) for document in found]
-
-
-def _where(query: Query) -> dict[str, Any] | None:
-    since, until = day_number(query.since), day_number(query.until)
+def _where(limits: Limits) -> dict[str, Any] | None:
     conditions: list[dict[str, Any]] = []
-    if query.source:
-        conditions.append({"source": query.source})
-    if since or until:
-        conditions.append({"day": {"$gte": since or 1}})
-    if until:
-        conditions.append({"day": {"$lte": until}})
+    if limits.source:
+        conditions.append({"source": limits.source})
+    if limits.days:
+        first, last = limits.days
+        conditions.append({"day": {"$gte": first}})
+        if last is not None:
+            conditions.append({"day": {"$lte": last}})
     if len(conditions) > 1:
         return {"$and": conditions}
     return conditions[0] if conditions else None

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from retrieval.index import Index
-from retrieval.ingest.pipeline import Report, ingest
+from retrieval.ingest.pipeline import Report, ingest, reindex
 from retrieval.values import Notice, RawArticle, Rejection
 
 
@@ -23,6 +23,10 @@ class Library:
     def ingest(self, offered: Iterable[RawArticle | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, and report each article once it is citable."""
         return ingest(offered, self.index)
+
+    def reindex(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
+        """Make the indexes again, and find the stories anew; call back with articles done."""
+        reindex(self.index, on_batch)
 
     def close(self) -> None:
         """Release every file; the library is not usable afterwards."""

@@ -1,4 +1,4 @@
-"""Brings articles in: clean, split, cut into passages, embed, and store them batch by batch."""
+"""Brings articles in: clean, split, cut into passages, embed, store and find stories, batch by batch."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from retrieval.index import Index
-from retrieval.index.articles import PreparedArticle
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.passages import make_passages
+from retrieval.ingest.stories import find_missing_stories, find_stories
 from retrieval.text.dates import not_after
 from retrieval.text.languages import language
 from retrieval.text.sentences import split
-from retrieval.values import Notice, RawArticle, Rejection
+from retrieval.values import Notice, PreparedArticle, RawArticle, Rejection
 
 BATCH_PASSAGES = 256
 """Passages that are embedded and become citable together: a few seconds of work on two cores."""
@@ -57,8 +57,8 @@ def ingest(
     Raise FolderLockedError while another process writes and StoreError when the disk will not take it: what
     was reported before stays. Other writers are not blocked while waiting for the next item.
     """
-    with index.writing():
-        pass  # whoever cannot write learns it before anything is read
+    with index.writing():  # whoever cannot write learns it before anything is read
+        find_missing_stories(index)
     batch = _Batch(index)
     for item in offered:
         if isinstance(item, RawArticle):
@@ -68,6 +68,13 @@ def ingest(
         else:
             yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
     yield from batch.flush()
+
+
+def reindex(index: Index, on_batch: Callable[[int], None] = lambda done: None) -> None:
+    """Make the indexes again, and find the stories anew; call back with articles done."""
+    index.reindex(on_batch)
+    with index.writing():
+        find_missing_stories(index)
 
 
 def _take(raw: RawArticle, batch: _Batch, at: str) -> Iterator[Report]:
@@ -110,6 +117,7 @@ class _Batch:
             reports = self._reports(waiting)
             if new := _new(waiting, reports):
                 writer.add(new, vectors)
+                find_stories(new, self._index)
             if needless := [raw.replaces for each, raw in waiting if _needless(each, raw)]:
                 writer.remove(needless)
         yield from reports

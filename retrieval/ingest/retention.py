@@ -32,7 +32,7 @@ def forget(index: Index, article_ids: Iterable[str]) -> int:
 def expired(index: Index, days: int, articles: int, today: date) -> list[str]:
     """Ids of what is older than so many days, and of all but so many of the newest; 0 for no limit."""
     before = (today - timedelta(days=days)).isoformat() if days else ""
-    return index.articles.ids_expired(before, articles) if days or articles else []
+    return index.selection.ids_expired(before, articles) if days or articles else []
 
 
 async def forget_daily(index: Index, days: int, articles: int, today: Callable[[], date]) -> None:

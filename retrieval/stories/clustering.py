@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from retrieval.stories.similarity import bands, cosine, is_copy, near_in_time, same_names, shared, shingles
-from retrieval.values import Article
-
-if TYPE_CHECKING:
-    from retrieval.index.articles import ArticleStore, PreparedArticle
-    from retrieval.index.stories import Stories
+from retrieval.values import Article, PreparedArticle
 
 Meanings = Callable[[Iterable[str]], Mapping[str, Sequence[float]]]
 """From articles' ids to the means of their passages' vectors; those that have none are left out."""
 KNOWN = 1024
 """Articles that are kept at hand: many new ones are compared with the same."""
+
+
+class StoryCandidate(NamedTuple):
+    """An article that may be a copy, and its story."""
+
+    article: str
+    story: int
+
+
+class StoryTable(Protocol):
+    """Where stories are kept."""
+
+    def candidates(self, wanted: Iterable[int]) -> list[StoryCandidate]:
+        """Return articles that share bands, the most alike first."""
+
+    def place(self, article_id: str, own: Iterable[int], joined: Collection[int]) -> None:
+        """Note an article with its bands in these stories, which become one, or in one of its own."""
+
+    def join(self, one: str, other: str) -> None:
+        """Make the stories of two articles one."""
 
 
 class NearArticle(NamedTuple):
@@ -28,12 +44,15 @@ class NearArticle(NamedTuple):
 
 
 def place(
-    batch: Iterable[PreparedArticle], stories: Stories, articles: ArticleStore, meanings: Meanings
+    batch: Iterable[PreparedArticle],
+    stories: StoryTable,
+    article: Callable[[str], Article | None],
+    meanings: Meanings,
 ) -> None:
     """Put live articles into the stories of those they are copies of, or into ones of their own."""
-    known = lru_cache(KNOWN)(articles.article)
+    known = lru_cache(KNOWN)(article)
     near = [pair for prepared in batch for pair in _place_by_words(prepared, stories, known)]
-    # Vectors are fetched only where words alone do not tell, and at once: each call to Chroma costs 1 ms.
+    # Vectors are fetched only where words alone do not tell, and at once: each call to the index costs 1 ms.
     vectors = meanings({article_id for pair in near for article_id in (pair.one, pair.other)})
     for one, other, words in near:
         if one in vectors and other in vectors and is_copy(words, cosine(vectors[one], vectors[other])):
@@ -41,7 +60,7 @@ def place(
 
 
 def _place_by_words(
-    prepared: PreparedArticle, stories: Stories, known: Callable[[str], Article | None]
+    prepared: PreparedArticle, stories: StoryTable, known: Callable[[str], Article | None]
 ) -> list[NearArticle]:
     """Gives those of other stories that may be copies by their meaning."""
     article = prepared.article

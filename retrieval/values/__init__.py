@@ -14,7 +14,16 @@ from retrieval.values.answer import (
     Statement,
     Usage,
 )
-from retrieval.values.article import Article, FormerVersion, Notice, Passage, RawArticle, Rejection, Sentence
+from retrieval.values.article import (
+    Article,
+    FormerVersion,
+    Notice,
+    Passage,
+    PreparedArticle,
+    RawArticle,
+    Rejection,
+    Sentence,
+)
 from retrieval.values.evidence import Evidence, RankedPassage, Reading, Span
 from retrieval.values.query import Query, QuestionState, Turn
 from retrieval.values.quote import Difference, Trace, TraceKind, Tracing
@@ -32,6 +41,7 @@ __all__ = [
     "NoticeKind",
     "Partial",
     "Passage",
+    "PreparedArticle",
     "Query",
     "QuestionState",
     "RankedPassage",

@@ -102,3 +102,12 @@ class Passage:
     @property
     def end(self) -> int:
         return self.sentences[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with what the indexes need of it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]

@@ -5,7 +5,7 @@ import pytest
 
 from retrieval.engine import MAX_QUESTION, Engine
 from retrieval.errors import StoreError, UsageError
-from retrieval.index.database import DATABASE, connect, transaction
+from retrieval.index.database import DATABASE, Database
 from retrieval.values import Query, RefusalReason, Turn
 
 
@@ -87,8 +87,8 @@ def test_a_question_that_stands_alone_is_taken_as_it_is(news_engine: Engine) -> 
 def test_a_question_can_be_asked_while_another_process_writes(
     news_engine: Engine, engine_factory: Callable[[Path], Engine]
 ) -> None:
-    other = connect(news_engine.index.folder / DATABASE)
-    with transaction(other):
+    other = Database(news_engine.index.folder / DATABASE)
+    with other.changing():
         asked = engine_factory(news_engine.index.folder)
         assert asked.ask(Query("Who led the survey?")).citations
         asked.close()

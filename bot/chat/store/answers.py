@@ -4,44 +4,22 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+
+from bot.chat.store.absences import Absences, CitedArticles
 from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
 from retrieval.answer.citations import ArticleLookup
 from retrieval.index.browse import Coverage
-from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import SharedConnection
+from retrieval.index.database import DATABASE, AnyRow, Database
+from retrieval.index.statements import listed
+from retrieval.index.tables.chat import answers, cited
 from retrieval.values import Answer, Query, Turn
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS discord_answers (
-  id TEXT PRIMARY KEY,
-  user INTEGER NOT NULL, guild INTEGER NOT NULL, channel INTEGER NOT NULL,
-  message INTEGER,                  -- the message that shows it, once it was sent
-  private INTEGER NOT NULL,
-  follows TEXT NOT NULL,            -- the answer that was replied to
-  asked TEXT NOT NULL,              -- ISO, UTC
-  query TEXT NOT NULL, coverage TEXT NOT NULL, answer TEXT NOT NULL,
-  cited TEXT NOT NULL               -- ids of the articles whose words it holds, a JSON list
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS discord_cited (
-  article TEXT NOT NULL, answer TEXT NOT NULL REFERENCES discord_answers ON DELETE CASCADE,
-  PRIMARY KEY (article, answer)
-) WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS discord_cites AFTER INSERT ON discord_answers BEGIN
-  INSERT OR IGNORE INTO discord_cited SELECT value, NEW.id FROM json_each(NEW.cited);
-END;
--- A removed article leaves no words behind, whoever removes it.
-CREATE TRIGGER IF NOT EXISTS discord_answers_lose AFTER DELETE ON articles
-WHEN NOT EXISTS (SELECT 1 FROM articles WHERE id = OLD.id) BEGIN
-  DELETE FROM discord_answers WHERE id IN (SELECT answer FROM discord_cited WHERE article = OLD.id);
-END;
-CREATE INDEX IF NOT EXISTS discord_answers_by_message ON discord_answers (message);
-CREATE INDEX IF NOT EXISTS discord_answers_by_channel ON discord_answers (channel, asked);
-CREATE INDEX IF NOT EXISTS discord_answers_by_user ON discord_answers (user);
-"""
 KEPT = timedelta(days=90)
 """How long an answer can be opened again."""
 LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
@@ -76,96 +54,125 @@ class KeptAnswer:
 
 
 class AnswerStore:
-    """Usable from any thread: every call is one statement."""
+    """Usable from any thread. No answer outlives an article that it cites, whichever process removes that."""
 
-    def __init__(self, folder: Path, stored: ArticleLookup) -> None:
-        self._db = SharedConnection(folder / DATABASE, SCHEMA)
+    def __init__(self, folder: Path, stored: CitedArticles) -> None:
+        self._database = Database(folder / DATABASE)
         self._stored = stored
+        self._absences = Absences(stored, self._cited, self.forget_articles)
+        self._absences.forget()
 
     def close(self) -> None:
-        self._db.close()
+        self._database.close()
 
     def add(self, kept: KeptAnswer) -> None:
         # The turns before it are kept answers themselves.
         query = {name: value for name, value in asdict(kept.query).items() if name != "history"}
-        self._db.change(
-            "INSERT INTO discord_answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (kept.id, kept.user, kept.guild, kept.channel, kept.private, kept.follows,
-             kept.asked.isoformat(), json.dumps(query), json.dumps(asdict(kept.coverage)),
-             pack(kept.answer), json.dumps(cited_articles(kept.answer))),
-        )  # fmt: skip
+        article_ids = cited_articles(kept.answer)
+        with self._database.changing() as connection:
+            connection.execute(
+                insert(answers).values(
+                    **{name: getattr(kept, name) for name in ("id", "user", "guild", "channel", "follows")},
+                    private=int(kept.private),
+                    asked=kept.asked.isoformat(),
+                    query=json.dumps(query),
+                    coverage=json.dumps(asdict(kept.coverage)),
+                    answer=pack(kept.answer),
+                    cited=json.dumps(article_ids),
+                )
+            )
+            if article_ids:
+                connection.execute(insert(cited), [{"article": i, "answer": kept.id} for i in article_ids])
 
     def shown(self, answer_id: str, message: int) -> None:
         """Note which message shows the answer; what it showed before is not kept."""
-        self._db.change("DELETE FROM discord_answers WHERE message = ? AND id <> ?", (message, answer_id))
-        self._db.change("UPDATE discord_answers SET message = ? WHERE id = ?", (message, answer_id))
+        with self._database.changing() as connection:
+            connection.execute(delete(answers).where(answers.c.message == message, answers.c.id != answer_id))
+            connection.execute(update(answers).where(answers.c.id == answer_id).values(message=message))
 
     def drop(self, answer_id: str) -> None:
-        self._db.change("DELETE FROM discord_answers WHERE id = ?", (answer_id,))
+        self._delete(answers.c.id == answer_id)
 
     def drop_at(self, message: int) -> None:
         """Keep no longer what a message shows."""
-        self._db.change("DELETE FROM discord_answers WHERE message = ?", (message,))
+        self._delete(answers.c.message == message)
 
     def get(self, answer_id: str) -> KeptAnswer | None:
-        row = self._db.row(
-            "SELECT id, user, guild, channel, asked, query, coverage, answer, private, follows, cited"
-            " FROM discord_answers WHERE id = ?",
-            (answer_id,),
-        )
-        if row is None:
-            return None
-        kept_id, user, guild, channel, asked, query, coverage, answer, private, follows, cited = row
-        reopened = unpack(answer, self._stored)
-        return KeptAnswer(
-            id=kept_id,
-            user=user,
-            guild=guild,
-            channel=channel,
-            asked=datetime.fromisoformat(asked),
-            query=Query(**json.loads(query)),
-            coverage=Coverage(**json.loads(coverage)),
-            answer=reopened.answer,
-            private=bool(private),
-            follows=follows,
-            gone=reopened.gone,
-            cited=tuple(json.loads(cited)),
-        )
+        self._absences.forget()
+        row = self._database.row(select(answers).where(answers.c.id == answer_id))
+        return None if row is None else _kept(row, self._stored)
 
     def at_message(self, message: int) -> str:
-        """The id of the answer that a message shows; "" for any other message."""
-        row = self._db.row("SELECT id FROM discord_answers WHERE message = ?", (message,))
-        return row[0] if row else ""
+        """Return the id of the answer that a message shows, "" for any other message."""
+        return self._first(select(answers.c.id).where(answers.c.message == message))
 
     def chain(self, answer_id: str) -> tuple[Turn, ...]:
-        """The turns that led to an answer and itself, oldest first."""
-        rows = self._db.rows(
-            "WITH RECURSIVE chain (id, depth) AS (VALUES (?, 1) UNION ALL"
-            " SELECT a.follows, depth + 1 FROM chain JOIN discord_answers a USING (id)"
-            " WHERE a.follows <> '' AND depth < ?)"
-            " SELECT answer FROM chain JOIN discord_answers USING (id) ORDER BY depth DESC",
-            (answer_id, TURNS),
-        )
-        return tuple(self._turn(packed) for (packed,) in rows)
+        """Return the turns that led to an answer and itself, oldest first."""
+        self._absences.forget()
+        turns: list[Turn] = []
+        while answer_id and len(turns) < TURNS:
+            row = self._database.row(
+                select(answers.c.answer, answers.c.follows).where(answers.c.id == answer_id)
+            )
+            if row is None:
+                break
+            turns.append(self._turn(row.answer))
+            answer_id = row.follows
+        return tuple(reversed(turns))
 
     def _turn(self, packed: str) -> Turn:
         answer = unpack(packed, self._stored).answer
         return Turn(answer.question, answer.text)
 
     def latest_in(self, channel: int, since: datetime = LONG_AGO) -> str:
-        """The id of the last answer that everybody in a channel saw; "" for none since then."""
-        row = self._db.row(
-            "SELECT id FROM discord_answers WHERE channel = ? AND asked >= ? AND NOT private"
-            " ORDER BY asked DESC LIMIT 1",
-            (channel, since.astimezone(UTC).isoformat()),
+        """Return the id of the last answer that everybody in a channel saw, "" for none since then."""
+        return self._first(
+            select(answers.c.id)
+            .where(answers.c.channel == channel, answers.c.asked >= since.astimezone(UTC).isoformat())
+            .where(answers.c.private == 0)
+            .order_by(answers.c.asked.desc())
+            .limit(1)
         )
-        return row[0] if row else ""
 
     def forget(self, user: int) -> int:
-        """Delete all of a user's; says how many there were."""
-        return self._db.change("DELETE FROM discord_answers WHERE user = ?", (user,))
+        """Delete all of a user's; return how many there were."""
+        return self._delete(answers.c.user == user)
+
+    def forget_articles(self, article_ids: Collection[str]) -> None:
+        """Delete the answers that cite one of these articles."""
+        gone = listed(article_ids)
+        citing = select(cited.c.answer).join(gone, cited.c.article == gone.c.value)
+        self._delete(answers.c.id.in_(citing))
 
     def prune(self, now: datetime) -> int:
-        """Delete what is older than `KEPT`; says how many there were."""
-        before = (now.astimezone(UTC) - KEPT).isoformat()
-        return self._db.change("DELETE FROM discord_answers WHERE asked < ?", (before,))
+        """Delete what is older than `KEPT`; return how many there were."""
+        return self._delete(answers.c.asked < (now.astimezone(UTC) - KEPT).isoformat())
+
+    def _cited(self) -> set[str]:
+        return {row[0] for row in self._database.rows(select(cited.c.article).distinct())}
+
+    def _first(self, statement: Select[tuple[str]]) -> str:
+        self._absences.forget()
+        row = self._database.row(statement)
+        return row[0] if row else ""
+
+    def _delete(self, which: ColumnElement[bool]) -> int:
+        return self._database.change(delete(answers).where(which))
+
+
+def _kept(row: AnyRow, stored: ArticleLookup) -> KeptAnswer:
+    reopened = unpack(row.answer, stored)
+    return KeptAnswer(
+        id=row.id,
+        user=row.user,
+        guild=row.guild,
+        channel=row.channel,
+        asked=datetime.fromisoformat(row.asked),
+        query=Query(**json.loads(row.query)),
+        coverage=Coverage(**json.loads(row.coverage)),
+        answer=reopened.answer,
+        private=bool(row.private),
+        follows=row.follows,
+        gone=reopened.gone,
+        cited=tuple(json.loads(row.cited)),
+    )

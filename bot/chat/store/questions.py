@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from retrieval.index.database import DATABASE
-from retrieval.index.shared_connection import SharedConnection
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS discord_questions (
-  message INTEGER PRIMARY KEY,
-  channel INTEGER NOT NULL, user INTEGER NOT NULL,
-  text TEXT NOT NULL, taken TEXT NOT NULL,
-  reply INTEGER,                    -- the message that answers it; 0: none will; NULL: still to come
-  edited INTEGER NOT NULL DEFAULT 0 -- whether an edit was answered
-);
-CREATE INDEX IF NOT EXISTS discord_questions_by_user ON discord_questions (user);
-"""
+from retrieval.index.database import DATABASE, Database
+from retrieval.index.tables.chat import questions
+
 KEPT = timedelta(days=30)
+
+_COLUMNS = (questions.c.message, questions.c.channel, questions.c.user, questions.c.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,69 +28,67 @@ class KeptQuestion:
 
 
 class QuestionStore:
-    """Usable from any thread: every call is one statement."""
+    """Usable from any thread: every call is one transaction."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = SharedConnection(folder / DATABASE, SCHEMA)
+        self._database = Database(folder / DATABASE)
 
     def close(self) -> None:
-        self._db.close()
+        self._database.close()
 
     def take(self, question: KeptQuestion, now: datetime) -> bool:
         """Note that this message was read; False where it already was. Until `admit`, it is turned away."""
-        written = self._db.change(
-            "INSERT OR IGNORE INTO discord_questions (message, channel, user, text, taken, reply)"
-            " VALUES (?, ?, ?, ?, ?, 0)",
-            (question.message, question.channel, question.user, question.text, _utc(now)),
-        )
-        return written == 1
+        with self._database.changing() as connection:
+            if connection.execute(select(questions.c.message).where(_at(question.message))).first():
+                return False
+            connection.execute(insert(questions).values(**asdict(question) | {"reply": 0}, taken=_utc(now)))
+        return True
 
     def admit(self, message: int) -> None:
         """Note that this message is being answered."""
-        self._db.change("UPDATE discord_questions SET reply = NULL WHERE message = ?", (message,))
+        self._database.change(update(questions).where(_at(message)).values(reply=None))
 
     def take_edit(self, message: int, text: str) -> bool:
         """Note that this message's new text is being answered.
 
-        False for the same text, a second edit, and for what was turned away.
+        Return False for the same text, a second edit, and for what was turned away.
         """
-        written = self._db.change(
-            "UPDATE discord_questions SET text = ?1, edited = 1"
-            " WHERE message = ?2 AND NOT edited AND text <> ?1 AND reply IS NOT 0",
-            (text, message),
+        written = self._database.change(
+            update(questions)
+            .where(_at(message), questions.c.edited == 0, questions.c.text != text)
+            .where(questions.c.reply.is_(None) | (questions.c.reply != 0))
+            .values(text=text, edited=1)
         )
         return written == 1
 
     def settle(self, message: int, reply: int) -> None:
         """Note which message answers it; 0: nobody was there any more."""
-        self._db.change("UPDATE discord_questions SET reply = ? WHERE message = ?", (reply, message))
+        self._database.change(update(questions).where(_at(message)).values(reply=reply))
 
     def get(self, message: int) -> KeptQuestion | None:
-        row = self._db.row(
-            "SELECT message, channel, user, text, coalesce(reply, 0) FROM discord_questions"
-            " WHERE message = ?",
-            (message,),
-        )
+        reply = func.coalesce(questions.c.reply, 0)
+        row = self._database.row(select(*_COLUMNS, reply).where(_at(message)))
         return KeptQuestion(*row) if row else None
 
     def drop(self, message: int) -> None:
-        self._db.change("DELETE FROM discord_questions WHERE message = ?", (message,))
+        self._database.change(delete(questions).where(_at(message)))
 
     def unanswered(self, since: datetime) -> list[KeptQuestion]:
-        """What was let in since then and never answered: a kill came between."""
-        rows = self._db.rows(
-            "SELECT message, channel, user, text FROM discord_questions WHERE reply IS NULL AND taken >= ?",
-            (_utc(since),),
-        )
-        return [KeptQuestion(*row) for row in rows]
+        """Return what was let in since then and never answered: a kill came between."""
+        waiting = questions.c.reply.is_(None), questions.c.taken >= _utc(since)
+        return [KeptQuestion(*row) for row in self._database.rows(select(*_COLUMNS).where(*waiting))]
 
     def forget(self, user: int) -> int:
-        """Delete all of a user's; says how many there were."""
-        return self._db.change("DELETE FROM discord_questions WHERE user = ?", (user,))
+        """Delete all of a user's; return how many there were."""
+        return self._database.change(delete(questions).where(questions.c.user == user))
 
     def prune(self, now: datetime) -> int:
-        """Delete what is older than `KEPT`; says how many there were."""
-        return self._db.change("DELETE FROM discord_questions WHERE taken < ?", (_utc(now - KEPT),))
+        """Delete what is older than `KEPT`; return how many there were."""
+        return self._database.change(delete(questions).where(questions.c.taken < _utc(now - KEPT)))
+
+
+def _at(message: int) -> ColumnElement[bool]:
+    return questions.c.message == message
 
 
 def _utc(moment: datetime) -> str:

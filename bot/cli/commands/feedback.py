@@ -61,6 +61,7 @@ def _judged(ctx: click.Context) -> list[VotedAnswer]:
     from bot.chat.store.feedback import FeedbackStore
     from bot.services.feedback import judged
 
-    store = FeedbackStore(open_library(ctx).index.folder)
+    index = open_library(ctx).index
+    store = FeedbackStore(index.folder, index.articles)
     ctx.call_on_close(store.close)
     return list(judged(store.votes()))

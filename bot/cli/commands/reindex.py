@@ -18,5 +18,5 @@ def reindex(ctx: click.Context) -> None:
 
     library = open_library(ctx)
     with progress_bar(make_console(stderr=True), "Reindexing", library.index.articles.counts()[0]) as advance:
-        library.index.reindex(advance)
+        library.reindex(advance)
     click.echo(f"reindexed {count_in_words(library.index.articles.counts()[0], 'article')}")

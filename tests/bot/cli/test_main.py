@@ -1,5 +1,4 @@
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -9,13 +8,13 @@ from click.testing import CliRunner
 
 from bot.cli.main import cli
 from retrieval.engine import Engine
-from retrieval.errors import FolderLockedError
+from retrieval.errors import FolderLockedError, Remedy, StoreError
 from tests.bot.conftest import Run
 
 HEAVY = {
     *("chromadb", "langchain", "langchain_core", "langchain_chroma", "sentence_transformers", "torch"),
     *("transformers", "onnxruntime", "tantivy", "trafilatura", "dateparser", "rich", "prompt_toolkit"),
-    *("pydantic", "numpy", "discord", "aiohttp"),
+    *("pydantic", "numpy", "discord", "aiohttp", "sqlalchemy", "alembic"),
 }
 
 
@@ -110,10 +109,9 @@ class BrokenBodyError:
         (FolderLockedError("another newsdesk\nis writing"), 1, "newsdesk: another newsdesk is writing\n"),
         (KeyError("x"), 1, "newsdesk: unexpected KeyError: 'x'; run it again with --debug to see where\n"),
         (
-            sqlite3.OperationalError("database or disk is full"),
+            StoreError("the indexes have lost passages; make them again", Remedy.REINDEX),
             1,
-            "newsdesk: the data folder cannot be used: database or disk is full; make room or mend it, and"
-            " run the command again\n",
+            "newsdesk: the indexes have lost passages; make them again: `newsdesk reindex`\n",
         ),
         (KeyboardInterrupt(), 130, "\n"),
     ],

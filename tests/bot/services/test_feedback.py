@@ -5,7 +5,8 @@ from pathlib import Path
 from bot.chat.store.feedback import FeedbackStore, Vote
 from bot.evaluation.questions import read_questions
 from bot.services.feedback import judged, question_line
-from retrieval.values import Query
+from retrieval.engine import Engine
+from retrieval.values import Query, RawArticle
 from tests.bot.conftest import Run
 from tests.bot.examples import make_answer
 
@@ -33,14 +34,16 @@ def test_more_thumbs_up_than_down_confirm() -> None:
     ]
 
 
-def test_export_makes_questions_that_evaluate_reads(run_news: Run, tmp_path: Path) -> None:
-    store = FeedbackStore(tmp_path / "data")
+def test_export_makes_questions_that_evaluate_reads(engine: Engine, run: Run, tmp_path: Path) -> None:
+    list(engine.ingest([RawArticle(f"The {name} is there.", id=name) for name in ("crane", "ice")]))
+    store = FeedbackStore(engine.index.folder, engine.index.articles)
     for vote in (Vote("a1", 1, True, LINE), Vote("a2", 1, False, REFUSED, "it is\tthere")):
         store.vote(vote, NOW)
     store.close()
-    exported = run_news("feedback", "export", "--output", str(tmp_path / "questions.jsonl"))
+    engine.close()
+    exported = run("feedback", "export", "--output", str(tmp_path / "questions.jsonl"))
     assert exported.stderr == "exported 1, left out 1 that nobody confirmed\n"
     (question,) = read_questions(tmp_path / "questions.jsonl")
     assert question.text == "when?" and question.gold_ids == ("crane", "ice") and question.answerable
-    assert run_news("feedback", "export").stdout == (tmp_path / "questions.jsonl").read_text()
-    assert run_news("feedback", "list").stdout == "+1 -0\twhen?\n+0 -1\twhales?\tit is there\n"
+    assert run("feedback", "export").stdout == (tmp_path / "questions.jsonl").read_text()
+    assert run("feedback", "list").stdout == "+1 -0\twhen?\n+0 -1\twhales?\tit is there\n"

@@ -12,24 +12,25 @@ from typing import Any
 
 from retrieval.feeds import FeedStore, Watcher
 from retrieval.feeds import watcher as watching_module
+from retrieval.feeds.entry_store import EntryStore
 from retrieval.http import GuardedClient
-from retrieval.index import chroma as vectors
-from retrieval.index.articles import ArticleStore
 from retrieval.index.bm25 import WordIndex
-from retrieval.index.stories import Stories
+from retrieval.index.chroma import ChromaIndex
+from retrieval.index.stories import StoryPlacement
+from retrieval.index.versions import VersionStore
 from tests.conftest import make_engine
 
 POINTS: dict[str, tuple[Any, str]] = {
     "the feed is fetched": (watching_module, "fetch_listing"),
-    "its new entries are known": (FeedStore, "pending"),
+    "its new entries are known": (EntryStore, "pending"),
     "a page is fetched": (watching_module, "gather"),
-    "the batch is staged": (ArticleStore, "stage"),
-    "the vectors are in": (vectors, "add"),
+    "the batch is staged": (VersionStore, "stage"),
+    "the vectors are in": (ChromaIndex, "add"),
     "the words are in": (WordIndex, "add"),
-    "the batch is live": (ArticleStore, "publish"),
-    "the old version is dropped": (ArticleStore, "drop_retired"),
-    "the stories are found": (Stories, "place"),
-    "the entries are noted": (FeedStore, "took"),
+    "the batch is live": (VersionStore, "publish"),
+    "the old version is dropped": (VersionStore, "drop_retired"),
+    "the stories are found": (StoryPlacement, "place"),
+    "the entries are noted": (EntryStore, "took"),
     "the poll is noted": (FeedStore, "succeeded"),
 }
 

@@ -22,7 +22,8 @@ from retrieval.feeds.entries import FeedPage, NotAFeedError
 from retrieval.feeds.fetch_feed import fetch_listing
 from retrieval.feeds.parse import parse_feed
 from retrieval.http import Fetched, GuardedClient
-from retrieval.index.database import connect
+from retrieval.index import database
+from retrieval.index.database import DATABASE, Database
 from retrieval.ingest.pipeline import Outcome
 from retrieval.values import Query
 from tests.conftest import ARTICLES, make_engine
@@ -74,7 +75,7 @@ async def test_killed_anywhere_nothing_is_lost_and_nothing_doubled(tmp_path: Pat
         assert len(engine.index.search_words(Query("the"), 50)) == passages
         vector = engine.embeddings.embed_query("the")
         assert len(engine.index.search_vectors(Query("the"), vector, 50)) == passages
-        assert len(engine.index.articles.former(engine.index.articles.ids_at(site.url("/a"))[0])) == 1
+        assert len(engine.index.articles.former(engine.index.selection.ids_at(site.url("/a"))[0])) == 1
         assert engine.index.articles.stories.unplaced(10) == []
         (status,) = feeds.all()
         assert (status.last_error, status.failures) == ("", 0)
@@ -113,19 +114,21 @@ async def test_a_full_disk_fails_the_poll_and_room_lets_it_go_on(
 
 
 async def test_a_locked_database_fails_the_poll_and_is_tried_again(
-    watcher: Watcher, feeds: FeedStore, site: Site, engine: Engine, clock: Clock
+    client: GuardedClient, site: Site, engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.001)
     site.pages["/feed"] = rss(item(site.url("/a"), "North", LONG))
+    feeds = FeedStore(engine.index.folder / DATABASE, clock)
     feeds.add(site.url("/feed"), HOUR)
-    feeds._db.execute("PRAGMA busy_timeout = 1")
-    other = connect(engine.index.folder / "articles.sqlite3")
-    other.execute("BEGIN IMMEDIATE")
-    (polled,) = await watcher.poll_due()
-    assert "locked" in polled.error
-    other.execute("ROLLBACK")
+    watcher = Watcher(feeds, client, engine.ingest, clock=clock)
+    other = Database(engine.index.folder / DATABASE)
+    with other.changing():
+        (polled,) = await watcher.poll_due()
+        assert "locked" in polled.error
     other.close()
     (polled,) = await watcher.poll_due()  # still due: not even the failure could be noted
     assert polled.error == "" and engine.index.articles.counts()[0] == 1
+    feeds.close()
 
 
 AUTHORITY = """

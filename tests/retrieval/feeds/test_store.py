@@ -7,9 +7,8 @@ from retrieval.engine import Engine
 from retrieval.errors import StoreError
 from retrieval.feeds import Feed, FeedStore
 from retrieval.feeds.entries import Entry
-from retrieval.feeds.store import SCHEMA, ClaimedEntry, FeedState
-from retrieval.index.database import connect, transaction
-from retrieval.index.schema import VERSION
+from retrieval.feeds.entry_store import ClaimedEntry, FeedState
+from retrieval.index.database import DATABASE, Database
 from tests.retrieval.feeds.conftest import Clock
 
 URL = "https://news.example/feed"
@@ -46,18 +45,18 @@ def test_no_interval_is_shorter_than_a_minute(feeds: FeedStore) -> None:
 def test_an_entry_is_pending_until_it_was_taken_and_again_when_it_changes(
     feeds: FeedStore, feed: Feed
 ) -> None:
-    assert feeds.pending(feed, [A, B]) == (A, B)
-    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
-    assert feeds.pending(feed, [A, B]) == (B,)
+    assert feeds.entries.pending(feed, [A, B]) == (A, B)
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True)])
+    assert feeds.entries.pending(feed, [A, B]) == (B,)
     changed = Entry(link=A.link, title="A, corrected")
-    assert feeds.pending(feed, [changed]) == (changed,)
+    assert feeds.entries.pending(feed, [changed]) == (changed,)
 
 
 def test_a_page_that_cannot_be_had_is_tried_three_times(feeds: FeedStore, feed: Feed) -> None:
     for _ in range(3):
-        assert feeds.pending(feed, [A]) == (A,)
-        feeds.took(feed, [ClaimedEntry(A, "rejected", whole=False)])
-    assert feeds.pending(feed, [A]) == ()
+        assert feeds.entries.pending(feed, [A]) == (A,)
+        feeds.entries.took(feed, [ClaimedEntry(A, "rejected", whole=False)])
+    assert feeds.entries.pending(feed, [A]) == ()
 
 
 def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
@@ -65,13 +64,15 @@ def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
 ) -> None:
     begun = clock.now
     for wait in (QUARTER, 2 * QUARTER, timedelta(hours=3)):
-        assert feeds.pending(feed, [A]) == (A,)
-        feeds.took(feed, [ClaimedEntry(A, "rejected", False, retry_after=3 * 3600 if wait > HOUR else 0)])
-        assert feeds.pending(feed, [A]) == () and feeds.unfinished(feed, [A])
+        assert feeds.entries.pending(feed, [A]) == (A,)
+        feeds.entries.took(
+            feed, [ClaimedEntry(A, "rejected", False, retry_after=3 * 3600 if wait > HOUR else 0)]
+        )
+        assert feeds.entries.pending(feed, [A]) == () and feeds.entries.unfinished(feed, [A])
         clock.pass_(seconds=wait.total_seconds())
-    while feeds.unfinished(feed, [A]):
-        if feeds.pending(feed, [A]):
-            feeds.took(feed, [ClaimedEntry(A, "rejected", False, retry_after=0)])
+    while feeds.entries.unfinished(feed, [A]):
+        if feeds.entries.pending(feed, [A]):
+            feeds.entries.took(feed, [ClaimedEntry(A, "rejected", False, retry_after=0)])
         clock.pass_(hours=1)
     assert timedelta(days=4) < clock.now - begun < timedelta(days=10)
 
@@ -79,34 +80,27 @@ def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
 def test_what_a_feed_goes_on_listing_unchanged_is_never_forgotten(
     feeds: FeedStore, feed: Feed, clock: Clock
 ) -> None:
-    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True)])
     for _ in range(40):
         clock.pass_(days=1)
         feeds.unchanged(feed)
-    assert feeds.pending(feed, [A]) == ()
+    assert feeds.entries.pending(feed, [A]) == ()
 
 
-def test_an_older_folder_learns_the_new_columns(tmp_path: Path, clock: Clock) -> None:
-    db = connect(tmp_path / "articles.sqlite3")
-    for statement in SCHEMA:
-        db.execute(statement)
-    db.close()
-    store = FeedStore(tmp_path / "articles.sqlite3", clock)
-    feed = store.add(URL, QUARTER)
-    store.took(feed, [ClaimedEntry(A, "added", whole=True, article="1", stand_in=True)])
-    assert store.standing(feed, [A, B]) == {A.key: FeedState("1", True)}
-    store.close()
+def test_the_article_that_an_entry_came_in_as_is_known(feeds: FeedStore, feed: Feed) -> None:
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True, article="1", stand_in=True)])
+    assert feeds.entries.standing(feed, [A, B]) == {A.key: FeedState("1", True)}
 
 
 def test_an_entry_is_forgotten_a_month_after_its_feed_dropped_it(
     feeds: FeedStore, feed: Feed, clock: Clock
 ) -> None:
-    feeds.took(feed, [ClaimedEntry(A, "added", whole=True), ClaimedEntry(B, "added", whole=True)])
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True), ClaimedEntry(B, "added", whole=True)])
     clock.pass_(days=29)
-    feeds.pending(feed, [B])
+    feeds.entries.pending(feed, [B])
     clock.pass_(days=2)
     feeds.succeeded(feed)
-    assert feeds.pending(feed, [A, B]) == (A,)
+    assert feeds.entries.pending(feed, [A, B]) == (A,)
 
 
 def test_failures_back_off_to_a_day_and_a_success_ends_them(
@@ -132,22 +126,24 @@ def test_a_host_that_names_a_time_is_asked_no_earlier(feeds: FeedStore, feed: Fe
 
 
 def test_new_articles_are_those_of_the_last_day(feeds: FeedStore, feed: Feed, clock: Clock) -> None:
-    feeds.took(feed, [ClaimedEntry(A, "added", whole=True), ClaimedEntry(B, "rejected", whole=True)])
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True), ClaimedEntry(B, "rejected", whole=True)])
     assert (feeds.all()[0].new_articles, feeds.all()[0].articles) == (1, 1)
     clock.pass_(days=2)
-    feeds.took(feed, [ClaimedEntry(A, "duplicate", whole=True), ClaimedEntry(B, "updated", whole=True)])
+    feeds.entries.took(
+        feed, [ClaimedEntry(A, "duplicate", whole=True), ClaimedEntry(B, "updated", whole=True)]
+    )
     assert (feeds.all()[0].new_articles, feeds.all()[0].articles) == (1, 2)
 
 
 def test_removed_it_is_gone_with_its_entries_and_a_late_poll_brings_nothing_back(
     feeds: FeedStore, feed: Feed
 ) -> None:
-    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True)])
     assert feeds.remove(URL) and not feeds.remove(URL)
-    feeds.took(feed, [ClaimedEntry(B, "added", whole=True)])
+    feeds.entries.took(feed, [ClaimedEntry(B, "added", whole=True)])
     feeds.succeeded(feed)
     assert feeds.all() == () and feeds.next_due() is None
-    assert feeds.pending(feeds.add(URL, QUARTER), [A, B]) == (A, B)
+    assert feeds.entries.pending(feeds.add(URL, QUARTER), [A, B]) == (A, B)
 
 
 def test_it_is_kept_on_disk(tmp_path: Path, clock: Clock) -> None:
@@ -161,24 +157,15 @@ def test_it_is_kept_on_disk(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_a_feed_moves_to_no_address_that_is_watched(feeds: FeedStore, feed: Feed) -> None:
-    feeds.took(feed, [ClaimedEntry(A, "added", whole=True)])
+    feeds.entries.took(feed, [ClaimedEntry(A, "added", whole=True)])
     other = feeds.add("https://news.example/other", QUARTER)
     assert feeds.move(feed, other.url) == feed
-    assert feeds.pending(feed, [A]) == () and feeds.pending(other, [A]) == (A,)
-
-
-def test_a_folder_of_a_newer_newsdesk_is_left_alone(tmp_path: Path) -> None:
-    db = connect(tmp_path / "articles.sqlite3")
-    db.execute(f"PRAGMA user_version = {VERSION + 1}")
-    with pytest.raises(StoreError, match="made by a newer newsdesk"):
-        FeedStore(tmp_path / "articles.sqlite3")
-    assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-    db.close()
+    assert feeds.entries.pending(feed, [A]) == () and feeds.entries.pending(other, [A]) == (A,)
 
 
 def test_it_opens_while_another_process_writes(feeds: FeedStore, feed: Feed, engine: Engine) -> None:
-    other = connect(engine.index.folder / "articles.sqlite3")
-    with transaction(other):
+    other = Database(engine.index.folder / DATABASE)
+    with other.changing():
         second = FeedStore(engine.index.folder / "articles.sqlite3")
         assert [f.url for f in second.all()] == [URL]
         second.close()

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import pytest
+from chromadb.api.client import Client
 from filelock import FileLock
 
 from retrieval.engine import Engine
 from retrieval.errors import FolderLockedError, MismatchError, ModelError, StoreError
-from retrieval.index import Index
+from retrieval.index import Index, vector_search
 from retrieval.index import index as index_module
-from retrieval.ingest.pipeline import Outcome, Report, ingest
+from retrieval.index.chroma import open_client
+from retrieval.ingest.pipeline import Outcome, Report, ingest, reindex
 from retrieval.values import Query, RawArticle
 from tests.conftest import ARTICLES
 from tests.doubles import HashingEmbeddings
@@ -44,7 +47,8 @@ def test_both_indexes_hold_every_passage(news_engine: Engine) -> None:
 
 
 def test_chroma_holds_vectors_and_what_is_filtered_by_but_no_words(news_engine: Engine) -> None:
-    held = news_engine.index.open_vectors().get(include=["documents", "metadatas"])
+    client = open_client(news_engine.index.folder / "chroma")
+    held: Any = client.get_collection("passages").get(include=["documents", "metadatas"])
     assert len(held["ids"]) == 3 and set(held["documents"]) == {""}
     assert {(m["source"], m["day"]) for m in held["metadatas"]} >= {("Post", 20260115), ("Herald", 20251130)}
 
@@ -63,10 +67,10 @@ def test_chroma_holds_vectors_and_what_is_filtered_by_but_no_words(news_engine: 
 def test_filters_let_the_same_passages_through_everywhere(
     news_engine: Engine, monkeypatch: pytest.MonkeyPatch, query: Query, broad: float
 ) -> None:
-    monkeypatch.setattr(index_module, "BROAD", broad)
+    monkeypatch.setattr(vector_search, "BROAD", broad)
     words, vectors = found(news_engine.index, query)
     everything = list(found(news_engine.index)[0])
-    assert words == vectors == news_engine.index.articles.matching(everything, query)
+    assert words == vectors == news_engine.index.selection.matching(everything, query)
 
 
 def test_a_reader_sees_what_another_process_adds_and_removes(engine: Engine) -> None:
@@ -107,7 +111,7 @@ def test_another_embedder_is_refused_until_reindex(news_engine: Engine) -> None:
     for use in (lambda: found(other), lambda: other.writing().__enter__()):
         with pytest.raises(MismatchError, match="made by the embedder hashing, not another"):
             use()
-    other.reindex()
+    reindex(other)
     assert [len(ids) for ids in found(other)] == [3, 3]
     other.close()
     with pytest.raises(MismatchError):
@@ -121,10 +125,10 @@ def test_lost_indexes_are_made_again_from_the_articles(news_engine: Engine, engi
     shutil.rmtree(folder / "words")
     shutil.rmtree(folder / "chroma")
     engine = engine_factory(folder)
-    with pytest.raises(StoreError, match="have lost passages; run `newsdesk reindex`"):
+    with pytest.raises(StoreError, match=r"have lost passages; .* make them again"):
         found(engine.index)
     done: list[int] = []
-    engine.index.reindex(done.append)
+    reindex(engine.index, done.append)
     assert found(engine.index) == before
     assert sum(done) == 3
     engine.close()
@@ -132,13 +136,13 @@ def test_lost_indexes_are_made_again_from_the_articles(news_engine: Engine, engi
 
 KILL = """
 import os, signal
-from retrieval.index import chroma as vectors
-from retrieval.index.articles import ArticleStore
-from retrieval.index.stories import Stories
 from retrieval.index.bm25 import WordIndex
-owner, name = {"stage": (ArticleStore, "stage"), "vectors": (vectors, "add"), "words": (WordIndex, "add"),
-               "publish": (ArticleStore, "publish"), "drop": (ArticleStore, "drop_retired"),
-               "place": (Stories, "place")}["POINT"]
+from retrieval.index.chroma import ChromaIndex
+from retrieval.index.stories import StoryPlacement
+from retrieval.index.versions import VersionStore
+owner, name = {"stage": (VersionStore, "stage"), "vectors": (ChromaIndex, "add"), "words": (WordIndex, "add"),
+               "publish": (VersionStore, "publish"), "drop": (VersionStore, "drop_retired"),
+               "place": (StoryPlacement, "place")}["POINT"]
 whole = getattr(owner, name)
 def killed(*args):
     if "WHEN" == "after":
@@ -217,7 +221,7 @@ def test_a_killed_update_is_finished_by_reindex_too(engine: Engine) -> None:
     list(engine.ingest(ARTICLES[:1]))
     code = KILL.replace("POINT", "publish").replace("WHEN", "before")
     assert in_another_process(code, engine.index.folder).returncode == -9
-    engine.index.reindex()
+    reindex(engine.index)
     crane = engine.index.articles.article("harbour")
     assert crane and crane.text.startswith("The crane fell")
     assert [len(ids) for ids in found(engine.index)] == [3, 3]
@@ -227,7 +231,7 @@ def test_an_article_of_more_passages_than_chroma_takes_at_once_goes_in(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     list(engine.ingest(ARTICLES))
-    monkeypatch.setattr(engine.index.open_vectors()._client, "get_max_batch_size", lambda: 2)
+    monkeypatch.setattr(Client, "get_max_batch_size", lambda self: 2)
     text = " ".join(f"The tide of day {n} rose by {n} metres along the whole of the quay." for n in range(60))
     list(engine.ingest([RawArticle(text, id="tides")]))
     passages = engine.index.articles.counts()[1]
@@ -273,9 +277,9 @@ def test_a_damaged_index_is_said_so_and_made_again(
     news_engine.close()
     (folder / damaged).write_bytes(b"no index " * 999)
     engine = engine_factory(folder)
-    with pytest.raises(StoreError, match="`newsdesk reindex`"):
+    with pytest.raises(StoreError, match="make its indexes again"):
         found(engine.index)
-    engine.index.reindex()
+    reindex(engine.index)
     assert [len(ids) for ids in found(engine.index)] == [3, 3]
     engine.close()
 

@@ -8,18 +8,19 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.request import urlopen
 
 import pytest
-from httpx import ConnectError
+from chromadb.api.shared_system_client import SharedSystemClient
 
 from retrieval.errors import StoreError
 from retrieval.index import Index
-from retrieval.index.articles import PreparedArticle
-from retrieval.index.chroma import forget_clients
 from retrieval.ingest.passages import make_passages
+from retrieval.ingest.pipeline import ingest
 from retrieval.text.sentences import split
-from retrieval.values import Article, Query
+from retrieval.values import Article, PreparedArticle, Query, RawArticle
+from tests.conftest import ARTICLES
 from tests.doubles import HashingEmbeddings
 
 pytestmark = [
@@ -29,8 +30,15 @@ pytestmark = [
 ]
 
 
+class Server(NamedTuple):
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
+def server(tmp_path: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -40,8 +48,8 @@ def server(tmp_path: Path) -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         url = f"http://127.0.0.1:{port}"
         _wait_for(f"{url}/api/v2/heartbeat")
-        yield url
-        forget_clients()
+        yield Server(url, process)
+        SharedSystemClient.clear_system_cache()
         gc.collect()
         process.terminate()
 
@@ -56,9 +64,9 @@ def _wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
-def test_articles_are_added_found_updated_and_removed(server: str, tmp_path: Path) -> None:
+def test_articles_are_added_found_updated_and_removed(server: Server, tmp_path: Path) -> None:
     embeddings = HashingEmbeddings()
-    index = Index(tmp_path / "data", embeddings, "hashing", server)
+    index = Index(tmp_path / "data", embeddings, "hashing", server.url)
     article = Article("crane", "Crane", "The crane opens in June.", source="Herald", content_hash="1")
     sentences = split(article.text)
     with index.writing() as writer:
@@ -68,12 +76,10 @@ def test_articles_are_added_found_updated_and_removed(server: str, tmp_path: Pat
     (found,) = index.search_vectors(query, vector, 5)
     assert index.passages([found])[found][1] == article
     assert not (tmp_path / "data" / "chroma").exists()
-    client = index.open_vectors()._client
-    other = Index(tmp_path / "data", embeddings, "hashing", server)
+    other = Index(tmp_path / "data", embeddings, "hashing", server.url)
     other.reindex()  # a new collection, which is found over the same connection
     other.close()
     assert index.search_vectors(query, vector, 5) == [found]
-    assert index.open_vectors()._client is client
     with index.writing() as writer:
         assert writer.remove(["crane"]) == 1
     assert index.search_vectors(Query("crane"), vector, 5) == []
@@ -84,7 +90,17 @@ def test_a_server_that_is_gone_is_said_so(tmp_path: Path) -> None:
     index = Index(tmp_path / "data", HashingEmbeddings(), "hashing", "http://127.0.0.1:1")
     with pytest.raises(StoreError, match="no Chroma server answers"):
         index.search_vectors(Query("crane"), [1.0], 5)
-    for use in (index._readable, index._explained):
-        with pytest.raises(StoreError, match=r"the Chroma server at http://127\.0\.0\.1:1 is gone"), use():
-            raise ConnectError("Connection refused")
+    index.close()
+
+
+def test_a_server_that_goes_away_is_said_so(server: Server, tmp_path: Path) -> None:
+    index = Index(tmp_path / "data", HashingEmbeddings(), "hashing", server.url)
+    list(ingest(ARTICLES, index))
+    server.process.kill()
+    server.process.wait()
+    gone = rf"the Chroma server at {server.url} is gone: .*; start it, and try again"
+    with pytest.raises(StoreError, match=gone):
+        index.search_vectors(Query("crane"), HashingEmbeddings().embed_query("crane"), 5)
+    with pytest.raises(StoreError, match=gone):
+        list(ingest([RawArticle("The tide comes in twice a day.", id="tides")], index))
     index.close()

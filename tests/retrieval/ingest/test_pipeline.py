@@ -8,7 +8,7 @@ from filelock import FileLock
 
 from retrieval.engine import Engine
 from retrieval.errors import ModelError, StoreError
-from retrieval.index.articles import ArticleStore
+from retrieval.index.versions import VersionStore
 from retrieval.ingest import pipeline as module
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.values import Query, RawArticle
@@ -36,7 +36,7 @@ def test_each_is_stored_when_it_is_reported_and_in_the_order_offered(engine: Eng
         assert engine.index.articles.article(report.article_id)
         seen.append(report)
     assert outcomes(seen) == [(raw.id, Outcome.ADDED) for raw in FERRIES]
-    assert engine.index.articles.staged(9) == []
+    assert engine.index.versions.staged(9) == []
 
 
 def test_an_article_again_is_compared_with_what_was_offered_before(engine: Engine) -> None:
@@ -88,16 +88,16 @@ def test_an_embedder_that_fails_keeps_what_came_before(
 def test_a_store_that_fails_is_told_and_what_was_reported_stays(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish = ArticleStore.publish
+    publish = VersionStore.publish
 
-    def full(self: ArticleStore, article_ids: list[str], embedder: str) -> None:
+    def full(self: VersionStore, article_ids: list[str], embedder: str) -> None:
         if "2" in article_ids:
             raise OSError("No space left on device")
         publish(self, article_ids, embedder)
 
     reports = engine.ingest(FERRIES)
     with monkeypatch.context() as patch, pytest.raises(StoreError, match="No space left"):
-        patch.setattr(ArticleStore, "publish", full)
+        patch.setattr(VersionStore, "publish", full)
         assert outcomes([next(reports), next(reports)]) == [("0", Outcome.ADDED), ("1", Outcome.ADDED)]
         next(reports)
     assert engine.index.articles.counts()[0] == 2
@@ -109,5 +109,5 @@ def test_who_stops_listening_leaves_nothing_half_stored(engine: Engine) -> None:
     reports = engine.ingest(FERRIES)
     next(reports)
     reports.close()  # type: ignore[attr-defined]
-    assert engine.index.articles.counts() == (2, 2) and engine.index.articles.staged(9) == []
+    assert engine.index.articles.counts() == (2, 2) and engine.index.versions.staged(9) == []
     assert len(engine.index.search_words(Query("ferry"), 9)) == 2

@@ -1,3 +1,4 @@
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -7,8 +8,8 @@ from typing import Any
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.index import chroma as vectors
-from retrieval.index.database import DATABASE, connect
+from retrieval.index.chroma import ChromaIndex
+from retrieval.index.database import DATABASE
 from retrieval.index.writer import UNSCRUBBED
 from retrieval.ingest.pipeline import ingest
 from retrieval.ingest.retention import expired, forget
@@ -64,7 +65,7 @@ def test_nothing_of_a_removed_article_is_left_in_the_folder(
 def test_a_kill_before_the_traces_are_gone_is_made_good_by_the_next_write(secret_engine: Engine) -> None:
     with secret_engine.index.writing() as writer:
         writer.remove(["secret"])
-    secret_engine.index.articles.set_meta(UNSCRUBBED, "yes")  # as a killed `forget` leaves it
+    secret_engine.index.facts.set(UNSCRUBBED, "yes")  # as a killed `forget` leaves it
     assert files_with(SECRET, secret_engine.index.folder)
     with secret_engine.index.writing():
         pass
@@ -74,7 +75,7 @@ def test_a_kill_before_the_traces_are_gone_is_made_good_by_the_next_write(secret
 def test_a_kill_between_batches_is_made_good_too(
     secret_engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remove, calls = vectors.remove, list[object]()
+    remove, calls = ChromaIndex.remove, list[object]()
 
     def killed(*args: Any) -> None:
         calls.append(args)
@@ -84,7 +85,7 @@ def test_a_kill_between_batches_is_made_good_too(
 
     monkeypatch.setattr("retrieval.ingest.retention.BATCH", 1)
     with monkeypatch.context() as patched:
-        patched.setattr(vectors, "remove", killed)
+        patched.setattr(ChromaIndex, "remove", killed)
         with pytest.raises(KeyboardInterrupt):
             forget(secret_engine.index, ["secret", "cup", "harbour"])
     assert files_with(SECRET, secret_engine.index.folder)
@@ -97,7 +98,8 @@ def test_traces_that_a_reader_still_needs_go_with_the_next_write(
     secret_engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("retrieval.index.writer.READER_SECONDS", 0.1)
-    index, reader = secret_engine.index, connect(secret_engine.index.folder / DATABASE)
+    index = secret_engine.index
+    reader = sqlite3.connect(index.folder / DATABASE, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM articles").fetchone()
     forget(index, ["secret"])
@@ -111,7 +113,7 @@ def test_traces_that_a_reader_still_needs_go_with_the_next_write(
     with index.writing():
         pass
     assert files_with(SECRET, index.folder) == []
-    assert not index.articles.meta(UNSCRUBBED)
+    assert not index.facts.get(UNSCRUBBED)
     reader.close()
 
 

@@ -58,7 +58,7 @@ def test_scores_fall_with_rank(retriever: HybridRetriever) -> None:
 def test_an_article_removed_from_the_truth_is_not_found(
     news_engine: Engine, retriever: HybridRetriever
 ) -> None:
-    news_engine.index.articles.retire(["cup"])
+    news_engine.index.versions.retire(["cup"])
     assert "cup" not in {p.article.id for p in retriever.search(Query("the island cup"), 5)}
 
 

@@ -1,20 +1,20 @@
 """Copies come in over a real store; the answer gives each story one place."""
 
+from contextlib import closing
 from dataclasses import replace
 from random import Random
 
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.index.articles import ArticleStore, PreparedArticle
-from retrieval.index.database import DATABASE, connect
-from retrieval.index.schema import forget_stories
-from retrieval.index.stories import Stories
+from retrieval.index.database import DATABASE, Database
+from retrieval.index.stories import StoryPlacement, forget_stories
 from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.pipeline import reindex
 from retrieval.stories import clustering as placing
 from retrieval.stories.clustering import common_words
 from retrieval.stories.similarity import NEAR_WORDS, SAME_WORDS, shared
-from retrieval.values import Article, Query, RawArticle
+from retrieval.values import Article, PreparedArticle, Query, RawArticle
 from training.near_duplicates.pairs import load_pairs
 
 WIRE = (
@@ -48,6 +48,11 @@ OTHER = RawArticle(id="other", title="Cup", text="Rovers beat United in the fina
 
 def article(draft: RawArticle) -> Article:
     return clean(draft, "2026-03-02")
+
+
+def drop_stories(engine: Engine) -> None:
+    with closing(Database(engine.index.folder / DATABASE)) as database, database.changing() as connection:
+        forget_stories(connection)
 
 
 def story_of(engine: Engine, *ids: str) -> list[str]:
@@ -115,23 +120,27 @@ def test_of_a_story_one_copy_is_enough_to_belong_to_it(
 def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine) -> None:
     drafts = [replace(OTHER, id="b", text="Ferries sail again."), replace(OTHER, id="a", text="It rained.")]
     list(engine.ingest(drafts))
-    store = engine.index.articles
+    index, stories = engine.index, engine.index.articles.stories
     assert story_of(engine, "b", "a") == ["b", "a"]
-    store.stage([PreparedArticle(article(OTHER), (), ())])
-    store.publish(["other"], "hashing")
-    store.stories.place("other", [1, 2], [number for i in "ab" if (number := store.stories.story(i))])
+    index.versions.stage([PreparedArticle(article(OTHER), (), ())])
+    index.versions.publish(["other"], "hashing")
+    numbers = [number for i in "ab" if (number := stories.story(i))]
+    with stories.placing() as placement:
+        placement.place("other", [1, 2], numbers)
     assert story_of(engine, "other", "b", "a") == ["a", "a", "a"]
-    assert store.stories.others("b") == ("a", "other")
+    assert stories.others("b") == ("a", "other")
 
 
 def test_a_story_is_never_numbered_above_its_articles_so_that_no_later_one_meets_it(engine: Engine) -> None:
     list(engine.ingest([HERALD, OTHER]))
-    store = engine.index.articles
-    forget_stories(store._db)
-    store.stories.place("other", [1], [])
-    number = store.stories.story("other")
+    stories = engine.index.articles.stories
+    drop_stories(engine)
+    with stories.placing() as placement:
+        placement.place("other", [1], [])
+    number = stories.story("other")
     assert number is not None
-    store.stories.place("herald", [1], [number])
+    with stories.placing() as placement:
+        placement.place("herald", [1], [number])
     with engine.index.writing() as writer:
         writer.remove(["other"])
     list(engine.ingest([replace(OTHER, id="cup")]))  # SQLite gives it the version of the one removed
@@ -173,12 +182,11 @@ def test_stories_are_the_same_when_a_kill_has_broken_off_a_reindex(
     def killed(*anything: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("retrieval.index.writer.BATCH_ARTICLES", 20)
+    monkeypatch.setattr("retrieval.ingest.stories.BATCH_ARTICLES", 20)
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(Stories, "place", killed)
-        engine.index.reindex()
-    with engine.index.writing():
-        pass
+        patch.setattr(StoryPlacement, "place", killed)
+        reindex(engine.index)
+    list(engine.ingest([]))
     assert told == {draft.id: engine.index.articles.stories.others(draft.id) for draft in years}
 
 
@@ -204,10 +212,10 @@ def test_a_story_outlives_the_article_it_began_with(engine: Engine) -> None:
 def test_reindex_tells_stories_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     list(engine.ingest([HERALD, POST, TIMES]))
     monkeypatch.setattr(placing, "is_copy", lambda *likeness: False)
-    engine.index.reindex()
+    reindex(engine.index)
     assert story_of(engine, "herald", "post", "times") == ["herald", "post", "times"]
     monkeypatch.undo()
-    engine.index.reindex()
+    reindex(engine.index)
     assert story_of(engine, "herald", "post", "times") == ["herald"] * 3
 
 
@@ -219,36 +227,10 @@ def test_of_many_that_share_bands_the_newest_are_compared(engine: Engine) -> Non
     assert engine.index.articles.stories.others("a") == ("m29",)
 
 
-def test_an_older_folder_keeps_its_stories_and_finds_copies_of_its_articles(engine: Engine) -> None:
-    list(engine.ingest([OTHER, HERALD, POST]))
-    db = connect(engine.index.folder / DATABASE)  # as version 2 left it
-    for statement in (
-        "CREATE TABLE told (article TEXT PRIMARY KEY, version INTEGER NOT NULL, story TEXT NOT NULL)",
-        "INSERT INTO told SELECT id, version, CASE id WHEN 'other' THEN id ELSE 'herald' END FROM articles",
-        "CREATE TABLE story_bands (band INTEGER, article TEXT, PRIMARY KEY (band, article)) WITHOUT ROWID",
-        "INSERT INTO story_bands SELECT band, id FROM bands JOIN articles USING (version)",
-        "DROP TABLE bands",
-        "DROP TABLE stories",
-        "ALTER TABLE told RENAME TO stories",
-        "DROP INDEX staged",
-        "DROP INDEX retired",
-        "PRAGMA user_version = 2",
-    ):
-        db.execute(statement)
-    db.close()
-    store = ArticleStore(engine.index.folder / DATABASE)
-    assert store.stories.others("herald") == ("post",) and store.stories.others("other") == ()
-    assert store.stories.unplaced(9) == []
-    store.close()
-    list(engine.ingest([TIMES]))
-    assert story_of(engine, "times", "other") == ["herald", "other"]
-
-
 def test_articles_without_a_story_are_placed_by_the_next_write(engine: Engine) -> None:
     list(engine.ingest([HERALD, POST]))
-    forget_stories(engine.index.articles._db)
-    with engine.index.writing():
-        pass
+    drop_stories(engine)
+    list(engine.ingest([]))
     assert story_of(engine, "herald", "post") == ["herald", "herald"]
 
 

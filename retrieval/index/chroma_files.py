@@ -1,4 +1,4 @@
-"""Leaves no word of what was removed in Chroma's own files, where deleting alone would."""
+"""The embedded Chroma's own files: leaves no word of what was removed, where deleting alone would."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WHERE operation != ?1 AND id IN (SELECT id FROM embeddings_queue WHERE operation
 """
 
 
-def scrub_chroma(folder: Path) -> None:
+def overwrite_deleted(folder: Path) -> None:
     """Overwrite what was deleted from the embedded Chroma in `folder`, which no client here may have open."""
     if not (folder / FILE).is_file():
         return

@@ -1,0 +1,43 @@
+"""Notices articles that are gone, whichever process removed them: what was said of them is forgotten too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Protocol
+
+from retrieval.answer.citations import ArticleLookup
+
+
+class CitedArticles(ArticleLookup, Protocol):
+    """What is asked of the store of articles here."""
+
+    @property
+    def generation(self) -> int: ...
+
+    def absent(self, article_ids: Collection[str]) -> set[str]: ...
+
+
+class Absences:
+    """Compares what is cited with what is stored, once for each generation of the store.
+
+    In a process that removes articles `Index.on_removed` is faster; this holds for all others.
+    """
+
+    def __init__(
+        self,
+        stored: CitedArticles,
+        cited: Callable[[], Collection[str]],
+        forget_articles: Callable[[Collection[str]], None],
+    ) -> None:
+        self._stored = stored
+        self._cited = cited
+        self._forget_articles = forget_articles
+        self._seen = -1
+
+    def forget(self) -> None:
+        """Forget what cites an article that is gone; to be called before anything is read."""
+        generation = self._stored.generation
+        if generation != self._seen:
+            if gone := self._stored.absent(self._cited()):
+                self._forget_articles(gone)
+            self._seen = generation

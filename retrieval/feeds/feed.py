@@ -1,0 +1,52 @@
+"""A feed that is watched, and how it fares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+LONGEST = timedelta(days=1)
+"""Between two polls of a feed that fails: it may come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed and what its next poll needs to know."""
+
+    url: str
+    every: timedelta
+    source: str = ""
+    title: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    failures: int = 0
+    """Polls that have failed since the last success."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStatus:
+    """A feed as whoever looks after it sees it; times are None where there was none yet."""
+
+    url: str
+    source: str
+    title: str
+    every: timedelta
+    last_success: datetime | None
+    last_error: str
+    """Why the last poll failed; empty after a success."""
+    failures: int
+    new_articles: int
+    """Added or updated in the last `RECENT`."""
+    articles: int
+    """Added or updated in all that is remembered."""
+    next_poll: datetime
+
+
+def backed_off(every: timedelta, failures: int) -> timedelta:
+    """Return the time until the next attempt after so many failures before this one."""
+    return min(every * (1 << min(failures, 20)), max(LONGEST, every))
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment to the second and in UTC, so that the texts sort like the times."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

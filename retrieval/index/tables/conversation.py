@@ -1,0 +1,14 @@
+"""What was said before, by thread."""
+
+from sqlalchemy import Column, Index, Table
+
+from retrieval.index.tables import Number, metadata, texts
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("number", Number, primary_key=True),
+    *texts("thread", "owner", "question", "answer"),
+    Index("turns_by_thread", "thread", "number"),
+    Index("turns_by_owner", "owner"),
+)

@@ -1,0 +1,146 @@
+"""The life of an article's versions.
+
+A version is *staged* while it is being indexed, *live* while it may be cited, and *retired* once a newer one
+took its place, or it was removed, and its passages wait to leave the indexes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+
+from retrieval.index import revisions
+from retrieval.index.articles import COLUMNS, ArticleStore, with_passages
+from retrieval.index.database import Database
+from retrieval.index.facts import advance, set_fact
+from retrieval.index.statements import Prepared, write
+from retrieval.index.stories import forget_stories
+from retrieval.index.tables.articles import LIVE, RETIRED, STAGED, articles, passages, sentences
+from retrieval.text.dates import day_number
+from retrieval.text.urls import normal_url
+from retrieval.values import Article, PreparedArticle
+
+
+class VersionStore:
+    """What the writer does to versions; each call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def stage(self, batch: Iterable[PreparedArticle]) -> None:
+        """Record `batch` as about to be indexed; the live versions stay as they are."""
+        with self._database.changing() as connection:
+            _insert(connection, list(batch))
+
+    def publish(self, article_ids: Sequence[str], embedder: str) -> None:
+        """Make staged versions live in one step and retire what they replace; note who embedded them."""
+        with self._database.changing() as connection:
+            set_fact(connection, "embedder", embedder)
+            revisions.keep(connection, article_ids)
+            of = [{"wanted": article_id} for article_id in article_ids]
+            write(connection, _RETIRE, of)
+            write(connection, _PUBLISH, of)
+            advance(connection)
+
+    def retire(self, article_ids: Sequence[str]) -> int:
+        """Take live articles out of every answer, with their former versions; return how many there were."""
+        with self._database.changing() as connection:
+            revisions.forget(connection, article_ids)
+            count = write(connection, _RETIRE, [{"wanted": article_id} for article_id in article_ids])
+            advance(connection)
+        return count
+
+    def restage(self) -> None:
+        """Mark every live version as not indexed, for a rebuild of the indexes; drop all stories."""
+        with self._database.changing() as connection:
+            connection.execute(delete(articles).where(RETIRED))
+            # A killed update left its new version staged beside the live one: the new one wins.
+            staged = connection.scalars(select(articles.c.id).where(STAGED)).all()
+            revisions.keep(connection, staged)
+            connection.execute(
+                delete(articles).where(LIVE, articles.c.id.in_(select(articles.c.id).where(STAGED)))
+            )
+            connection.execute(update(articles).where(LIVE).values(state="staged"))
+            forget_stories(connection)  # another embedder may tell them otherwise
+            advance(connection)
+
+    def retired_passages(self) -> list[str]:
+        """Return the ids of the passages that wait to leave the indexes."""
+        return [str(row[0]) for row in self._database.fetch(_RETIRED_PASSAGES)]
+
+    def removed(self) -> list[str]:
+        """Return the ids of which only retired versions are left."""
+        rows = self._database.fetch(_RETIRED)
+        return sorted(ArticleStore(self._database).absent([row[0] for row in rows]))
+
+    def drop_retired(self) -> None:
+        self._database.change(delete(articles).where(RETIRED))
+
+    def staged(self, limit: int) -> list[PreparedArticle]:
+        """Return at most `limit` staged versions, in the order they came in."""
+        return [prepared for _, prepared in self._batch(STAGED, -1, limit)]
+
+    def live(self, size: int) -> Iterator[list[PreparedArticle]]:
+        """Yield all live versions, `size` at a time."""
+        last = -1
+        while batch := self._batch(LIVE, last, size):
+            yield [prepared for _, prepared in batch]
+            last = batch[-1][0]
+
+    def _batch(self, state: ColumnElement[bool], after: int, limit: int) -> list[tuple[int, PreparedArticle]]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(articles.c.version, *COLUMNS)
+                .where(state, articles.c.version > after)
+                .order_by(articles.c.version)
+                .limit(limit)
+            ).all()
+            return list(zip((row[0] for row in rows), with_passages(connection, rows), strict=True))
+
+
+_IS = articles.c.id == bindparam("wanted")
+_RETIRE = Prepared(update(articles).where(_IS, LIVE).values(state="retired"))
+_PUBLISH = Prepared(update(articles).where(_IS, STAGED).values(state="live"))
+_RETIRED = Prepared(select(articles.c.id).distinct().where(RETIRED))
+_RETIRED_PASSAGES = Prepared(select(passages.c.id).join(articles).where(RETIRED))
+_NEWEST = select(func.max(articles.c.version))
+_INSERT = [Prepared(insert(table)) for table in (articles, sentences, passages)]
+
+
+def _insert(connection: Connection, batch: Sequence[PreparedArticle]) -> None:
+    newest = connection.scalar(_NEWEST) or 0
+    numbered = list(enumerate(batch, newest + 1))
+    rows = (
+        (_row(version, prepared.article) for version, prepared in numbered),
+        (row for version, prepared in numbered for row in _sentences(version, prepared)),
+        (row for version, prepared in numbered for row in _passages(version, prepared)),
+    )
+    for statement, new in zip(_INSERT, rows, strict=True):
+        write(connection, statement, new)
+
+
+def _sentences(version: int, prepared: PreparedArticle) -> Iterator[dict[str, Any]]:
+    for n, s in enumerate(prepared.sentences):
+        yield {"version": version, "position": n, "start": s.start, "end": s.end}
+
+
+def _passages(version: int, prepared: PreparedArticle) -> Iterator[dict[str, Any]]:
+    place = {s: n for n, s in enumerate(prepared.sentences)}
+    for p in prepared.passages:
+        first, last = place[p.sentences[0]], place[p.sentences[-1]]
+        yield {"id": p.id, "version": version, "first": first, "last": last, "header": p.header}
+
+
+def _row(version: int, article: Article) -> dict[str, Any]:
+    values = {column.name: getattr(article, column.name) for column in COLUMNS}
+    return {
+        **values,
+        "version": version,
+        "authors": json.dumps(article.authors),
+        "day": day_number(article.published),
+        "address": normal_url(article.url),
+        "state": "staged",
+    }
