@@ -1,9 +1,13 @@
-"""What was said before, by thread: the history of each conversation, in the data folder's SQLite."""
+"""What was said before in a conversation: how much of it counts, and the threads of the REPL.
+
+A chat keeps its answers, and with them their turns; `bot.chat.store.answers` is its memory.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from retrieval.answer.citations import plain_text
 from retrieval.index.database import connect, transaction
@@ -11,9 +15,9 @@ from retrieval.llm.tokens import clip, estimate_tokens
 from retrieval.values import Answer, Turn
 
 MAX_TURNS = 8
-"""Turns of a thread that are kept; older ones are forgotten as new ones come."""
+"""Turns of a conversation that count; a thread forgets older ones as new ones come."""
 MAX_TOKENS = 1_200
-"""Tokens of a thread that are handed back, the newest turns first."""
+"""Tokens of a conversation that count, the newest turns first."""
 MAX_THREADS = 1_000
 """Threads that are kept; those whose last turn is oldest are forgotten."""
 MAX_TURN = 300
@@ -25,6 +29,11 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS turns_by_thread ON turns (thread, number)",
     "CREATE INDEX IF NOT EXISTS turns_by_owner ON turns (owner)",
 )
+
+
+class ConversationMemory(Protocol):
+    def turns(self, conversation: str, /) -> tuple[Turn, ...]:
+        """Return the last turns, oldest first, within `MAX_TURNS` and `MAX_TOKENS`."""
 
 
 class Memory:
@@ -44,7 +53,7 @@ class Memory:
             "SELECT question, answer FROM turns WHERE thread = ? ORDER BY number DESC LIMIT ?",
             (thread, MAX_TURNS),
         ).fetchall()
-        return _newest([Turn(*row) for row in rows])
+        return newest_turns(Turn(*row) for row in rows)
 
     def threads(self, owner: str) -> tuple[str, ...]:
         """The threads that hold turns of `owner`."""
@@ -56,7 +65,7 @@ class Memory:
         with transaction(self._db):
             self._db.execute(
                 "INSERT INTO turns (thread, owner, question, answer) VALUES (?, ?, ?, ?)",
-                (thread, owner, clip(turn.question, MAX_TURN), clip(turn.answer, MAX_TURN)),
+                (thread, owner, *_clipped(turn)),
             )
             self._db.execute(
                 "DELETE FROM turns WHERE thread = ?1 AND number NOT IN"
@@ -93,13 +102,17 @@ def turn_of(answer: Answer) -> Turn:
     return Turn(answer.question, "" if answer.refused else plain_text(answer))
 
 
-def _newest(turns: list[Turn]) -> tuple[Turn, ...]:
-    """Those of `turns`, newest first, that fit into `MAX_TOKENS`; oldest first."""
+def newest_turns(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Return those of `turns`, newest first, that fit into `MAX_TOKENS`, each clipped; oldest first."""
     kept: list[Turn] = []
     left = MAX_TOKENS
-    for turn in turns:
-        left -= estimate_tokens(turn.question) + estimate_tokens(turn.answer)
+    for question, answer in map(_clipped, turns):
+        left -= estimate_tokens(question) + estimate_tokens(answer)
         if left < 0:
             break
-        kept.append(turn)
+        kept.append(Turn(question, answer))
     return tuple(reversed(kept))
+
+
+def _clipped(turn: Turn) -> tuple[str, str]:
+    return clip(turn.question, MAX_TURN), clip(turn.answer, MAX_TURN)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
 from retrieval.answer.citations import ArticleLookup
+from retrieval.conversation.memory import MAX_TURNS, newest_turns, turn_of
 from retrieval.index.browse import Coverage
 from retrieval.index.database import DATABASE
 from retrieval.index.shared_connection import SharedConnection
@@ -46,8 +47,6 @@ KEPT = timedelta(days=90)
 """How long an answer can be opened again."""
 LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 """When Discord began."""
-TURNS = 6
-"""Turns of a conversation that are looked up."""
 
 
 def new_id() -> str:
@@ -61,7 +60,7 @@ class KeptAnswer:
 
     id: str
     user: int
-    guild: int
+    space: int
     """0 in a direct message."""
     channel: int
     asked: datetime
@@ -90,7 +89,7 @@ class AnswerStore:
         query = {name: value for name, value in asdict(kept.query).items() if name != "history"}
         self._db.change(
             "INSERT INTO discord_answers VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (kept.id, kept.user, kept.guild, kept.channel, kept.private, kept.follows,
+            (kept.id, kept.user, kept.space, kept.channel, kept.private, kept.follows,
              kept.asked.isoformat(), json.dumps(query), json.dumps(asdict(kept.coverage)),
              pack(kept.answer), json.dumps(cited_articles(kept.answer))),
         )  # fmt: skip
@@ -115,12 +114,12 @@ class AnswerStore:
         )
         if row is None:
             return None
-        kept_id, user, guild, channel, asked, query, coverage, answer, private, follows, cited = row
+        kept_id, user, space, channel, asked, query, coverage, answer, private, follows, cited = row
         reopened = unpack(answer, self._stored)
         return KeptAnswer(
             id=kept_id,
             user=user,
-            guild=guild,
+            space=space,
             channel=channel,
             asked=datetime.fromisoformat(asked),
             query=Query(**json.loads(query)),
@@ -137,20 +136,17 @@ class AnswerStore:
         row = self._db.row("SELECT id FROM discord_answers WHERE message = ?", (message,))
         return row[0] if row else ""
 
-    def chain(self, answer_id: str) -> tuple[Turn, ...]:
-        """The turns that led to an answer and itself, oldest first."""
+    def turns(self, answer_id: str) -> tuple[Turn, ...]:
+        """Return the last turns that led to an answer and itself, oldest first."""
         rows = self._db.rows(
             "WITH RECURSIVE chain (id, depth) AS (VALUES (?, 1) UNION ALL"
             " SELECT a.follows, depth + 1 FROM chain JOIN discord_answers a USING (id)"
             " WHERE a.follows <> '' AND depth < ?)"
-            " SELECT answer FROM chain JOIN discord_answers USING (id) ORDER BY depth DESC",
-            (answer_id, TURNS),
+            " SELECT answer FROM chain JOIN discord_answers USING (id) ORDER BY depth",
+            (answer_id, MAX_TURNS),
         )
-        return tuple(self._turn(packed) for (packed,) in rows)
-
-    def _turn(self, packed: str) -> Turn:
-        answer = unpack(packed, self._stored).answer
-        return Turn(answer.question, answer.text)
+        answers = (unpack(packed, self._stored).answer for (packed,) in rows)
+        return newest_turns(map(turn_of, answers))
 
     def latest_in(self, channel: int, since: datetime = LONG_AGO) -> str:
         """The id of the last answer that everybody in a channel saw; "" for none since then."""
