@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     keep_articles: int = Field(default=0, ge=0)
     """`newsdesk watch` forgets all but so many of the newest articles; 0 keeps them."""
     log: Path | None = None
-    """File for the structured log of `newsdesk watch`; none for no log."""
+    """File for the structured log of `newsdesk watch` and `newsdesk discord`; none for no log."""
     metrics_port: int = Field(default=0, ge=0, le=65535)
     """Port of 127.0.0.1 at which Prometheus may ask a watching newsdesk; 0 for none."""
     threshold: float = Field(default=0.3, ge=0, le=1)

@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.chat.queue import Bounds
-from bot.discord.app import BotServices
-from bot.discord.bot import NewsBot
+from bot.chat.queue import QueueLimits
+from bot.discord.bot import create_bot
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
@@ -58,9 +58,8 @@ async def _bench_stub(engine: Engine, questions: int, seconds: float) -> None:
     async with Discord() as discord:
         channels = _furnish(discord)
         with discord.pointed_at():
-            bot = NewsBot(
-                BotServices(engine, Bounds(workers=WORKERS)), Settings(data=engine.index.folder), content=True
-            )
+            settings = Settings(data=engine.index.folder)
+            bot = create_bot(engine, settings, limits=QueueLimits(workers=WORKERS))
             async with connected(discord, bot):
                 began, lateness = time.monotonic(), []
                 watching = asyncio.create_task(_watch(lateness))
@@ -125,7 +124,7 @@ async def _bench_real(engine: Engine, questions: int) -> None:
     async with Discord() as discord:
         channels = _furnish(discord)
         with discord.pointed_at():
-            bot = NewsBot(BotServices(engine, Bounds()), Settings(data=engine.index.folder), content=True)
+            bot = create_bot(engine, Settings(data=engine.index.folder))
             async with connected(discord, bot):
                 began = time.monotonic()
                 asked = [

@@ -1,4 +1,7 @@
-"""How often a user and a guild may ask; in memory, since it is a matter of seconds."""
+"""How often a user and a space may ask; in memory, since it is a matter of seconds.
+
+discord.py's CooldownMapping has one rate fixed in code, and cannot tell whether a wait was said already.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Callable
 from bot.chat.fair_queue import Asker
 
 MINUTE = 60.0
-MANY = 10_000
+MAX_USERS = 10_000
 """Users remembered before those whose wait is over are forgotten."""
 
 
@@ -18,13 +21,13 @@ class Cooldowns:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._users: dict[Asker, float] = {}
-        self._guilds: dict[int, deque[float]] = {}
-        self._told: dict[Asker, float] = {}
+        self._spaces: dict[int, deque[float]] = {}
+        self._notified: dict[Asker, float] = {}
 
     def until(self, asker: Asker, *, cooldown: float, per_minute: int) -> float:
-        """When this user may ask again, by the clock; 0.0 for now, and then it counts as asked."""
+        """Return when this user may ask again, by the clock; 0.0 for now, and then it counts as asked."""
         now = self._clock()
-        asked = self._guilds.setdefault(asker.guild, deque())
+        asked = self._spaces.setdefault(asker.space, deque())
         while asked and asked[0] <= now - MINUTE:
             asked.popleft()
         ready = self._users.get(asker, 0.0)
@@ -37,20 +40,20 @@ class Cooldowns:
         return 0.0
 
     def tell_once(self, asker: Asker, until: float) -> bool:
-        """Whether this user is still to be told about the wait that ends at `until`."""
-        if self._told.get(asker, 0.0) > self._clock():
+        """Return whether this user is still to be told about the wait that ends at `until`."""
+        if self._notified.get(asker, 0.0) > self._clock():
             return False
-        self._told[asker] = until
+        self._notified[asker] = until
         return True
 
     def clear(self) -> None:
-        """Everybody may ask again."""
-        for waits in (self._users, self._guilds, self._told):
+        """Let everybody ask again."""
+        for waits in (self._users, self._spaces, self._notified):
             waits.clear()
 
     def _remember(self, asker: Asker, ready: float) -> None:
-        if len(self._users) >= MANY:
+        if len(self._users) >= MAX_USERS:
             now = self._clock()
             self._users = {a: t for a, t in self._users.items() if t > now}
-            self._told = {a: t for a, t in self._told.items() if t > now}
+            self._notified = {a: t for a, t in self._notified.items() if t > now}
         self._users[asker] = ready

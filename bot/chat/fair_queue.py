@@ -1,4 +1,4 @@
-"""Who is served next: guild by guild in turn, and within a guild one user after another."""
+"""Who is served next: space by space in turn, and within a space one user after another."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Generic, Protocol, TypeVar
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and where; a conversation in private is a guild of its own."""
+    """Who asks, and where; a conversation in private is a space of its own."""
 
     user: int
-    guild: int
+    space: int
 
 
 class Askable(Protocol):
@@ -25,29 +25,29 @@ Item = TypeVar("Item", bound=Askable)
 
 
 class FairQueue(Generic[Item]):
-    """First in, first out for each user; a user or a guild that asks much delays only itself."""
+    """First in, first out for each user; a user or a space that asks much delays only itself."""
 
     def __init__(self) -> None:
-        self._guilds: dict[int, dict[int, deque[Item]]] = {}
+        self._spaces: dict[int, dict[int, deque[Item]]] = {}
 
     def push(self, item: Item) -> None:
-        users = self._guilds.setdefault(item.asker.guild, {})
+        users = self._spaces.setdefault(item.asker.space, {})
         users.setdefault(item.asker.user, deque()).append(item)
 
     def pop(self) -> Item:
-        """The next to be served; KeyError where nobody waits."""
-        if not self._guilds:
+        """Return the next to be served. Raise KeyError where nobody waits."""
+        if not self._spaces:
             raise KeyError("nobody waits")
-        guild, users = next(iter(self._guilds.items()))
+        space, users = next(iter(self._spaces.items()))
         user, items = next(iter(users.items()))
         item = items.popleft()
-        _to_the_end(users, user)
-        _to_the_end(self._guilds, guild)
+        _move_to_end(users, user)
+        _move_to_end(self._spaces, space)
         return item
 
     def remove(self, item: Item) -> bool:
-        """Take `item` out of the line; whether it stood there."""
-        users = self._guilds.get(item.asker.guild, {})
+        """Take `item` out of the queue; return whether it was there."""
+        users = self._spaces.get(item.asker.space, {})
         items = users.get(item.asker.user, deque())
         if item not in items:
             return False
@@ -55,25 +55,25 @@ class FairQueue(Generic[Item]):
         if not items:
             del users[item.asker.user]
         if not users:
-            del self._guilds[item.asker.guild]
+            del self._spaces[item.asker.space]
         return True
 
     def in_order(self) -> list[Item]:
-        """All who wait, as they would be served."""
+        """Return all who wait, as they would be served."""
         copy: FairQueue[Item] = FairQueue()
-        copy._guilds = {
-            guild: {user: deque(items) for user, items in users.items()}
-            for guild, users in self._guilds.items()
+        copy._spaces = {
+            space: {user: deque(items) for user, items in users.items()}
+            for space, users in self._spaces.items()
         }
         return [copy.pop() for _ in range(len(self))]
 
     def count(self, asker: Asker) -> tuple[int, int]:
-        """How many wait for this user in this guild, and for this guild."""
-        users = self._guilds.get(asker.guild, {})
+        """Return how many wait for this user in this space, and for this space."""
+        users = self._spaces.get(asker.space, {})
         return len(users.get(asker.user, ())), sum(map(len, users.values()))
 
     def __len__(self) -> int:
-        return sum(len(items) for users in self._guilds.values() for items in users.values())
+        return sum(len(items) for users in self._spaces.values() for items in users.values())
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.in_order())
@@ -82,8 +82,8 @@ class FairQueue(Generic[Item]):
 Waiting = TypeVar("Waiting", bound=Sized)
 
 
-def _to_the_end(turns: dict[int, Waiting], key: int) -> None:
-    """Whoever was served is served last of all next time, or leaves with nothing more to ask."""
+def _move_to_end(turns: dict[int, Waiting], key: int) -> None:
+    """Put whoever was served last, or out where nothing more of theirs waits."""
     waiting = turns.pop(key)
     if len(waiting):
         turns[key] = waiting

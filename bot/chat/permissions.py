@@ -1,38 +1,58 @@
-"""Who may ask where, by a guild's settings."""
+"""Who may ask where, by a space's settings.
+
+A space is what a platform calls a guild, a server, a workspace or a team.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+
+from bot.chat.fair_queue import Asker
+from bot.errors import Denial
 
 
 @dataclass(frozen=True, slots=True)
-class GuildSettings:
-    """What a guild's administrators can turn."""
+class SpaceSettings:
+    """What a space's administrators can set."""
 
     channels: tuple[int, ...] = ()
     """Channels where the bot answers; none named: all that it can see."""
     roles: tuple[int, ...] = ()
     """Roles that may ask; none named: everybody."""
     private: bool = False
-    """Whether /ask answers only its asker unless told otherwise."""
+    """Whether a command answers only its asker unless told otherwise."""
     threads: bool = True
     """Whether it answers in its own threads without being mentioned."""
     cooldown: int = 5
     """Seconds between two questions of one user."""
     per_minute: int = 60
-    """Questions of the whole guild in a minute."""
+    """Questions of the whole space in a minute."""
     language: str = "en"
 
 
-Barred: TypeAlias = Literal["channel", "role"]
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A user in a channel: what permissions are decided by."""
+
+    user: int
+    space: int
+    """0 for a direct message."""
+    channel: int
+    channels: frozenset[int]
+    """Ids of the channel and of what contains it."""
+    roles: frozenset[int]
+    trusted: bool = False
+    """Whether no cooldown applies, as for an owner."""
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.user, self.space or self.channel)
 
 
-def barred(settings: GuildSettings, places: Collection[int], roles: Collection[int]) -> Barred | None:
-    """What keeps a question out; `places` are the channel and what it stands in, `roles` the asker's."""
-    if settings.channels and not set(settings.channels) & set(places):
-        return "channel"
-    if settings.roles and not set(settings.roles) & set(roles):
-        return "role"
+def find_denial(settings: SpaceSettings, visitor: Visitor) -> Denial | None:
+    """Return what in the settings keeps a visitor's question out."""
+    if settings.channels and not visitor.channels & set(settings.channels):
+        return Denial.CHANNEL
+    if settings.roles and not visitor.roles & set(settings.roles):
+        return Denial.ROLE
     return None

@@ -1,4 +1,4 @@
-"""The line in front of the engine: fair, bounded, and honest about how long it is."""
+"""The queue in front of the engine: fair, bounded, and honest about how long it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from bot.chat.fair_queue import Asker, FairQueue
+from bot.errors import QuestionTimeoutError, QueueFullError, ShuttingDownError
 
 Result = TypeVar("Result")
 
@@ -21,90 +22,74 @@ WEIGHT = 0.1
 """Of the latest answer in the running mean."""
 
 
-class QueueFullError(Exception):
-    """The line is full; `seconds` until there is probably room."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"busy for about {seconds} s")
-        self.seconds = seconds
-
-
-class QuestionTimeoutError(Exception):
-    """The answer was not ready in time."""
-
-
-class ShuttingDownError(Exception):
-    """The bot is about to leave."""
-
-
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """Of the line: how many are served at once, how many may wait, seconds for one answer."""
+class QueueLimits:
+    """How many are served at once, how many may wait, seconds for one answer."""
 
     workers: int = 2
     waiting: int = 200
-    waiting_per_guild: int = 50
+    waiting_per_space: int = 50
     waiting_per_user: int = 3
-    time_out: float = 60.0
+    timeout: float = 60.0
 
 
 @dataclass(eq=False, slots=True)
 class Job(Generic[Result]):
-    """A place in the line; `result` is set once, whatever happens."""
+    """A place in the queue; `result` is set once, whatever happens."""
 
     asker: Asker
-    job: Callable[[], Result]
+    work: Callable[[], Result]
     result: asyncio.Future[Result] = field(repr=False)
 
 
 class AnswerQueue:
     """Runs jobs of blocking code in a pool of threads, the next one chosen fairly. For one event loop."""
 
-    def __init__(self, bounds: Bounds, clock: Callable[[], float] = time.monotonic) -> None:
-        self._bounds = bounds
+    def __init__(self, limits: QueueLimits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limits = limits
         self._clock = clock
-        self._pool = ThreadPoolExecutor(bounds.workers, thread_name_prefix="newsdesk answer")
+        self._pool = ThreadPoolExecutor(limits.workers, thread_name_prefix="newsdesk answer")
         self._waiting: FairQueue[Job[Any]] = FairQueue()
         self._running: set[Job[Any]] = set()
         self._busy_workers = 0
         self._mean = FIRST_GUESS
         self._closing = False
-        self._places: dict[Job[Any], int] | None = None
+        self._positions: dict[Job[Any], int] | None = None
 
-    def join(self, asker: Asker, job: Callable[[], Result]) -> Job[Result]:
+    def join(self, asker: Asker, work: Callable[[], Result]) -> Job[Result]:
         """Return a queued job whose `result` comes later.
 
         Raise QueueFullError where there is no room, ShuttingDownError once the queue closes.
         """
         if self._closing:
             raise ShuttingDownError
-        self._make_sure_of_room(asker)
-        queued = Job(asker, job, asyncio.get_running_loop().create_future())
-        # Cancelling the result is how one leaves the line.
-        queued.result.add_done_callback(lambda _: self._left(queued))
-        self._waiting.push(queued)
+        self._check_room(asker)
+        job = Job(asker, work, asyncio.get_running_loop().create_future())
+        # Cancelling the result is how one leaves the queue.
+        job.result.add_done_callback(lambda _: self._left(job))
+        self._waiting.push(job)
         self._serve()
-        return queued
+        return job
 
-    def place(self, queued: Job[Any]) -> int:
-        """How many are served before: 0 for one that is being served or is done."""
-        if self._places is None:
-            self._places = {t: n for n, t in enumerate(self._waiting, start=1)}
-        return self._places.get(queued, 0)
+    def position(self, job: Job[Any]) -> int:
+        """Return the place in the queue: 0 for a job that is being served or is done."""
+        if self._positions is None:
+            self._positions = {waiting: n for n, waiting in enumerate(self._waiting, start=1)}
+        return self._positions.get(job, 0)
 
     def seconds_until_room(self, ahead: int) -> int:
-        """An estimate of how long `ahead` tickets take, from the answers so far."""
-        return max(1, math.ceil(ahead * self._mean / self._bounds.workers))
+        """Estimate how long `ahead` jobs take, from the answers so far."""
+        return max(1, math.ceil(ahead * self._mean / self._limits.workers))
 
     async def close(self, grace: float) -> None:
         """Turn away those who wait, give those who are being served `grace` seconds, then them too."""
         self._closing = True
-        for queued in self._waiting:
-            _fail(queued, ShuttingDownError())
+        for job in self._waiting:
+            _fail(job, ShuttingDownError())
         if self._running:
-            await asyncio.wait({queued.result for queued in self._running}, timeout=grace)
-        for queued in list(self._running):
-            _fail(queued, ShuttingDownError())
+            await asyncio.wait({job.result for job in self._running}, timeout=grace)
+        for job in list(self._running):
+            _fail(job, ShuttingDownError())
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @property
@@ -117,51 +102,51 @@ class AnswerQueue:
         """Whether no thread is at work, not even for somebody who has left."""
         return self._busy_workers == 0
 
-    def _make_sure_of_room(self, asker: Asker) -> None:
-        bounds = self._bounds
-        if self._busy_workers < bounds.workers:
+    def _check_room(self, asker: Asker) -> None:
+        limits = self._limits
+        if self._busy_workers < limits.workers:
             return
-        by_user, by_guild = self._waiting.count(asker)
-        if by_user >= bounds.waiting_per_user:
+        by_user, by_space = self._waiting.count(asker)
+        if by_user >= limits.waiting_per_user:
             raise QueueFullError(self.seconds_until_room(by_user))
-        if by_guild >= bounds.waiting_per_guild or len(self._waiting) >= bounds.waiting:
+        if by_space >= limits.waiting_per_space or len(self._waiting) >= limits.waiting:
             raise QueueFullError(self.seconds_until_room(len(self._waiting)))
 
     def _serve(self) -> None:
-        self._places = None
-        while self._busy_workers < self._bounds.workers and len(self._waiting):
-            queued = self._waiting.pop()
-            self._running.add(queued)
+        self._positions = None
+        while self._busy_workers < self._limits.workers and len(self._waiting):
+            job = self._waiting.pop()
+            self._running.add(job)
             self._busy_workers += 1
             loop = asyncio.get_running_loop()
             started = self._clock()
-            work = loop.run_in_executor(self._pool, queued.job)
-            watch = loop.call_later(self._bounds.time_out, _fail, queued, QuestionTimeoutError())
-            work.add_done_callback(partial(self._served, queued, watch, started))
+            running = loop.run_in_executor(self._pool, job.work)
+            timer = loop.call_later(self._limits.timeout, _fail, job, QuestionTimeoutError())
+            running.add_done_callback(partial(self._served, job, timer, started))
 
     def _served(
-        self, queued: Job[Any], watch: asyncio.TimerHandle, started: float, work: asyncio.Future[Any]
+        self, job: Job[Any], timer: asyncio.TimerHandle, started: float, running: asyncio.Future[Any]
     ) -> None:
-        watch.cancel()
+        timer.cancel()
         self._busy_workers -= 1
         self._mean += WEIGHT * (self._clock() - started - self._mean)
-        error = None if work.cancelled() else work.exception()
-        if work.cancelled():
-            _fail(queued, ShuttingDownError())
+        error = None if running.cancelled() else running.exception()
+        if running.cancelled():
+            _fail(job, ShuttingDownError())
         elif error is not None:
-            _fail(queued, error)
-        elif not queued.result.done():
-            queued.result.set_result(work.result())
-        self._running.discard(queued)
+            _fail(job, error)
+        elif not job.result.done():
+            job.result.set_result(running.result())
+        self._running.discard(job)
         if not self._closing:
             self._serve()
 
-    def _left(self, queued: Job[Any]) -> None:
-        self._running.discard(queued)
-        if self._waiting.remove(queued):
-            self._places = None
+    def _left(self, job: Job[Any]) -> None:
+        self._running.discard(job)
+        if self._waiting.remove(job):
+            self._positions = None
 
 
-def _fail(queued: Job[Any], error: BaseException) -> None:
-    if not queued.result.done():
-        queued.result.set_exception(error)
+def _fail(job: Job[Any], error: BaseException) -> None:
+    if not job.result.done():
+        job.result.set_exception(error)

@@ -14,7 +14,7 @@ import discord
 from bot.discord.embeds.times import moment
 from bot.discord.invite import invite_link, lacking
 from bot.discord.token import HOW, Token, find_token
-from bot.render.text import age, count_in_words, neutral
+from bot.render.text import age, count_text, neutral
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
 from retrieval.index.browse import ArticleBrowser
@@ -28,93 +28,97 @@ GUILDS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One thing that was looked at: "ok", "warning", or "missing", which keeps the bot from working."""
+class CheckResult:
+    """One thing that was looked at; `state` is "ok", "warning", or "missing": the bot cannot work."""
 
-    what: str
-    told: str
+    subject: str
+    finding: str
     state: str = "ok"
 
-    def queue(self) -> str:
-        return f"{self.state:<9}{self.what:<13}{self.told}"
+    def line(self) -> str:
+        return f"{self.state:<9}{self.subject:<13}{self.finding}"
 
 
 def check_all(settings: Settings, build: Callable[[Settings], Engine]) -> bool:
-    """Print a line for each thing; whether the bot can run."""
-    found = [*_check_index(settings, build), *asyncio.run(_check_discord(settings))]
-    for one in found:
-        click.echo(one.queue())
-    return all(one.state != "missing" for one in found)
+    """Print a line for each thing; return whether the bot can run."""
+    results = [*_check_index(settings, build), *asyncio.run(_check_discord(settings))]
+    for result in results:
+        click.echo(result.line())
+    return all(result.state != "missing" for result in results)
 
 
-def _check_index(settings: Settings, build: Callable[[Settings], Engine]) -> Iterator[Found]:
+def _check_index(settings: Settings, build: Callable[[Settings], Engine]) -> Iterator[CheckResult]:
     try:
         engine = build(settings)
     except NewsdeskError as error:
-        yield Found("articles", str(error), "missing")
+        yield CheckResult("articles", str(error), "missing")
         return
-    catalogue = ArticleBrowser(engine.index.folder)
-    coverage = catalogue.coverage(Query(""))
-    catalogue.close()
+    browser = ArticleBrowser(engine.index.folder)
+    coverage = browser.coverage(Query(""))
+    browser.close()
     engine.close()
     if not coverage.articles:
-        yield Found("articles", f"none in {settings.data}; run `newsdesk ingest` first", "missing")
+        yield CheckResult("articles", f"none in {settings.data}; run `newsdesk ingest` first", "missing")
         return
     now = datetime.now(UTC)
     newest = moment(coverage.newest)
-    told = count_in_words(coverage.articles, "article")
+    articles = count_text(coverage.articles, "article")
     if newest is None:
-        yield Found("articles", f"{told}, none with a date", "warning")
+        yield CheckResult("articles", f"{articles}, none with a date", "warning")
     elif now - newest > STALE:
-        yield Found(
-            "articles", f"{told}, stale: the newest is from {age(coverage.newest, now.date())}", "warning"
+        yield CheckResult(
+            "articles", f"{articles}, stale: the newest is from {age(coverage.newest, now.date())}", "warning"
         )
     else:
-        yield Found("articles", f"{told}, the newest from {age(coverage.newest, now.date())}")
+        yield CheckResult("articles", f"{articles}, the newest from {age(coverage.newest, now.date())}")
 
 
-async def _check_discord(settings: Settings) -> list[Found]:
+async def _check_discord(settings: Settings) -> list[CheckResult]:
     try:
         token = find_token(settings)
     except UsageError as error:
-        return [Found("token", str(error), "missing")]
+        return [CheckResult("token", str(error), "missing")]
     client = discord.Client(intents=discord.Intents(guilds=True))
     try:
         await client.login(token.secret)
-        return [found async for found in _look(client, token)]
+        return [result async for result in _results(client, token)]
     except discord.LoginFailure:
-        return [Found("token", f"Discord refuses the one from {token.origin}; {HOW}", "missing")]
+        return [CheckResult("token", f"Discord refuses the one from {token.origin}; {HOW}", "missing")]
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        return [Found("token", f"Discord cannot be reached: {error}", "missing")]
+        return [CheckResult("token", f"Discord cannot be reached: {error}", "missing")]
     finally:
         await client.close()
 
 
-async def _look(client: discord.Client, token: Token) -> AsyncIterator[Found]:
+async def _results(client: discord.Client, token: Token) -> AsyncIterator[CheckResult]:
     assert client.user and client.application_id
-    yield Found("token", f"from {token.origin}, for {neutral(str(client.user))}")
+    yield CheckResult("token", f"from {token.origin}, for {neutral(str(client.user))}")
     yield _intents(client.application_flags)
     invite = invite_link(client.application_id)
     guilds = [guild async for guild in client.fetch_guilds(limit=GUILDS, with_counts=False)]
     if not guilds:
-        yield Found("servers", "none yet; the link below invites the bot", "warning")
+        yield CheckResult("servers", "none yet; the link below invites the bot", "warning")
     for guild in guilds:
         yield await _permissions(client, guild.id)
-    yield Found("invite", invite)
+    yield CheckResult("invite", invite)
 
 
-def _intents(flags: discord.ApplicationFlags) -> Found:
+def _intents(flags: discord.ApplicationFlags) -> CheckResult:
     if flags.gateway_message_content or flags.gateway_message_content_limited:
-        return Found("intents", "message content is allowed: no mention needed in the bot's own threads")
-    told = "message content is not switched on in the developer portal; follow-ups in threads need a mention"
-    return Found("intents", told, "warning")
+        return CheckResult(
+            "intents", "message content is allowed: no mention needed in the bot's own threads"
+        )
+    finding = (
+        "message content is not switched on in the developer portal; follow-ups in threads need a mention"
+    )
+    return CheckResult("intents", finding, "warning")
 
 
-async def _permissions(client: discord.Client, guild_id: int) -> Found:
+async def _permissions(client: discord.Client, guild_id: int) -> CheckResult:
     assert client.user
     guild = await client.fetch_guild(guild_id, with_counts=False)
     me = await guild.fetch_member(client.user.id)
     named = neutral(guild.name)
     if missing := lacking(me.guild_permissions):
-        return Found("permissions", f"in “{named}” I may not: {', '.join(missing)}", "warning")
-    return Found("permissions", f"all that is needed in “{named}”")
+        return CheckResult("permissions", f"in “{named}” I may not: {', '.join(missing)}", "warning")
+    return CheckResult("permissions", f"all that is needed in “{named}”")

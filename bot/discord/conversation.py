@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from discord import DMChannel, Message, MessageType, Thread
 
-from bot.discord.app import BotServices
+from bot.chat.service import ChatService
 
 PAUSE = timedelta(minutes=30)
 """In a direct message, a longer pause ends a conversation."""
@@ -46,12 +46,12 @@ def question_text(content: str, me: int) -> str:
     return " ".join(re.sub(rf"<@!?{me}>", " ", content).split())
 
 
-async def goes_on_from(message: Message, services: BotServices) -> str:
+async def goes_on_from(message: Message, services: ChatService) -> str:
     """The id of the kept answer that this message follows; "" for a fresh question."""
     return await asyncio.to_thread(_goes_on_from, message, services)
 
 
-def _goes_on_from(message: Message, services: BotServices) -> str:
+def _goes_on_from(message: Message, services: ChatService) -> str:
     reference = message.reference
     if reference and reference.message_id:
         return services.answers.at_message(reference.message_id)

@@ -22,7 +22,7 @@ def invite_link(application: int) -> str:
 
 
 def lacking(permissions: Permissions) -> list[str]:
-    """The needed ones that are not among `permissions`, in words."""
+    """Return the needed ones that are not among `permissions`, in words."""
     if permissions.administrator:
         return []
     return sorted(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -13,8 +13,10 @@ import discord
 from discord import Embed, Interaction, Message
 from discord.ui import View
 
+from bot.chat.delivery import ReplyTarget
 from bot.discord.embeds.text import CONTENT, whole_lines
 from bot.discord.retry import is_gone, post, retrying
+from bot.errors import ChannelForbiddenError, DeliveryError, MessageGoneError
 
 TOKEN_LIFE = timedelta(minutes=14)
 """Discord forgets an interaction's token after 15 minutes."""
@@ -22,32 +24,35 @@ TOKEN_ENDED = 50027
 """Discord's code for one that it forgot earlier."""
 
 
-class MessageGoneError(Exception):
-    """There is nothing left to answer to."""
+class Reply(ReplyTarget, Protocol):
+    """A reply target that shows embeds."""
 
-
-class ReplyTarget(Protocol):
-    """Raises MessageGoneError once what was asked, or its place, is gone."""
-
-    paced: int
-    """The channel whose limit its edits count to; 0: they have a limit of their own."""
     threads: bool
     """Whether a thread can be opened under the answer."""
 
-    async def wait(self, text: str) -> None:
-        """Show what is waited for; "" for nothing but a sign of life."""
-
     async def show(self, embed: Embed, view: View | None) -> int:
-        """Show the answer; gives the id of its message."""
+        """Show the answer; return the id of its message."""
 
-    async def tell(self, text: str) -> None:
-        """Show why there is no answer."""
+
+@contextmanager
+def delivery_errors() -> Iterator[None]:
+    """Raise what Discord does not take as a DeliveryError."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if is_gone(error):
+            raise MessageGoneError(error.text) from error
+        if isinstance(error, discord.Forbidden):
+            raise ChannelForbiddenError(error.text) from error
+        raise DeliveryError(str(error)) from error
+    except aiohttp.ClientError as error:
+        raise DeliveryError(str(error)) from error
 
 
 class InteractionReply:
     """The deferred response to a slash command or a context menu."""
 
-    paced = 0
+    throttle_channel = 0
 
     def __init__(self, interaction: Interaction[Any], clock: Callable[[], datetime], private: bool) -> None:
         self._interaction = interaction
@@ -67,28 +72,24 @@ class InteractionReply:
 
     async def _edit(self, **content: Any) -> int:
         interaction = self._interaction
-        if self._clock() - interaction.created_at < TOKEN_LIFE:
-            try:
-                edited = await retrying(lambda: interaction.edit_original_response(**content))
-                return edited.id
-            except discord.HTTPException as error:
-                if is_gone(error):
-                    raise MessageGoneError from error
-                if error.code != TOKEN_ENDED:
-                    raise
-        return await self._post(content)
+        with delivery_errors():
+            if self._clock() - interaction.created_at < TOKEN_LIFE:
+                try:
+                    return (await retrying(lambda: interaction.edit_original_response(**content))).id
+                except discord.HTTPException as error:
+                    if error.code != TOKEN_ENDED:
+                        raise
+            return await self._post(content)
 
     async def _post(self, content: dict[str, Any]) -> int:
-        """To the channel instead, unless it was for one pair of eyes."""
+        """Send it to the channel instead, unless it was for the asker alone."""
         channel = self._interaction.channel
         if self._private or not isinstance(channel, discord.abc.Messageable):
             raise MessageGoneError
         try:
             return (await post(channel, **content)).id
-        except discord.HTTPException as error:
-            if is_gone(error) or isinstance(error, discord.Forbidden):
-                raise MessageGoneError from error
-            raise
+        except discord.Forbidden as error:
+            raise MessageGoneError(error.text) from error
 
 
 class MessageReply:
@@ -97,7 +98,7 @@ class MessageReply:
     def __init__(self, message: Message, reply: int = 0) -> None:
         self._message = message
         self.reply = reply
-        self.paced = message.channel.id
+        self.throttle_channel = message.channel.id
         self.threads = has_threads(message.channel)
         self._first: asyncio.Task[None] | None = None
 
@@ -111,7 +112,7 @@ class MessageReply:
     async def show(self, embed: Embed, view: View | None) -> int:
         try:
             return await self._put(content=None, embed=embed, view=view)
-        except discord.Forbidden:
+        except ChannelForbiddenError:
             # Without the permission for embeds, or without any.
             plain = f"{embed.title or ''}\n{embed.description or ''}".strip()
             return await self._put(content=whole_lines(plain, CONTENT), embed=None, view=view)
@@ -120,10 +121,10 @@ class MessageReply:
         await self._put(content=text, embed=None, view=None)
 
     async def _put(self, **content: Any) -> int:
-        """Edit the reply, or make it: once, since later calls edit it. Raises Forbidden."""
+        """Edit the reply, or make it: once, since later calls edit it."""
         if self._first:  # whoever wanted it may have given up on it
             await asyncio.wait({self._first})
-        try:
+        with delivery_errors():
             if self.reply:
                 channel: Any = self._message.channel
                 reply = channel.get_partial_message(self.reply)
@@ -131,10 +132,6 @@ class MessageReply:
             else:
                 self._first = asyncio.create_task(self._make(content))
                 await asyncio.shield(self._first)
-        except discord.HTTPException as error:
-            if is_gone(error):
-                raise MessageGoneError from error
-            raise
         return self.reply
 
     async def _make(self, content: dict[str, Any]) -> None:
@@ -145,5 +142,5 @@ class MessageReply:
 
 
 def has_threads(channel: object) -> bool:
-    """Whether messages of a channel can have threads: not in a thread, a voice channel or in private."""
+    """Return whether messages of a channel can have threads: not in threads, voice channels or private."""
     return getattr(channel, "type", None) in (discord.ChannelType.text, discord.ChannelType.news)

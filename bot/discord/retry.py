@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -10,6 +9,14 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
+from tenacity import (
+    AsyncRetrying,
+    before_sleep_log,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_chain,
+    wait_fixed,
+)
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -21,27 +28,36 @@ GONE = {10003, 10008, 10015, 50083, 160005}
 
 
 async def retrying(send: Callable[[], Awaitable[Result]]) -> Result:
-    """What `send` gives. discord.py itself tries again on 429, 500, 502 and 504, not on these.
+    """Return what `send` gives. discord.py itself tries again on 429, 500, 502 and 504, not on these.
 
     Only for what may be done twice: an edit, or a message with a nonce.
     """
-    for pause in PAUSES:
-        try:
-            return await send()
-        except (discord.HTTPException, aiohttp.ClientError, ConnectionError) as error:
-            if isinstance(error, discord.HTTPException) and error.status < 500:
-                raise
-            log.info("Discord did not take it (%s); trying again in %s s", type(error).__name__, pause)
-            await asyncio.sleep(pause)
-    return await send()
+    attempts = AsyncRetrying(
+        retry=retry_if_exception(_is_passing),
+        wait=wait_chain(*map(wait_fixed, PAUSES)),
+        stop=stop_after_attempt(1 + len(PAUSES)),
+        before_sleep=before_sleep_log(log, logging.INFO),
+        reraise=True,
+    )
+
+    async def attempt() -> Result:
+        return await send()
+
+    return await attempts(attempt)
+
+
+def _is_passing(error: BaseException) -> bool:
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500
+    return isinstance(error, aiohttp.ClientError | ConnectionError)
 
 
 async def post(channel: discord.abc.Messageable, **content: Any) -> discord.Message:
-    """A new message; its nonce makes Discord drop a second copy that a broken connection led to."""
+    """Send a new message; its nonce makes Discord drop a second copy that a broken connection led to."""
     nonce = secrets.token_hex(12)
     return await retrying(lambda: channel.send(nonce=nonce, **content))
 
 
 def is_gone(error: discord.HTTPException) -> bool:
-    """Whether what was to be written to is not there any more."""
+    """Return whether what was to be written to is not there any more."""
     return isinstance(error, discord.NotFound) or error.code in GONE

@@ -1,4 +1,4 @@
-"""Runs the bot until it is told to leave."""
+"""Runs the bot until a signal comes."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ THREADS = "newsdesk"
 
 
 def run_bot(make_bot: Callable[[bool], commands.Bot], token: Token) -> None:
-    """Connected until a signal; `make_bot` takes whether to ask for the content intent.
+    """Stay connected until a signal; `make_bot` takes whether to ask for the content intent.
 
-    Raises ServiceError where Discord does not let the bot in.
+    Raise ServiceError where Discord refuses the bot.
     """
     _log_to_stderr(token)
     asyncio.run(_run(make_bot, token))
@@ -46,7 +46,7 @@ async def _run(make_bot: Callable[[bool], commands.Bot], token: Token) -> None:
 
 
 async def _until_left(make_bot: Callable[[bool], commands.Bot], token: Token) -> bool:
-    """Whether it was a signal that ended it."""
+    """Return whether a signal ended it."""
     try:
         return await _connected(make_bot(True), token)
     except discord.PrivilegedIntentsRequired:
@@ -83,7 +83,7 @@ async def _connected(bot: commands.Bot, token: Token) -> bool:
 
 
 async def _at_work() -> bool:
-    """Whether a thread still works; idle ones, told to end, do so within moments."""
+    """Return whether a thread still works; idle ones end within moments."""
     for _ in range(5):
         if not any(thread.name.startswith(THREADS) for thread in threading.enumerate()):
             return False

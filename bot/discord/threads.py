@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import Interaction
 
-from bot.chat.messages import Messages
 from bot.chat.store.answers import KeptAnswer
+from bot.discord.client import NewsBot
 from bot.discord.embeds.text import THREAD_NAME, cut
-from bot.discord.error_handling import respond
+from bot.discord.error_responses import respond
+from bot.discord.renderer import Renderer
 from bot.discord.retry import post
 from bot.render.text import neutral
-
-if TYPE_CHECKING:
-    from bot.discord.bot import NewsBot
 
 WRONG_KIND = 50024
 """Discord's code for a thread in a channel that cannot have one."""
@@ -28,18 +26,17 @@ ARCHIVED_AFTER: Literal[1440] = 1440
 
 async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None:
     """Open a thread for the person who asked, or for a moderator, and say so in the deferred response."""
-    services = interaction.client.services
-    words = services.messages(interaction.guild_id or 0)
-    kept = await asyncio.to_thread(services.answers.get, answer_id)
+    renderer = interaction.client.renderer(interaction.guild_id)
+    kept = await asyncio.to_thread(interaction.client.services.answers.get, answer_id)
     if kept is None:
-        told = words.lost
+        text = renderer.text("lost")
     elif not _may_open(interaction, kept):
-        told = words.not_yours
+        text = renderer.text("not-yours")
     elif not _can_open(interaction):
-        told = words.thread_forbidden
+        text = renderer.text("thread-forbidden")
     else:
-        told = await _open(interaction, kept, words)
-    await respond(interaction, content=told)
+        text = await _open(interaction, kept, renderer)
+    await respond(interaction, content=text)
 
 
 def _may_open(interaction: Interaction[NewsBot], kept: KeptAnswer) -> bool:
@@ -51,17 +48,17 @@ def _can_open(interaction: Interaction[NewsBot]) -> bool:
     return mine.create_public_threads and mine.send_messages_in_threads
 
 
-async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, words: Messages) -> str:
-    """The line to show."""
+async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, renderer: Renderer) -> str:
+    """Open the thread; return the line to show."""
     assert interaction.message is not None
     name = cut(neutral(kept.query.text), THREAD_NAME)
     try:
         thread = await interaction.message.create_thread(name=name, auto_archive_duration=ARCHIVED_AFTER)
-        await post(thread, content=words.thread_opened)
+        await post(thread, content=renderer.text("thread-opened"))
     except discord.HTTPException as error:
         if error.code == ALREADY_THERE:
-            return words.thread_there.format(thread=f"<#{interaction.message.id}>")
+            return renderer.text("thread-there", thread=f"<#{interaction.message.id}>")
         if isinstance(error, discord.Forbidden) or error.code == WRONG_KIND:
-            return words.thread_forbidden
+            return renderer.text("thread-forbidden")
         raise
-    return words.thread_ready.format(thread=thread.mention)
+    return renderer.text("thread-ready", thread=thread.mention)

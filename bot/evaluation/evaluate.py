@@ -22,7 +22,7 @@ from bot.evaluation.questions import read_questions
 from bot.evaluation.report import Report, make_report, without_nan
 from bot.evaluation.results import Row
 from bot.evaluation.run import Run, examine, require_articles, run, sample, warm_up
-from bot.render.text import count_in_words
+from bot.render.text import count_text
 from bot.render.views import make_console
 from retrieval.engine import Engine
 from retrieval.settings import EXTRACTIVE, Settings
@@ -54,7 +54,7 @@ def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
     questions = resolve(sample(read_questions(plan.file), plan.limit, plan.seed), engine.index)
     if missing := missing_gold(questions, engine.index):
         _warn(
-            f"{count_in_words(len(missing), 'question')} of {len(questions)} cannot be answered: no gold"
+            f"{count_text(len(missing), 'question')} of {len(questions)} cannot be answered: no gold"
             f" article of theirs is in {engine.index.folder} (first: {missing[0].id}); they count as failed"
         )
     judge = open_judge(plan.judge, settings) if plan.judge else None

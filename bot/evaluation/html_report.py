@@ -26,7 +26,7 @@ from bot.evaluation.plots import latency_plot, recall_plot, reliability_plot, ri
 from bot.evaluation.report import scores_of
 from bot.evaluation.report_view import IN_GROUPS, signed, written
 from bot.evaluation.summary import headlines, percent
-from bot.render.text import day_in_words, neutral
+from bot.render.text import day_text, neutral
 
 FOLDER = Path(__file__).parent / "page"
 RANKS = 10
@@ -80,7 +80,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: neutral(value) if type(value) is str else value,
     )
-    made.filters |= {"written": written, "signed": signed, "percent": percent, "day": day_in_words}
+    made.filters |= {"written": written, "signed": signed, "percent": percent, "day": day_text}
     made.globals["by_name"] = BY_NAME
     return made
 

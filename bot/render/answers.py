@@ -12,8 +12,8 @@ from rich.text import Text
 
 from bot.render.answer_text import answer_text, lines_text, notices_text, refusal_text
 from bot.render.text import (
-    confidence_in_words,
-    count_in_words,
+    confidence_text,
+    count_text,
     credit,
     in_all,
     neutral,
@@ -40,7 +40,7 @@ def partial_view(partial: Partial) -> RenderableType:
     return Text(" ").join(part for part in (_with_markers(partial), draft) if part.plain) or Text("Writing…")
 
 
-def limits_in_words(query: Query) -> str:
+def limits_text(query: Query) -> str:
     """The limits of a search, as in "since 2026-01-01, source Herald"."""
     limits = {"since": query.since, "until": query.until, "source": query.source}
     return ", ".join(f"{name} {neutral(value)}" for name, value in limits.items() if value)
@@ -55,8 +55,8 @@ def written_by(answer: Answer) -> str:
     """As in "Written by openai:gpt-4o-mini (1,240 tokens); 2 claims without support were left out"."""
     if not answer.model:
         return ""
-    tokens = count_in_words(answer.usage.input_tokens + answer.usage.output_tokens, "token")
-    dropped = count_in_words(len(answer.dropped), "claim")
+    tokens = count_text(answer.usage.input_tokens + answer.usage.output_tokens, "token")
+    dropped = count_text(len(answer.dropped), "claim")
     left_out = f"; {dropped} without support left out" if answer.dropped else ""
     return f"Written by {neutral(answer.model)} ({tokens}){left_out}"
 
@@ -171,7 +171,7 @@ class _Answered:
 
     @property
     def _about(self) -> str:
-        sure = f"Confidence: {confidence_in_words(self.answer.confidence)}"
+        sure = f"Confidence: {confidence_text(self.answer.confidence)}"
         return "\n".join(filter(None, (understood(self.answer), sure, written_by(self.answer))))
 
 
@@ -211,6 +211,6 @@ class _Refused:
 
     @property
     def _refusal(self) -> str:
-        limits = limits_in_words(self.query)
+        limits = limits_text(self.query)
         why = neutral(refusal_text(self.answer.refusal)) if self.answer.refusal else ""
         return f"{why} Only these were searched: {limits}." if limits else why

@@ -9,7 +9,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.text import count_in_words, credit, neutral, neutral_lines, quoted_title
+from bot.render.text import count_text, credit, neutral, neutral_lines, quoted_title
 from bot.render.views import hanging, whole_line
 from retrieval.values import Article, Citation, Sentence
 
@@ -64,8 +64,8 @@ class ArticleView:
             credit(article, self.today),
             "by " + neutral(", ".join(article.authors)) if article.authors else "",
             neutral(article.url),
-            f"id {neutral(article.id)}, {count_in_words(len(self.sentences), 'sentence')},"
-            f" {count_in_words(len(article.text.split()), 'word')}",
+            f"id {neutral(article.id)}, {count_text(len(self.sentences), 'sentence')},"
+            f" {count_text(len(article.text.split()), 'word')}",
         ]
         return [fact for fact in facts if fact]
 

@@ -10,9 +10,9 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.text import count_in_words, day_in_words, neutral
+from bot.render.text import count_text, day_text, neutral
 from bot.render.views import whole_line
-from bot.requests.intervals import distance_in_words, interval_in_words
+from bot.requests.intervals import duration_text, interval_text
 from retrieval.feeds import FeedCheck, FeedStatus, PollResult
 from retrieval.ingest.pipeline import Outcome
 
@@ -36,7 +36,7 @@ class FeedsView:
         return (
             neutral(feed.url),
             named(feed),
-            interval_in_words(feed.every),
+            interval_text(feed.every),
             feed.last_success.isoformat() if feed.last_success else "never",
             str(feed.new_articles),
             feed.next_poll.isoformat(),
@@ -47,7 +47,7 @@ class FeedsView:
         yield whole_line(neutral(feed.url), "bold")
         facts = [
             named(feed),
-            f"every {interval_in_words(feed.every)}",
+            f"every {interval_text(feed.every)}",
             self._success(feed),
             f"{feed.new_articles:,} new today, {feed.articles:,} in all",
             self._next(feed),
@@ -55,19 +55,17 @@ class FeedsView:
         yield Text(INDENT + ", ".join(filter(None, facts)), "dim")
         if feed.last_error:
             yield Text(
-                f"{INDENT}failed {count_in_words(feed.failures, 'time')}: {neutral(feed.last_error)}", "red"
+                f"{INDENT}failed {count_text(feed.failures, 'time')}: {neutral(feed.last_error)}", "red"
             )
 
     def _success(self, feed: FeedStatus) -> str:
         return (
-            f"read {distance_in_words(self.now - feed.last_success)} ago"
-            if feed.last_success
-            else "not read yet"
+            f"read {duration_text(self.now - feed.last_success)} ago" if feed.last_success else "not read yet"
         )
 
     def _next(self, feed: FeedStatus) -> str:
         wait = feed.next_poll - self.now
-        return f"next in {distance_in_words(wait)}" if wait.total_seconds() > 0 else "due now"
+        return f"next in {duration_text(wait)}" if wait.total_seconds() > 0 else "due now"
 
 
 def named(feed: FeedStatus) -> str:
@@ -91,13 +89,13 @@ class CheckView:
 
     def _head(self) -> str:
         check = self.check
-        newest = f", the newest of {day_in_words(check.newest)}" if check.newest else ""
+        newest = f", the newest of {day_text(check.newest)}" if check.newest else ""
         title = f"“{neutral(check.title)}”, " if check.title else ""
         entries = f"{check.entries:,} {'entry' if check.entries == 1 else 'entries'}"
         return f"{neutral(check.url)}: {title}{check.kind}, {entries}{newest}"
 
 
-def poll_in_words(polled: PollResult) -> str:
+def poll_text(polled: PollResult) -> str:
     """Return a line such as "https://example.org/feed: added 3, updated 1"."""
     outcomes = ", ".join(
         f"{outcome} {polled.outcomes[outcome]}" for outcome in Outcome if polled.outcomes[outcome]

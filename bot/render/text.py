@@ -49,7 +49,7 @@ def age(published: str, today: date) -> str:
     return f"{span} ago" if days > 0 else f"in {span}"
 
 
-def day_in_words(published: str) -> str:
+def day_text(published: str) -> str:
     """Return `2026-03-02T08:00:00Z` as "2 March 2026"; anything that is no date as it is."""
     day = day_of(published)
     return f"{day.day} {ENGLISH.calendar.month(day)} {day.year}" if day else neutral(published)
@@ -57,7 +57,7 @@ def day_in_words(published: str) -> str:
 
 def credit(article: Article, today: date) -> str:
     """Return a line such as "Herald, 2 March 2026 (8 months ago)"; any part may be unknown."""
-    day = day_in_words(article.published)
+    day = day_text(article.published)
     since = age(article.published, today)
     dated = f"{day} ({since})" if since else day
     return ", ".join(part for part in (neutral(article.source), dated) if part)
@@ -72,7 +72,7 @@ def confidence_level(confidence: float) -> Level:
     return next((level for floor, level in _LEVELS if confidence >= floor), "low")
 
 
-def confidence_in_words(confidence: float) -> str:
+def confidence_text(confidence: float) -> str:
     """Return words such as "high (93 %)"."""
     return f"{confidence_level(confidence)} ({confidence:.0%})".replace("%)", " %)")
 
@@ -83,6 +83,6 @@ def in_all(citations: Sequence[Citation]) -> list[Article]:
     return [a for a in first.also if all(a.id in {copy.id for copy in c.also} for c in others)]
 
 
-def count_in_words(count: int, noun: str) -> str:
+def count_text(count: int, noun: str) -> str:
     """Return words such as "1 article" and "1,200 articles"."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")

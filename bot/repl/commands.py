@@ -10,9 +10,9 @@ from typing import TypeAlias
 from rich.console import RenderableType
 from rich.text import Text
 
-from bot.render.answers import limits_in_words
+from bot.render.answers import limits_text
 from bot.render.articles import CitedView, SourcesView
-from bot.render.text import count_in_words
+from bot.render.text import count_text
 from bot.render.views import View, hanging
 from bot.repl.session import Session
 from bot.requests.queries import known_source
@@ -25,11 +25,11 @@ OFF = "off"
 
 
 class LeaveSession(Exception):
-    """The user has had enough."""
+    """Control flow, no error: the user leaves."""
 
 
 @dataclass(frozen=True)
-class Words:
+class ProgramMessage:
     """A message of the program itself."""
 
     text: str
@@ -85,7 +85,7 @@ def _citation(citations: tuple[Citation, ...], marker: str) -> Citation:
 
 
 def _new(session: Session, argument: str) -> View:
-    return Words(f"a new conversation; {count_in_words(session.forget(), 'question')} forgotten")
+    return ProgramMessage(f"a new conversation; {count_text(session.forget(), 'question')} forgotten")
 
 
 def _limit(name: str) -> Command:
@@ -94,21 +94,21 @@ def _limit(name: str) -> Command:
             argument = known_source(argument, session.engine.index.articles.sources())
         if argument:
             session.set_limits(**{name: "" if argument == OFF else argument})
-        return Words(_state(session))
+        return ProgramMessage(_state(session))
 
     return set_limit
 
 
 def _state(session: Session) -> str:
     as_of = f"; today is {session.limits.as_of}" if session.limits.as_of else ""
-    return f"searching: {limits_in_words(session.limits) or 'all articles'}{as_of}"
+    return f"searching: {limits_text(session.limits) or 'all articles'}{as_of}"
 
 
 def _json(session: Session, argument: str) -> View:
     if argument not in ("", "on", OFF):
         raise UsageError("/json takes on or off")
     session.as_json = argument != OFF
-    return Words(f"answers as JSON: {'on' if session.as_json else OFF}")
+    return ProgramMessage(f"answers as JSON: {'on' if session.as_json else OFF}")
 
 
 def _help(session: Session, argument: str) -> View:

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from bot.repl.worker import Worker
 from bot.requests.queries import LIMITS, make_query
-from bot.services.streaming import stream_answer
+from bot.services.answer_stream import stream_answer
 from retrieval.conversation.memory import turn_of
 from retrieval.values import Answer, Partial, Query
 

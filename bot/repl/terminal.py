@@ -14,8 +14,8 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from bot.render.answers import limits_in_words, partial_view
-from bot.render.text import count_in_words
+from bot.render.answers import limits_text, partial_view
+from bot.render.text import count_text
 from bot.render.views import make_console
 from bot.repl.commands import LeaveSession
 from bot.repl.completion import CommandCompleter
@@ -77,10 +77,10 @@ def make_prompt(session: Session, folder: Path) -> PromptSession[str]:
 def toolbar(session: Session) -> StyleAndTextTuples:
     """Return the state in a line: number of articles, limits, whether the models are loading."""
     engine = session.opened_engine
-    parts = [count_in_words(engine.index.articles.counts()[0], "article")] if engine else []
+    parts = [count_text(engine.index.articles.counts()[0], "article")] if engine else []
     if session.loading:
         parts.append("models loading…")
-    if limits := limits_in_words(session.limits):
+    if limits := limits_text(session.limits):
         parts.append(limits)
     if session.limits.as_of:
         parts.append(f"today is {session.limits.as_of}")

@@ -22,7 +22,7 @@ def parse_interval(text: str) -> timedelta:
     return interval
 
 
-def interval_in_words(interval: timedelta) -> str:
+def interval_text(interval: timedelta) -> str:
     """The largest unit that keeps it whole, as it would be typed; the nearest one of at least two units."""
     seconds = round(interval.total_seconds())
     for unit, length in _UNITS.items():
@@ -31,7 +31,7 @@ def interval_in_words(interval: timedelta) -> str:
     return f"{seconds}s"
 
 
-def distance_in_words(distance: timedelta) -> str:
+def duration_text(distance: timedelta) -> str:
     """About how long, in one unit: "40s", "12m", "3h", "5d"."""
     seconds = abs(distance.total_seconds())
     unit, length = next(((u, n) for u, n in _UNITS.items() if seconds >= 2 * n), ("s", 1))

@@ -43,7 +43,7 @@ class VotedAnswer:
 
 
 def question_line(answer: Answer, query: Query, answer_id: str, asked: date) -> str:
-    """The question as a line of a question set that takes the answer for right, as JSON."""
+    """Return the question as a line of a question set that takes the answer for right, as JSON."""
     cited = [] if answer.refused else sorted(answer.citations, key=lambda c: c.marker)
     line: dict[str, Any] = {
         "id": f"feedback-{answer_id}",
@@ -57,8 +57,8 @@ def question_line(answer: Answer, query: Query, answer_id: str, asked: date) -> 
     return json.dumps(line, ensure_ascii=False)
 
 
-def judged(votes: Iterable[Thumb]) -> Iterator[VotedAnswer]:
-    """Each answer that was voted on, in the order of its first vote."""
+def voted_answers(votes: Iterable[Thumb]) -> Iterator[VotedAnswer]:
+    """Yield each answer that was voted on, in the order of its first vote."""
     by_answer: dict[str, list[Thumb]] = {}
     for vote in votes:
         by_answer.setdefault(vote.answer, []).append(vote)

@@ -1,8 +1,13 @@
-"""What was said before, by thread: the history of each conversation, in the data folder's SQLite."""
+"""What was said before in a conversation: how much of it counts, and the threads of the REPL.
+
+A chat keeps its answers, and with them their turns; `bot.chat.store.answers` is its memory.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 
@@ -24,6 +29,11 @@ READER_SECONDS = 30.0
 """So long the log waits for whoever reads, when words are forgotten."""
 
 
+class ConversationMemory(Protocol):
+    def turns(self, conversation: str, /) -> tuple[Turn, ...]:
+        """Return the last turns, oldest first, within `MAX_TURNS` and `MAX_TOKENS`."""
+
+
 class Memory:
     """The turns of every thread; safe for several threads of a process, and for several processes."""
 
@@ -39,7 +49,7 @@ class Memory:
             .order_by(turns.c.number.desc())
             .limit(MAX_TURNS)
         )
-        return _newest([Turn(*row) for row in rows])
+        return newest_turns(Turn(*row) for row in rows)
 
     def threads(self, owner: str) -> tuple[str, ...]:
         """Return the threads that hold turns of `owner`."""
@@ -48,7 +58,7 @@ class Memory:
 
     def add(self, thread: str, owner: str, turn: Turn) -> None:
         """Keep a turn of `owner`; it is on disk when this returns."""
-        question, answer = clip(turn.question, MAX_TURN), clip(turn.answer, MAX_TURN)
+        question, answer = _clipped(turn)
         newest = select(turns.c.number).where(turns.c.thread == thread).order_by(turns.c.number.desc())
         last = func.max(turns.c.number)
         recent = select(turns.c.thread).group_by(turns.c.thread).order_by(last.desc()).limit(MAX_THREADS)
@@ -85,13 +95,17 @@ def turn_of(answer: Answer) -> Turn:
     return Turn(answer.question, "" if answer.refused else plain_text(answer))
 
 
-def _newest(turns: list[Turn]) -> tuple[Turn, ...]:
-    """Those of `turns`, newest first, that fit into `MAX_TOKENS`; oldest first."""
+def newest_turns(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Return those of `turns`, newest first, that fit into `MAX_TOKENS`, each clipped; oldest first."""
     kept: list[Turn] = []
     left = MAX_TOKENS
-    for turn in turns:
-        left -= estimate_tokens(turn.question) + estimate_tokens(turn.answer)
+    for question, answer in map(_clipped, turns):
+        left -= estimate_tokens(question) + estimate_tokens(answer)
         if left < 0:
             break
-        kept.append(turn)
+        kept.append(Turn(question, answer))
     return tuple(reversed(kept))
+
+
+def _clipped(turn: Turn) -> tuple[str, str]:
+    return clip(turn.question, MAX_TURN), clip(turn.answer, MAX_TURN)

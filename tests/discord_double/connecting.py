@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from bot.discord.bot import NewsBot
+from bot.discord.client import NewsBot
 from tests.discord_double.double import Discord
 
 LATEST_GUILD = 0.05
@@ -28,7 +28,9 @@ async def connected(discord: Discord, bot: NewsBot) -> AsyncIterator[NewsBot]:
         if running.done():
             ready.cancel()
             running.result()
-        await discord.wait(lambda: _knows_its_guilds(bot) and not bot.services.loading, "the models", 120)
+        await discord.wait(
+            lambda: _knows_its_guilds(bot) and not bot.services.delivery.loading, "the models", 120
+        )
         yield bot
     finally:
         await bot.close()

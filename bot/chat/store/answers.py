@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 from bot.chat.store.absences import Absences, CitedArticles
 from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
 from retrieval.answer.citations import ArticleLookup
+from retrieval.conversation.memory import MAX_TURNS, newest_turns, turn_of
 from retrieval.index.browse import Coverage
 from retrieval.index.database import DATABASE, AnyRow, Database
 from retrieval.index.statements import listed
@@ -24,8 +25,6 @@ KEPT = timedelta(days=90)
 """How long an answer can be opened again."""
 LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 """When Discord began."""
-TURNS = 6
-"""Turns of a conversation that are looked up."""
 
 
 def new_id() -> str:
@@ -39,7 +38,7 @@ class KeptAnswer:
 
     id: str
     user: int
-    guild: int
+    space: int
     """0 in a direct message."""
     channel: int
     asked: datetime
@@ -72,7 +71,8 @@ class AnswerStore:
         with self._database.changing() as connection:
             connection.execute(
                 insert(answers).values(
-                    **{name: getattr(kept, name) for name in ("id", "user", "guild", "channel", "follows")},
+                    **{name: getattr(kept, name) for name in ("id", "user", "channel", "follows")},
+                    guild=kept.space,
                     private=int(kept.private),
                     asked=kept.asked.isoformat(),
                     query=json.dumps(query),
@@ -106,23 +106,19 @@ class AnswerStore:
         """Return the id of the answer that a message shows, "" for any other message."""
         return self._first(select(answers.c.id).where(answers.c.message == message))
 
-    def chain(self, answer_id: str) -> tuple[Turn, ...]:
-        """Return the turns that led to an answer and itself, oldest first."""
+    def turns(self, answer_id: str) -> tuple[Turn, ...]:
+        """Return the last turns that led to an answer and itself, oldest first."""
         self._absences.forget()
-        turns: list[Turn] = []
-        while answer_id and len(turns) < TURNS:
+        newest: list[Turn] = []
+        while answer_id and len(newest) < MAX_TURNS:
             row = self._database.row(
                 select(answers.c.answer, answers.c.follows).where(answers.c.id == answer_id)
             )
             if row is None:
                 break
-            turns.append(self._turn(row.answer))
+            newest.append(turn_of(unpack(row.answer, self._stored).answer))
             answer_id = row.follows
-        return tuple(reversed(turns))
-
-    def _turn(self, packed: str) -> Turn:
-        answer = unpack(packed, self._stored).answer
-        return Turn(answer.question, answer.text)
+        return newest_turns(newest)
 
     def latest_in(self, channel: int, since: datetime = LONG_AGO) -> str:
         """Return the id of the last answer that everybody in a channel saw, "" for none since then."""
@@ -165,7 +161,7 @@ def _kept(row: AnyRow, stored: ArticleLookup) -> KeptAnswer:
     return KeptAnswer(
         id=row.id,
         user=row.user,
-        guild=row.guild,
+        space=row.guild,
         channel=row.channel,
         asked=datetime.fromisoformat(row.asked),
         query=Query(**json.loads(row.query)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.context import common_options, open_library, read_settings
+from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
     from retrieval.ingest.library import Library
@@ -32,21 +34,19 @@ def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_jso
     """List the articles, newest first."""
     from bot.render.articles import ArticlesView
     from bot.render.views import make_console, show
-    from bot.requests.queries import make_query
+    from bot.requests.queries import known_source, make_query
+    from bot.services.articles import list_articles
+    from retrieval.index.browse import ArticleBrowser
 
-    query = make_query("", {"source": source, "since": since}, date.today())
-    stored = open_library(ctx).index.articles.articles()
-    passing = (
-        article
-        for article in stored
-        if (not query.source or article.source.casefold() == query.source.casefold())
-        and article.published[:10] >= query.since
-    )
-    found = list(islice(passing, limit))
+    query, library = make_query("", {"source": source, "since": since}, date.today()), open_library(ctx)
+    with suppress(UsageError):  # an unknown source has no articles
+        query = replace(query, source=known_source(query.source, library.index.articles.sources()))
+    with closing(ArticleBrowser(library.index.folder)) as browser:
+        listed = list_articles(library.index, browser, query, limit or -1)
     if as_json:
-        click.echo(_json_array(found))
-    elif found:
-        show(ArticlesView(found), make_console())
+        click.echo(_json_array(listed))
+    elif listed:
+        show(ArticlesView(listed), make_console())
     else:
         click.echo("newsdesk: no such articles; `newsdesk ingest` adds some", err=True)
 
@@ -85,14 +85,14 @@ def show_article(ctx: click.Context, article_id: str, only_text: bool, versions:
 @click.pass_context
 def remove(ctx: click.Context, /, named: tuple[str, ...], expired: bool, yes: bool, **limits: str) -> None:
     """Remove articles, and every trace of them; one unknown id or address, and none is removed."""
-    from bot.render.text import count_in_words
+    from bot.render.text import count_text
     from bot.requests.article_selection import Choice, choose
     from retrieval.ingest.retention import forget
 
     settings, library = read_settings(ctx), open_library(ctx)
     chosen = choose(library.index, Choice(named, limits, expired), settings, date.today())
     if chosen and not named and not yes:
-        click.confirm(f"Remove {count_in_words(len(chosen), 'article')} for good?", abort=True, err=True)
+        click.confirm(f"Remove {count_text(len(chosen), 'article')} for good?", abort=True, err=True)
     click.echo(f"removed {forget(library.index, chosen)}")
 
 
@@ -105,11 +105,11 @@ def _stored(library: Library, article_id: str) -> Article:
     return article
 
 
-def _json_array(found: list[Article]) -> str:
+def _json_array(listed: list[Article]) -> str:
     """An array with an article a line, in the fields of the article contract but for the text."""
     from bot.render.answer_json import one_line
 
-    return "[" + ",\n ".join(one_line(_fields(article)) for article in found) + "]"
+    return "[" + ",\n ".join(one_line(_fields(article)) for article in listed) + "]"
 
 
 def _fields(article: Article) -> dict[str, Any]:

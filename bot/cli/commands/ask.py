@@ -43,7 +43,7 @@ def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **limit
     today = date.today()
     query = make_query(" ".join(question), limits, today)
     engine = open_engine(ctx)
-    from bot.cli.answering import ask_lines, ask_one
+    from bot.cli.answer_output import ask_lines, ask_one
 
     if question == ("-",):
         ctx.exit(ask_lines(engine, sys.stdin, limits, today, as_json=as_json))

@@ -18,7 +18,8 @@ def discord(ctx: click.Context, check: bool) -> None:
 
     The token comes from NEWSDESK_DISCORD_TOKEN, or from the file that NEWSDESK_DISCORD_TOKEN_FILE names.
     """
-    from bot.discord.token import find_token
+    from bot.discord.token import Redacting, find_token
+    from bot.services.json_log import log_to
 
     settings = read_settings(ctx)
     if check:
@@ -26,7 +27,9 @@ def discord(ctx: click.Context, check: bool) -> None:
 
         ctx.exit(0 if check_all(settings, engine_factory(ctx)) else 1)
     token = find_token(settings)
-    from bot.discord.bot import NewsBot, create_bot
+    log_to(settings.log, alone=False, redact=Redacting(token.secret))
+    from bot.discord.bot import create_bot
+    from bot.discord.client import NewsBot
     from bot.discord.run import leave_now, run_bot
 
     engine = engine_factory(ctx)(settings)

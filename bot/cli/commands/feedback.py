@@ -26,10 +26,10 @@ def list_(ctx: click.Context) -> None:
     """List every answer that was voted on, with the reasons that were given."""
     from bot.render.text import neutral
 
-    found = _judged(ctx)
-    if not found:
+    answers = _voted_answers(ctx)
+    if not answers:
         click.echo("newsdesk: nobody has voted on an answer yet", err=True)
-    for one in found:
+    for one in answers:
         reasons = "".join(f"\t{neutral(reason)}" for reason in one.reasons)
         click.echo(f"+{one.good} -{one.bad}\t{neutral(one.question['question'])}{reasons}")
 
@@ -47,21 +47,21 @@ def export(ctx: click.Context, output: Path | None) -> None:
     """
     from bot.render.answer_json import one_line
 
-    found = _judged(ctx)
-    lines = "".join(f"{one_line(one.question)}\n" for one in found if one.confirmed)
+    answers = _voted_answers(ctx)
+    lines = "".join(f"{one_line(one.question)}\n" for one in answers if one.confirmed)
     if output:
         output.write_text(lines, encoding="utf-8")
     else:
         click.echo(lines, nl=False)
-    confirmed = sum(one.confirmed for one in found)
-    click.echo(f"exported {confirmed}, left out {len(found) - confirmed} that nobody confirmed", err=True)
+    confirmed = sum(one.confirmed for one in answers)
+    click.echo(f"exported {confirmed}, left out {len(answers) - confirmed} that nobody confirmed", err=True)
 
 
-def _judged(ctx: click.Context) -> list[VotedAnswer]:
+def _voted_answers(ctx: click.Context) -> list[VotedAnswer]:
     from bot.chat.store.feedback import FeedbackStore
-    from bot.services.feedback import judged
+    from bot.services.feedback import voted_answers
 
     index = open_library(ctx).index
     store = FeedbackStore(index.folder, index.articles)
     ctx.call_on_close(store.close)
-    return list(judged(store.votes()))
+    return list(voted_answers(store.votes()))

@@ -16,7 +16,7 @@ from bot.requests.intervals import parse_interval
 from retrieval.errors import FetchError, RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from retrieval.feeds import FeedCheck, FeedStore
+    from bot.services.feeds import FeedService
 
 
 @click.group()
@@ -38,28 +38,11 @@ def add(ctx: click.Context, url: str, every: str, source: str) -> None:
     from bot.render.feeds import CheckView
     from bot.render.views import make_console, show
 
-    interval = parse_interval(every)
-    store = _open(ctx)
-    check = _try(ctx, url)
+    check = asyncio.run(_open(ctx).add(url, every, source))
     if isinstance(check, FetchError):
         click.echo(f"newsdesk feeds: {check}; it is added and tried again later", err=True)
     else:
         show(CheckView(check), make_console())
-    store.add(url, interval, source.strip())
-
-
-def _try(ctx: click.Context, url: str) -> FeedCheck | FetchError:
-    """The check, or why it must wait; raises UsageError for what will never be a feed."""
-    from retrieval.feeds import NotAFeedError
-
-    try:
-        return asyncio.run(_check(ctx, url))
-    except RefusedError as error:
-        raise UsageError(f"{error}; it was not added") from None
-    except NotAFeedError as error:
-        raise UsageError(f"{url} {error}; it was not added") from None
-    except FetchError as error:
-        return error
 
 
 @feeds.command("list")
@@ -72,12 +55,12 @@ def list_(ctx: click.Context, as_json: bool) -> None:
     from bot.render.feeds import FeedsView, feed_as_dict
     from bot.render.views import make_console, show
 
-    found = _open(ctx).all()
+    watched = _open(ctx).store.all()
     if as_json:
-        for feed in found:
+        for feed in watched:
             click.echo(one_line(feed_as_dict(feed)))
-    elif found:
-        show(FeedsView(found, datetime.now(UTC)), make_console())
+    elif watched:
+        show(FeedsView(watched, datetime.now(UTC)), make_console())
     else:
         click.echo("newsdesk: no feeds yet; `newsdesk feeds add URL` adds one", err=True)
 
@@ -88,7 +71,7 @@ def list_(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def remove(ctx: click.Context, urls: Sequence[str]) -> None:
     """Watch feeds no longer; their articles stay."""
-    store = _open(ctx)
+    store = _open(ctx).store
     watched = {feed.url for feed in store.all()}
     for url in urls:
         if url not in watched:
@@ -106,18 +89,14 @@ def check(ctx: click.Context, urls: Sequence[str]) -> None:
     """Fetch feeds once, take nothing in, and say what is wrong; without URL, all that are watched."""
     from bot.render.feeds import CheckView
     from bot.render.views import make_console, show
-    from retrieval.feeds import NotAFeedError
 
-    failed = False
-    for url in urls or [feed.url for feed in _open(ctx).all()]:
+    service, failed = _open(ctx), False
+    for url in urls or [feed.url for feed in service.store.all()]:
         try:
-            show(CheckView(asyncio.run(_check(ctx, url))), make_console())
-        except FetchError as error:
+            show(CheckView(asyncio.run(service.check(url))), make_console())
+        except UsageError as error:
             failed = True
             click.echo(f"newsdesk feeds: {error}", err=True)
-        except NotAFeedError as error:
-            failed = True
-            click.echo(f"newsdesk feeds: {url} {error}", err=True)
     ctx.exit(FAILED if failed else 0)
 
 
@@ -128,18 +107,18 @@ def check(ctx: click.Context, urls: Sequence[str]) -> None:
 @click.pass_context
 def import_(ctx: click.Context, file: Path, every: str) -> None:
     """Watch all feeds of an OPML file; `feeds check` tells which of them are any good."""
-    from bot.render.text import count_in_words
+    from bot.render.text import count_text
     from retrieval.feeds.opml import read_opml
     from retrieval.http.urls import parse_url
 
-    interval, store, added = parse_interval(every), _open(ctx), 0
+    interval, store, added = parse_interval(every), _open(ctx).store, 0
     for outline in read_opml(file.read_bytes(), str(file)):
         try:
             store.add(str(parse_url(outline.url)), interval, outline.source)
             added += 1
         except RefusedError as error:
             click.echo(f"newsdesk feeds: {error}; left out", err=True)
-    click.echo(f"added {count_in_words(added, 'feed')}")
+    click.echo(f"added {count_text(added, 'feed')}")
 
 
 @feeds.command()
@@ -149,20 +128,12 @@ def export(ctx: click.Context) -> None:
     """Print all feeds as OPML, for another feed reader."""
     from retrieval.feeds.opml import FeedOutline, write_opml
 
-    click.echo(write_opml(FeedOutline(f.url, f.source or f.title) for f in _open(ctx).all()), nl=False)
+    click.echo(write_opml(FeedOutline(f.url, f.source or f.title) for f in _open(ctx).store.all()), nl=False)
 
 
-async def _check(ctx: click.Context, url: str) -> FeedCheck:
-    from retrieval.feeds import check_feed
-    from retrieval.feeds.factory import open_client
+def _open(ctx: click.Context) -> FeedService:
+    from bot.services.feeds import FeedService
 
-    async with open_client(read_settings(ctx)) as client:
-        return await check_feed(url, client)
-
-
-def _open(ctx: click.Context) -> FeedStore:
-    from retrieval.feeds.factory import open_feeds
-
-    store = open_feeds(read_settings(ctx))
-    ctx.call_on_close(store.close)
-    return store
+    service = FeedService(read_settings(ctx))
+    ctx.call_on_close(service.close)
+    return service

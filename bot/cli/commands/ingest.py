@@ -22,7 +22,7 @@ def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json:
     """
     _check_addresses(sources)
     settings, library = read_settings(ctx), open_library(ctx)
-    from bot.services.ingest import ingest_all
+    from bot.cli.ingest_output import ingest_all
 
     if not ingest_all(library, sources, settings, verbose=verbose, as_json=as_json):
         ctx.exit(1)

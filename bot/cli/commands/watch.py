@@ -9,10 +9,9 @@ import click
 
 from bot.cli.context import common_options, open_library, read_settings
 from bot.cli.errors import FAILED
-from bot.render.text import count_in_words
+from bot.render.text import count_text
 
 if TYPE_CHECKING:
-    from bot.services.metrics import WatchMetrics
     from retrieval.feeds import PollResult
     from retrieval.ingest.library import Library
     from retrieval.settings import Settings
@@ -27,53 +26,40 @@ def watch(ctx: click.Context, once: bool) -> None:
 
     It may be stopped or killed at any moment: the next one goes on. Questions can be asked meanwhile.
     """
-    from bot.cli.json_log import log_to
-    from bot.services.metrics import WatchMetrics, serving
+    from bot.services.json_log import log_to
 
     settings, library = read_settings(ctx), open_library(ctx)
     log_to(settings.log)
-    if once:
-        ctx.exit(asyncio.run(_once(settings, library)))
-    metrics = WatchMetrics()
-    with serving(metrics, settings.metrics_port):
-        click.echo("newsdesk watch: watching; Ctrl-C stops", err=True)
-        asyncio.run(_run(settings, library, metrics))
+    ctx.exit(asyncio.run(_once(settings, library) if once else _run(settings, library)))
 
 
 async def _once(settings: Settings, library: Library) -> int:
-    from retrieval.feeds import open_watcher
-    from retrieval.ingest.retention import expired, forget
+    from bot.services.watch import watch_once
 
-    async with open_watcher(settings, library.ingest, _tell) as watcher:
-        polled = await watcher.poll_due()
-    index = library.index
-    gone = forget(index, expired(index, settings.keep_days, settings.keep_articles, library.today()))
-    if gone:
-        click.echo(f"removed {count_in_words(gone, 'article')} whose time is over")
-    return FAILED if any(p.error for p in polled) else 0
+    polls, removed = await watch_once(library, settings, _tell)
+    if removed:
+        click.echo(f"removed {count_text(removed, 'article')} whose time is over")
+    return FAILED if any(poll.error for poll in polls) else 0
 
 
-async def _run(settings: Settings, library: Library, metrics: WatchMetrics) -> None:
+async def _run(settings: Settings, library: Library) -> int:
     from bot.services.signals import on_stop
-    from retrieval.feeds import open_watcher
-    from retrieval.ingest.retention import forget_daily
-
-    def on_poll(polled: PollResult) -> None:
-        _tell(polled)
-        metrics.take(polled)
+    from bot.services.watch import watch
 
     stop = asyncio.Event()
     with on_stop(stop.set):
-        async with open_watcher(settings, library.ingest, on_poll) as watcher:
-            forgetting = asyncio.create_task(
-                forget_daily(library.index, settings.keep_days, settings.keep_articles, library.today)
-            )
-            await watcher.run(stop)
-            forgetting.cancel()
+        await watch(
+            library,
+            settings,
+            stop,
+            _tell,
+            lambda: click.echo("newsdesk watch: watching; Ctrl-C stops", err=True),
+        )
+    return 0
 
 
 def _tell(polled: PollResult) -> None:
-    from bot.render.feeds import poll_in_words
+    from bot.render.feeds import poll_text
 
     if polled.error or polled.outcomes:
-        click.echo(poll_in_words(polled), err=bool(polled.error))
+        click.echo(poll_text(polled), err=bool(polled.error))

@@ -7,23 +7,18 @@ import asyncio
 from discord import Interaction, Permissions, app_commands
 from discord.ext import commands
 
-from bot.chat.messages import Messages
-from bot.discord.app import BotServices
-from bot.discord.bot import NewsBot
-from bot.discord.cogs import autocomplete as choices
+from bot.discord.client import NewsBot
+from bot.discord.cogs import autocomplete
 from bot.discord.embeds.text import CHOICE, fitted
+from bot.discord.permissions import may_change_articles
+from bot.discord.renderer import Renderer
+from bot.discord.translator import localized
 from bot.discord.views.settings import SettingsView, settings_embed
+from retrieval.engine import Engine
 from retrieval.errors import FolderLockedError
 from retrieval.ingest.retention import forget
 
 RIGHT = Permissions(manage_guild=True)
-
-
-def may_change_articles(interaction: Interaction[NewsBot]) -> bool:
-    """The bot's owner; an administrator too, unless other servers use the same articles."""
-    if interaction.user.id in interaction.client.services.owners:
-        return True
-    return interaction.permissions.manage_guild and len(interaction.client.guilds) == 1
 
 
 class AdminCog(commands.Cog):
@@ -31,43 +26,42 @@ class AdminCog(commands.Cog):
 
     articles = app_commands.Group(
         name="articles",
-        description="Look after the stored articles",
+        description=localized("command-articles"),
         default_permissions=RIGHT,
         guild_only=True,
     )
 
-    @app_commands.command(name="settings", description="Where I answer, whom, how often, in which language")
+    @app_commands.command(name="settings", description=localized("command-settings"))
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     @app_commands.checks.has_permissions(manage_guild=True)
     async def settings(self, interaction: Interaction[NewsBot]) -> None:
-        settings = interaction.client.services.guilds.get(interaction.guild_id or 0)
+        settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
         await interaction.response.send_message(
             embed=settings_embed(settings), view=SettingsView(settings), ephemeral=True
         )
 
-    @articles.command(name="remove", description="Remove an article: it is never cited again")
-    @app_commands.describe(article="Words of its title")
-    @app_commands.autocomplete(article=choices.articles)
+    @articles.command(name="remove", description=localized("command-articles-remove"))
+    @app_commands.describe(article=localized("command-article"))
+    @app_commands.autocomplete(article=autocomplete.articles)
     @app_commands.check(may_change_articles)
     async def remove(
         self, interaction: Interaction[NewsBot], article: app_commands.Range[str, 1, CHOICE]
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        services = interaction.client.services
-        words = services.messages(interaction.guild_id or 0)
-        text = await asyncio.to_thread(remove_article, services, article, words)
-        await interaction.edit_original_response(content=text or words.no_article)
+        bot = interaction.client
+        renderer = bot.renderer(interaction.guild_id)
+        text = await asyncio.to_thread(remove_article, bot.services.engine, article, renderer)
+        await interaction.edit_original_response(content=text)
 
 
-def remove_article(services: BotServices, article_id: str, words: Messages) -> str:
-    """Remove it and every trace of it; says what, "" where there is no such article."""
-    index = services.engine.index
-    article = index.articles.article(article_id)
+def remove_article(engine: Engine, article_id: str, renderer: Renderer) -> str:
+    """Remove an article and every trace of it; return the line that says so."""
+    article = engine.index.articles.article(article_id)
     if article is None:
-        return ""
+        return renderer.text("no-article")
     try:
-        forget(index, [article_id])
+        forget(engine.index, [article_id])
     except FolderLockedError:
-        return words.articles_busy
-    return words.article_removed.format(title=fitted(article.title or article.id, 150))
+        return renderer.text("articles-busy")
+    return renderer.text("article-removed", title=fitted(article.title or article.id, 150))

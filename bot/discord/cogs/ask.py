@@ -5,10 +5,12 @@ from __future__ import annotations
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.chat.answering import Asked
-from bot.discord.bot import NewsBot
-from bot.discord.cogs import autocomplete as choices
-from bot.discord.cogs.intake import enter
+from bot.chat.answerer import ChatQuestion
+from bot.discord.answers import answer
+from bot.discord.client import NewsBot
+from bot.discord.cogs import autocomplete
+from bot.discord.intake import admit
+from bot.discord.translator import localized
 
 LONGEST = 4000
 """Characters of a question, which is also what a message can hold."""
@@ -17,19 +19,20 @@ LONGEST = 4000
 class AskCog(commands.Cog):
     """Ask by command."""
 
-    @app_commands.command(
-        name="ask", description="Ask the news: the answer comes with the sentences that say so"
-    )
+    @app_commands.command(name="ask", description=localized("command-ask"))
     @app_commands.describe(
-        question="What you want to know",
-        since="Only articles from this day on, such as 2026-03-01 or last week",
-        until="Only articles up to this day",
-        source="Only this outlet's articles",
-        as_of="What “today” means in the question",
-        private="Whether only you see the answer",
+        question=localized("command-question"),
+        since=localized("command-since"),
+        until=localized("command-until"),
+        source=localized("command-source"),
+        as_of=localized("command-as-of"),
+        private=localized("command-private"),
     )
     @app_commands.autocomplete(
-        source=choices.sources, since=choices.days, until=choices.days, as_of=choices.days
+        source=autocomplete.sources,
+        since=autocomplete.days,
+        until=autocomplete.days,
+        as_of=autocomplete.days,
     )
     async def ask(
         self,
@@ -41,15 +44,15 @@ class AskCog(commands.Cog):
         as_of: str | None = None,
         private: bool | None = None,
     ) -> None:
-        entered = await enter(interaction, private)
-        if entered is None:
+        admitted = await admit(interaction, private)
+        if admitted is None:
             return
-        asked = Asked(
+        asked = ChatQuestion(
             text=question,
             user=interaction.user.id,
-            guild=interaction.guild_id or 0,
+            space=interaction.guild_id or 0,
             channel=interaction.channel_id or 0,
             limits={"since": since, "until": until, "source": source, "as_of": as_of},
-            private=entered.private,
+            private=admitted.private,
         )
-        await interaction.client.services.serve(asked, entered.target, entered.key, titled=True)
+        await answer(interaction.client, asked, admitted.reply, admitted.key, titled=True)

@@ -8,11 +8,12 @@ import discord
 from discord import Interaction, Message, app_commands
 from discord.ext import commands
 
-from bot.chat.answering import Asked
-from bot.discord.bot import NewsBot
-from bot.discord.cogs.intake import enter
+from bot.chat.answerer import ChatQuestion
+from bot.discord.client import NewsBot
 from bot.discord.conversation import question_text
 from bot.discord.embeds.claims import claim_embed
+from bot.discord.intake import admit
+from bot.discord.translator import localized
 from bot.requests.queries import tidy
 from retrieval.claims.factcheck import Finding
 
@@ -25,7 +26,7 @@ class FactCheckCog(commands.Cog):
 
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
-        self._menu = app_commands.ContextMenu(name="Fact-check this", callback=self.check)
+        self._menu = app_commands.ContextMenu(name=localized("command-fact-check"), callback=self.check)
 
     async def cog_load(self) -> None:
         self._bot.tree.add_command(self._menu)
@@ -34,25 +35,26 @@ class FactCheckCog(commands.Cog):
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     async def check(self, interaction: Interaction[NewsBot], message: Message) -> None:
-        services = self._bot.services
-        words = services.messages(interaction.guild_id or 0)
-        entered = await enter(interaction, private=True)
-        if entered is None:
+        services, guild = self._bot.services, interaction.guild_id
+        admitted = await admit(interaction, private=True)
+        if admitted is None:
             return
-        target, claim = entered.target, claim_of(message)
+        reply, claim = admitted.reply, claim_of(message)
         if not claim:
-            await target.tell(words.claim_empty)
+            await reply.tell(self._bot.renderer(guild).text("claim-empty"))
             return
-        asked = Asked(claim, interaction.user.id, interaction.guild_id or 0, interaction.channel_id or 0)
+        question = ChatQuestion(claim, interaction.user.id, guild or 0, interaction.channel_id or 0)
 
         async def show(findings: Sequence[Finding]) -> int:
-            return await target.show(claim_embed(claim, findings, words, services.clock()), None)
+            return await reply.show(claim_embed(claim, findings, self._bot.renderer(guild)), None)
 
-        await services.attend(asked, target, entered.key, lambda: services.engine.check(claim), show)
+        await services.delivery.deliver(
+            question, reply, admitted.key, lambda: services.engine.check(claim), show
+        )
 
 
 def claim_of(message: Message) -> str:
-    """What a message says: its text, else what its first embed shows."""
+    """Return what a message says: its text, else what its first embed shows."""
     text = message.content or " ".join(
         filter(None, (part for embed in message.embeds[:1] for part in (embed.title, embed.description)))
     )

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.chat.messages import Messages
-from bot.discord.bot import NewsBot
-from bot.discord.cogs.admin import may_change_articles
+from bot.discord.client import NewsBot
 from bot.discord.embeds.feeds import check_embed, feeds_embed
 from bot.discord.embeds.text import CHOICE, CHOICES, fitted
-from bot.discord.errors import in_words
-from bot.requests.intervals import parse_interval
-from retrieval.errors import FetchError, NewsdeskError, RefusedError, UsageError
-from retrieval.feeds import FeedCheck, NotAFeedError, check_feed, open_watcher
-from retrieval.feeds.factory import open_client, open_feeds
+from bot.discord.error_text import error_text
+from bot.discord.permissions import may_change_articles
+from bot.discord.renderer import Renderer
+from bot.discord.translator import localized
+from bot.errors import FeedRefusedError
+from bot.services.feeds import FeedService
+from bot.services.watch import watch
+from retrieval.errors import FetchError, NewsdeskError, UsageError
+from retrieval.feeds import FeedCheck
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +30,12 @@ LONGEST_URL = 500
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class FeedsCog(commands.GroupCog, name="feeds", description="Look after the feeds that news comes from"):
-    """Everything that is fetched goes through the engine's guarded client."""
+class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-feeds")):
+    """Feeds by command, and watched in the background."""
 
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
-        self._feeds = open_feeds(bot.settings)
+        self._feeds = FeedService(bot.settings)
         self._stop = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
 
@@ -46,10 +49,14 @@ class FeedsCog(commands.GroupCog, name="feeds", description="Look after the feed
         self._feeds.close()
 
     async def _watch(self) -> None:
-        """Polls what is due, in worker threads; a failure of one feed is that feed's."""
+        """Poll what is due, in worker threads; a failure of one feed is that feed's."""
+        engine, settings = self._bot.services.engine, self._bot.settings
         try:
-            async with open_watcher(self._bot.settings, self._bot.services.engine.ingest) as watcher:
-                await watcher.run(self._stop)
+            try:
+                await watch(engine, settings, self._stop)
+            except UsageError as error:  # another process that watches has the metrics' port
+                log.warning("%s; watching without metrics", error)
+                await watch(engine, settings.model_copy(update={"metrics_port": 0}), self._stop)
         except NewsdeskError as error:
             log.error("feeds are not watched: %s", error)
 
@@ -58,11 +65,11 @@ class FeedsCog(commands.GroupCog, name="feeds", description="Look after the feed
             raise app_commands.CheckFailure
         return True
 
-    @app_commands.command(name="add", description="Watch a feed: RSS, Atom, JSON Feed or a sitemap")
+    @app_commands.command(name="add", description=localized("command-feeds-add"))
     @app_commands.describe(
-        url="The feed's address",
-        every="Time between two looks, such as 15m, 2h or 1d",
-        source="What the outlet is called",
+        url=localized("command-feed-url"),
+        every=localized("command-feed-every"),
+        source=localized("command-feed-source"),
     )
     async def add(
         self,
@@ -72,78 +79,66 @@ class FeedsCog(commands.GroupCog, name="feeds", description="Look after the feed
         source: app_commands.Range[str, 0, 100] = "",
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        words = self._words(interaction)
+        renderer = self._renderer(interaction)
         try:
-            interval = parse_interval(every)
-            checked = await self._try(url, words)
+            check = await self._feeds.add(url, every, source)
+        except FeedRefusedError as error:
+            refusal = UsageError(renderer.text("feed-not-added", why=error.reason))
+            await self._show_error(interaction, refusal)
         except UsageError as error:
-            await self._tell(interaction, error)
-            return
-        await asyncio.to_thread(self._feeds.add, url, interval, source.strip())
-        if isinstance(checked, FetchError):
-            told = f"{fitted(str(checked), 500)}\n{words.feed_added_unread}"
-            await interaction.edit_original_response(content=told)
+            await self._show_error(interaction, error)
         else:
-            embed = check_embed(checked, words)
-            await interaction.edit_original_response(content=words.feed_added, embed=embed)
+            await interaction.edit_original_response(**_added(check, renderer))
 
-    async def _try(self, url: str, words: Messages) -> FeedCheck | FetchError:
-        """The check, or why it must wait; UsageError for what will never be a feed."""
-        try:
-            return await self._look(url)
-        except (RefusedError, NotAFeedError) as error:
-            why = str(error) if isinstance(error, RefusedError) else f"{url} {error}"
-            raise UsageError(words.feed_not_added.format(why=why)) from None
-        except FetchError as error:
-            return error
-
-    async def _look(self, url: str) -> FeedCheck:
-        async with open_client(self._bot.settings) as client:
-            return await check_feed(url, client)
-
-    @app_commands.command(name="remove", description="Watch a feed no longer; its articles stay")
-    @app_commands.describe(url="The feed's address")
+    @app_commands.command(name="remove", description=localized("command-feeds-remove"))
+    @app_commands.describe(url=localized("command-feed-url"))
     async def remove(
         self, interaction: Interaction[NewsBot], url: app_commands.Range[str, 1, LONGEST_URL]
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        removed = await asyncio.to_thread(self._feeds.remove, url)
-        words = self._words(interaction)
-        told = words.feed_removed if removed else words.feed_unknown
-        await interaction.edit_original_response(content=told)
+        removed = await asyncio.to_thread(self._feeds.store.remove, url)
+        text = self._renderer(interaction).text("feed-removed" if removed else "feed-unknown")
+        await interaction.edit_original_response(content=text)
 
-    @app_commands.command(name="list", description="The feeds that are watched, and how they fare")
+    @app_commands.command(name="list", description=localized("command-feeds-list"))
     async def list_(self, interaction: Interaction[NewsBot]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await asyncio.to_thread(self._feeds.all)
-        await interaction.edit_original_response(embed=feeds_embed(found, self._words(interaction)))
+        feeds = await asyncio.to_thread(self._feeds.store.all)
+        await interaction.edit_original_response(embed=feeds_embed(feeds, self._renderer(interaction)))
 
-    @app_commands.command(name="check", description="Look at a feed once, without taking anything in")
-    @app_commands.describe(url="The feed's address")
+    @app_commands.command(name="check", description=localized("command-feeds-check"))
+    @app_commands.describe(url=localized("command-feed-url"))
     async def check(
         self, interaction: Interaction[NewsBot], url: app_commands.Range[str, 8, LONGEST_URL]
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            embed = check_embed(await self._look(url), self._words(interaction))
-            await interaction.edit_original_response(embed=embed)
-        except FetchError as error:
-            await self._tell(interaction, UsageError(str(error)))
-        except NotAFeedError as error:
-            await self._tell(interaction, UsageError(f"{url} {error}"))
+            check = await self._feeds.check(url)
+        except UsageError as error:
+            await self._show_error(interaction, error)
+        else:
+            await interaction.edit_original_response(embed=check_embed(check, self._renderer(interaction)))
 
     @remove.autocomplete("url")
     @check.autocomplete("url")
     async def _watched(self, interaction: Interaction[NewsBot], typed: str) -> list[Choice[str]]:
         if not may_change_articles(interaction):  # Discord asks for choices without any check
             return []
-        found = await asyncio.to_thread(self._feeds.all)
-        urls = [feed.url for feed in found if typed.casefold() in feed.url.casefold()]
+        feeds = await asyncio.to_thread(self._feeds.store.all)
+        urls = [feed.url for feed in feeds if typed.casefold() in feed.url.casefold()]
         return [Choice(name=url, value=url) for url in urls if len(url) <= CHOICE][:CHOICES]
 
-    async def _tell(self, interaction: Interaction[NewsBot], error: UsageError) -> None:
-        told = in_words(error, self._words(interaction), self._bot.services.clock())
-        await interaction.edit_original_response(content=told)
+    async def _show_error(self, interaction: Interaction[NewsBot], error: UsageError) -> None:
+        renderer = self._renderer(interaction)
+        text = error_text(error, renderer.messages, renderer.now)
+        await interaction.edit_original_response(content=text)
 
-    def _words(self, interaction: Interaction[NewsBot]) -> Messages:
-        return self._bot.services.messages(interaction.guild_id or 0)
+    def _renderer(self, interaction: Interaction[NewsBot]) -> Renderer:
+        return self._bot.renderer(interaction.guild_id)
+
+
+def _added(check: FeedCheck | FetchError, renderer: Renderer) -> dict[str, Any]:
+    """Return the content that shows what was added, or why it is only read later."""
+    if isinstance(check, FetchError):
+        return {"content": f"{fitted(str(check), 500)}\n{renderer.text('feed-added-unread')}"}
+    return {"content": renderer.text("feed-added"), "embed": check_embed(check, renderer)}

@@ -14,13 +14,17 @@ import discord
 from discord import Message, RawBulkMessageDeleteEvent, RawMessageDeleteEvent, RawMessageUpdateEvent
 from discord.ext import commands
 
-from bot.chat.answering import Asked
+from bot.chat.answerer import ChatQuestion
+from bot.chat.permissions import find_denial
 from bot.chat.store.questions import KeptQuestion
-from bot.discord.bot import NewsBot
+from bot.discord.answers import answer
+from bot.discord.client import NewsBot
 from bot.discord.conversation import goes_on_from, is_addressed, is_from_a_person, question_text
-from bot.discord.permissions import NotAllowedError, is_barred, let_in
+from bot.discord.error_text import denial_text
+from bot.discord.permissions import visitor_of
 from bot.discord.replies import MessageReply
 from bot.discord.retry import post, retrying
+from bot.errors import NotAllowedError
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +38,13 @@ class MessageCog(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
         self._services = bot.services
-        self._left: list[KeptQuestion] = []
+        self._unanswered: list[KeptQuestion] = []
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def cog_load(self) -> None:
         """What a kill came between is read before anything new can be taken."""
         since = self._services.clock() - REMEMBERED
-        self._left = await asyncio.to_thread(self._services.questions.unanswered, since)
+        self._unanswered = await asyncio.to_thread(self._services.questions.unanswered, since)
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
@@ -53,47 +57,54 @@ class MessageCog(commands.Cog):
         question = KeptQuestion(message.id, message.channel.id, message.author.id, text)
         if not await asyncio.to_thread(self._services.questions.take, question, self._services.clock()):
             return
-        if await self._let_in(message, text):
+        if await self._admit(message, text):
             await asyncio.to_thread(self._services.questions.admit, message.id)
             await self._answer(message, text)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Answer what a kill came between, once; what cannot be fetched keeps nobody else waiting."""
-        left, self._left = self._left, []
-        for question in left:
+        unanswered, self._unanswered = self._unanswered, []
+        for question in unanswered:
             try:
                 await self._recover(question)
             except (discord.DiscordException, aiohttp.ClientError) as error:
                 log.info("message %s stays unanswered: %s", question.message, error)
 
     async def _recover(self, question: KeptQuestion) -> None:
-        place: Any = self._bot.get_channel(question.channel) or await self._bot.fetch_channel(
+        channel: Any = self._bot.get_channel(question.channel) or await self._bot.fetch_channel(
             question.channel
         )
-        message: Message = await place.fetch_message(question.message)
+        message: Message = await channel.fetch_message(question.message)
         # Fetched by itself, a message has no member, and so no roles.
         author = await message.guild.fetch_member(question.user) if message.guild else message.author
-        if not is_barred(self._services, message.guild, message.channel, author):
+        if not self._is_denied(message, author):
             await self._answer(message, question.text, again=False)
 
-    async def _let_in(self, message: Message, text: str) -> bool:
-        services = self._services
-        if services.is_forbidden(message.channel.id):
+    async def _admit(self, message: Message, text: str) -> bool:
+        services, guild = self._services, message.guild.id if message.guild else 0
+        if services.delivery.is_forbidden(message.channel.id):
             return False
         try:
-            let_in(services, message.guild, message.channel, message.author)
-        except NotAllowedError as no:
+            visitor = visitor_of(self._bot, message.guild, message.channel, message.author)
+            services.check_allowed(visitor)
+        except NotAllowedError as error:
             # A flood is answered once, not a thousand times.
-            if not no.repeated:
-                await self._say(message, str(no))
+            if not error.repeated:
+                settings = services.spaces.get(guild)
+                await self._say(message, denial_text(error, settings, self._bot.renderer(guild)))
             return False
         if not text:
-            await self._say(message, services.messages(message.guild.id if message.guild else 0).what)
+            await self._say(message, self._bot.renderer(guild).text("what"))
         return bool(text)
 
+    def _is_denied(self, message: Message, author: discord.abc.User) -> bool:
+        """Return whether the guild's settings now keep out what was allowed once."""
+        visitor = visitor_of(self._bot, message.guild, message.channel, author)
+        return find_denial(self._services.spaces.get(visitor.space), visitor) is not None
+
     async def _answer(self, message: Message, text: str, *, again: bool = True) -> None:
-        """One answer to a message at a time: an edit waits until what it overtook is out of the way.
+        """One answer to a message at a time: an edit waits for the one it overtook.
 
         `again`: in place of the one there is already.
         """
@@ -102,19 +113,19 @@ class MessageCog(commands.Cog):
             if question and (again or not question.reply):
                 await self._answer_as(message, text, MessageReply(message, question.reply))
 
-    async def _answer_as(self, message: Message, text: str, target: MessageReply) -> None:
+    async def _answer_as(self, message: Message, text: str, reply: MessageReply) -> None:
         services = self._services
-        asked = Asked(
+        question = ChatQuestion(
             text=text,
             user=message.author.id,
-            guild=message.guild.id if message.guild else 0,
+            space=message.guild.id if message.guild else 0,
             channel=message.channel.id,
             follows=await goes_on_from(message, services),
         )
         try:
-            await services.serve(asked, target, message.id, titled=False)
+            await answer(self._bot, question, reply, message.id, titled=False)
         finally:
-            await asyncio.to_thread(services.questions.settle, message.id, target.reply)
+            await asyncio.to_thread(services.questions.settle, message.id, reply.reply)
 
     async def _say(self, message: Message, text: str) -> None:
         with suppress(discord.HTTPException):
@@ -128,10 +139,10 @@ class MessageCog(commands.Cog):
         text = question_text(message.content, self._me)
         if not text or not is_from_a_person(message):
             return
-        if is_barred(self._services, message.guild, message.channel, message.author):
+        if self._is_denied(message, message.author):
             return
         if await asyncio.to_thread(self._services.questions.take_edit, message.id, text):
-            self._services.withdraw(message.id)
+            self._services.delivery.withdraw(message.id)
             await self._answer(message, text)
 
     @commands.Cog.listener()
@@ -145,7 +156,7 @@ class MessageCog(commands.Cog):
 
     async def _deleted(self, channel: int, message: int) -> None:
         """A deleted question takes its answer with it, given or still to come; so does a deleted answer."""
-        self._services.withdraw(message)
+        self._services.delivery.withdraw(message)
         async with self._turn(message):
             question = await asyncio.to_thread(self._services.questions.get, message)
             await asyncio.to_thread(self._services.questions.drop, message)
@@ -160,7 +171,7 @@ class MessageCog(commands.Cog):
         return self._turns.setdefault(message, asyncio.Lock())
 
     def _addressed(self, message: Message) -> bool:
-        settings = self._services.guilds.get(message.guild.id if message.guild else 0)
+        settings = self._services.spaces.get(message.guild.id if message.guild else 0)
         return is_addressed(message, self._me, threads=settings.threads)
 
     @property

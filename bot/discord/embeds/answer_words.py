@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.messages import Messages
+from bot.discord.renderer import Renderer
 from bot.render.answer_text import SHOWN_DIFFERENCES, figure_text
 from retrieval.values import (
     Answer,
@@ -16,22 +16,22 @@ from retrieval.values import (
 )
 
 
-def refusal_words(refusal: Refusal, messages: Messages) -> str:
+def refusal_words(refusal: Refusal, renderer: Renderer) -> str:
     """Return why an answer is refused, in a sentence."""
     match refusal.reason:
         case RefusalReason.NOTHING_FOUND:
-            return messages.refused_nothing
+            return renderer.text("refused-nothing")
         case RefusalReason.MODEL_DECLINED:
-            return messages.refused_declined
+            return renderer.text("refused-declined")
         case RefusalReason.QUOTE_ABSENT:
-            return messages.refused_quote
+            return renderer.text("refused-quote")
     words = ", ".join(f"“{word}”" for word in refusal.missing)
-    return messages.refused_missing.format(words=words) if words else messages.refused_near
+    return renderer.text("refused-missing", words=words) if words else renderer.text("refused-near")
 
 
-def lead_words(answer: Answer, messages: Messages) -> str:
+def lead_words(answer: Answer, renderer: Renderer) -> str:
     """Return how a quotation stands in its article, or "" for an answer to another question."""
-    return _quote(answer.traces[0], messages) if answer.traces else ""
+    return _quote(answer.traces[0], renderer) if answer.traces else ""
 
 
 def conflict_words(answer: Answer) -> str:
@@ -40,35 +40,35 @@ def conflict_words(answer: Answer) -> str:
     return f"{figures}. {''.join(f'[{citation.marker}]' for citation in answer.conflict)}"
 
 
-def line_words(line: AnswerLine, messages: Messages) -> str:
+def line_words(line: AnswerLine, renderer: Renderer) -> str:
     """Return a line with its markers, or with a note that nothing supports it."""
-    return str(line) if line.supported else f"{line.text} ({messages.no_source_found})"
+    return str(line) if line.supported else f"{line.text} ({renderer.text('no-source-found')})"
 
 
-def notice_words(notice: AnswerNotice, messages: Messages) -> str:
+def notice_words(notice: AnswerNotice, renderer: Renderer) -> str:
     """Return what a reader must know of an answer that a language model was to write."""
     if notice.kind is NoticeKind.MODEL_BROKE_OFF:
-        return messages.notice_broke_off.format(detail=notice.detail)
+        return renderer.text("notice-broke-off", detail=notice.detail)
     why = {
-        NoticeKind.MODEL_FAILED: messages.notice_failed.format(detail=notice.detail),
-        NoticeKind.NOTHING_SUPPORTED: messages.notice_unsupported,
-        NoticeKind.NO_ROOM: messages.notice_no_room,
+        NoticeKind.MODEL_FAILED: renderer.text("notice-failed", detail=notice.detail),
+        NoticeKind.NOTHING_SUPPORTED: renderer.text("notice-unsupported"),
+        NoticeKind.NO_ROOM: renderer.text("notice-no-room"),
     }[notice.kind]
-    return f"{why} {messages.notice_marked if notice.marked else messages.notice_itself}"
+    return f"{why} {renderer.text('notice-marked' if notice.marked else 'notice-itself')}"
 
 
-def _quote(best: Trace, messages: Messages) -> str:
+def _quote(best: Trace, renderer: Renderer) -> str:
     if best.kind == "verbatim":
-        return messages.quoted_verbatim
+        return renderer.text("quoted-verbatim")
     if best.kind == "near":
-        return messages.quoted_near
-    differences = "; ".join(_difference(d, messages) for d in best.differences[:SHOWN_DIFFERENCES])
-    return messages.quoted_altered.format(differences=differences)
+        return renderer.text("quoted-near")
+    differences = "; ".join(_difference(d, renderer) for d in best.differences[:SHOWN_DIFFERENCES])
+    return renderer.text("quoted-altered", differences=differences)
 
 
-def _difference(difference: Difference, messages: Messages) -> str:
+def _difference(difference: Difference, renderer: Renderer) -> str:
     if not difference.true:
-        return messages.quoted_absent.format(quoted=difference.quoted)
+        return renderer.text("quoted-absent", quoted=difference.quoted)
     if not difference.quoted:
-        return messages.quoted_left_out.format(true=difference.true)
-    return messages.quoted_changed.format(true=difference.true, quoted=difference.quoted)
+        return renderer.text("quoted-left-out", true=difference.true)
+    return renderer.text("quoted-changed", true=difference.true, quoted=difference.quoted)

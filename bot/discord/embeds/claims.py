@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from discord import Colour, Embed
 
-from bot.chat.messages import Messages
+from bot.chat.messages.keys import MessageKey
 from bot.discord.embeds.answers import COLOURS, REFUSED
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, fitted
+from bot.discord.renderer import Renderer
 from retrieval.claims.factcheck import Finding, Verdict
 from retrieval.values import Citation
 
-SECTIONS: tuple[Verdict, ...] = ("supports", "contradicts", "near")
+HEADINGS: Mapping[Verdict, MessageKey] = {
+    "supports": "claim-supports",
+    "contradicts": "claim-contradicts",
+    "near": "claim-near",
+}
+SECTIONS = tuple(HEADINGS)
 CONTRADICTED = Colour(0xC0392B)
 MIXED = COLOURS["fair"]
 SUPPORTED = COLOURS["high"]
 LONGEST_CLAIM = 500
 
 
-def claim_embed(claim: str, findings: Sequence[Finding], messages: Messages, now: datetime) -> Embed:
+def claim_embed(claim: str, findings: Sequence[Finding], renderer: Renderer) -> Embed:
     """The claim, then the sentences that support it, that contradict it, and that are about the same."""
     ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
     numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
@@ -31,10 +36,10 @@ def claim_embed(claim: str, findings: Sequence[Finding], messages: Messages, now
     for verdict in SECTIONS:
         shown = [citation for finding, citation in numbered if finding.verdict == verdict]
         if shown:
-            heading = getattr(messages, f"claim_{verdict}")
-            parts.append(f"**{heading}**\n{quotes(shown, messages, now, room=room, most=350)}")
-    parts.append(f"-# {messages.claim_how}" if findings else messages.claim_none)
-    return Embed(title=messages.claim_title, description="\n\n".join(parts), colour=_colour(findings))
+            heading = renderer.text(HEADINGS[verdict])
+            parts.append(f"**{heading}**\n{quotes(shown, renderer, room=room, most=350)}")
+    parts.append(f"-# {renderer.text('claim-how')}" if findings else renderer.text("claim-none"))
+    return Embed(title=renderer.text("claim-title"), description="\n\n".join(parts), colour=_colour(findings))
 
 
 def _cited(number: int, finding: Finding) -> Citation:

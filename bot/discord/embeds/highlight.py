@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat.messages import Messages
 from bot.discord.embeds.answer_words import line_words
+from bot.discord.renderer import Renderer
 from retrieval.values import Answer, AnswerLine, Citation, Span
 
 
-def own_words(answer: Answer, messages: Messages) -> str:
+def own_words(answer: Answer, renderer: Renderer) -> str:
     """Return the lines that are more than the sentences quoted below them anyway, markers and all.
 
     A model's text stays whole where one of its lines is in words of its own.
@@ -17,7 +17,7 @@ def own_words(answer: Answer, messages: Messages) -> str:
     sentences = {citation.marker: citation.evidence.text for citation in answer.citations}
     own = [line for line in answer.lines if not _is_quote(line, sentences)]
     shown = answer.lines if answer.model and any(line.markers for line in own) else own
-    return " ".join(line_words(line, messages) for line in shown)
+    return " ".join(line_words(line, renderer) for line in shown)
 
 
 def _is_quote(line: AnswerLine, sentences: dict[int, str]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.chat.messages import Messages
 from bot.discord.embeds.text import fitted, highlighted, linked
 from bot.discord.embeds.times import published_and_age
+from bot.discord.renderer import Renderer
 from bot.render.text import in_all
 from retrieval.values import Article, Citation, Evidence
 
@@ -18,41 +18,36 @@ SHORTEST = 60
 """Characters below which no quote is shortened."""
 
 
-def quotes(
-    citations: Iterable[Citation], messages: Messages, now: datetime, *, room: int, most: int = 600
-) -> str:
-    """The quotes in the order of their markers, `most` characters each and `room` in all.
+def quotes(citations: Iterable[Citation], renderer: Renderer, *, room: int, most: int = 600) -> str:
+    """Return the quotes in the order of their markers, `most` characters each and `room` in all.
 
-    Words are lit up where a citation's evidence has a span.
-
-    Where there is no room for all, at least one is shown, shortened if need be, and how many are not is said.
+    Highlight the span of a citation's evidence. Where there is no room for all, show at least one, shortened
+    if need be, and say how many are left out.
     """
     groups = _by_article(citations)
-    whole = "\n\n".join(_block(group, messages, now, most) for group in groups)
+    whole = "\n\n".join(_block(group, renderer, most) for group in groups)
     if len(whole) <= room:
         return whole
     blocks: list[str] = []
     left = sum(map(len, groups))
     free = room - NOTE
     for group in groups:
-        block, shown = _fitting(group, messages, now, most, free)
+        block, shown = _fitting(group, renderer, most, free)
         while not shown and not blocks and most > SHORTEST:
             most //= 2
-            block, shown = _fitting(group, messages, now, most, free)
+            block, shown = _fitting(group, renderer, most, free)
         blocks += [block] if shown else []
         left -= shown
         free -= len(block) + 2
         if shown < len(group):
             break
-    return "\n\n".join([*blocks, f"-# {messages.left_out.format(count=left)}"])
+    return "\n\n".join([*blocks, f"-# {renderer.text('left-out', count=left)}"])
 
 
-def _fitting(
-    group: Sequence[Citation], messages: Messages, now: datetime, most: int, room: int
-) -> tuple[str, int]:
+def _fitting(group: Sequence[Citation], renderer: Renderer, most: int, room: int) -> tuple[str, int]:
     """As many of an article's quotes as there is room for, and how many those are."""
     for count in range(len(group), 0, -1):
-        block = _block(group[:count], messages, now, most)
+        block = _block(group[:count], renderer, most)
         if len(block) <= room:
             return block, count
     return "", 0
@@ -66,14 +61,14 @@ def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
     return highlighted(evidence.text, span.start - start, span.end - start, most, mark)
 
 
-def credit(article: Article, messages: Messages, now: datetime) -> str:
+def credit(article: Article, renderer: Renderer) -> str:
     """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
-    return _credit(article.source or messages.no_source, article, now)
+    return _credit(article.source or renderer.text("no-source"), article, renderer.now)
 
 
-def credit_or_title(article: Article, messages: Messages, now: datetime) -> str:
-    """The same, but an article without an outlet goes by its title."""
-    return _credit(article.source or article.title or messages.no_source, article, now)
+def credit_or_title(article: Article, renderer: Renderer) -> str:
+    """As `credit`, but an article without an outlet goes by its title."""
+    return _credit(article.source or article.title or renderer.text("no-source"), article, renderer.now)
 
 
 def _credit(name: str, article: Article, now: datetime) -> str:
@@ -93,18 +88,18 @@ def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _block(group: Sequence[Citation], messages: Messages, now: datetime, most: int) -> str:
+def _block(group: Sequence[Citation], renderer: Renderer, most: int) -> str:
     article = group[0].evidence.article
-    lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, messages)}" for c in group]
-    told = f"{credit_or_title(article, messages, now)}{_also(group, messages)}{titled(article)}"
-    return "\n".join([*lines, told])
+    lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, renderer)}" for c in group]
+    source = f"{credit_or_title(article, renderer)}{_also(group, renderer)}{titled(article)}"
+    return "\n".join([*lines, source])
 
 
-def _also(group: Sequence[Citation], messages: Messages) -> str:
+def _also(group: Sequence[Citation], renderer: Renderer) -> str:
     """As in " · also Post, Times": where else all these sentences stand."""
     also = dict.fromkeys(fitted(a.source or a.title, 40) for a in in_all(group))
-    return f" · {messages.also.format(outlets=', '.join(also))}" if also else ""
+    return f" · {renderer.text('also', outlets=', '.join(also))}" if also else ""
 
 
-def _doubt(citation: Citation, messages: Messages) -> str:
-    return "" if citation.verified else f" *({messages.unverified})*"
+def _doubt(citation: Citation, renderer: Renderer) -> str:
+    return "" if citation.verified else f" *({renderer.text('unverified')})*"

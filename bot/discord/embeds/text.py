@@ -67,8 +67,8 @@ def fitted(text: str, limit: int) -> str:
 def highlighted(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
     """`fitted`, with `text[start:end]` between marks; without any where there is no room for all of it."""
     before, words, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
-    lit = f"{_no_list(_inert(before))}{mark}{_inert(words)}{mark}{_inert(after)}"
-    return lit if words.strip() and len(lit) <= limit else fitted(text, limit)
+    marked = f"{_no_list(_inert(before))}{mark}{_inert(words)}{mark}{_inert(after)}"
+    return marked if words.strip() and len(marked) <= limit else fitted(text, limit)
 
 
 def address(url: str) -> str:

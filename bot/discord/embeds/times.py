@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from discord.utils import format_dt
+
 NEAR = timedelta(days=2)
 
 
 def moment(published: str) -> datetime | None:
-    """When an article was published; noon for a mere date, which is that day almost everywhere."""
+    """Return when an article was published; noon for a mere date, which is that day almost everywhere."""
     try:
         if len(published) <= 10:
             return datetime.combine(date.fromisoformat(published), time(12), UTC)
-        read = datetime.fromisoformat(published)
+        when = datetime.fromisoformat(published)
     except ValueError:
         return None
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def ago(when: datetime) -> str:
-    """As in "2 hours ago", kept up to date by Discord."""
-    return f"<t:{int(when.timestamp())}:R>"
+    """Return the time as in "2 hours ago", kept up to date by Discord."""
+    return format_dt(when, "R")
 
 
 def day(when: datetime) -> str:
-    """As in "2 March 2026"."""
-    return f"<t:{int(when.timestamp())}:D>"
+    """Return the day as in "2 March 2026"."""
+    return format_dt(when, "D")
 
 
 def published_and_age(published: str, now: datetime) -> str:
-    """As in "2 March 2026 (8 months ago)"; "" for an unknown date."""
+    """Return the date as in "2 March 2026 (8 months ago)"; "" for an unknown date."""
     when = moment(published)
     if when is None:
         return ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from discord import ButtonStyle
 from discord.ui import Button, View
 
-from bot.chat.messages import Messages
+from bot.chat.messages.keys import MessageKey
 from bot.chat.store.answers import KeptAnswer
+from bot.discord.renderer import Renderer
 
-LABELLED = ("sources", "why", "more", "thread")
+LABELLED: tuple[MessageKey, ...] = ("sources", "why", "more", "thread")
+"""Actions whose names are those of their labels."""
 THUMBS = {"good": "👍", "bad": "👎"}
 ACTIONS = (*LABELLED, *THUMBS)
 TEMPLATE = rf"nd:(?P<action>{'|'.join(ACTIONS)}):(?P<answer>[\w-]{{12}})"
@@ -19,19 +21,18 @@ def custom_id(action: str, answer_id: str) -> str:
 
 
 class AnswerView(View):
-    """Only looks: who clicks meets `bot.discord.views.buttons.AnswerButton`.
+    """Only the looks: a click meets `bot.discord.views.buttons.AnswerButton`.
 
     `threads`: whether the channel can have any.
     """
 
-    def __init__(self, kept: KeptAnswer, messages: Messages, *, threads: bool = True) -> None:
+    def __init__(self, kept: KeptAnswer, renderer: Renderer, *, threads: bool = True) -> None:
         super().__init__(timeout=None)
         for action in LABELLED:
             if _offered(action, kept) and (threads or action != "thread"):
-                label = getattr(messages, action)
-                self._add(Button(label=label, row=0), action, kept)
-        for action, emoji in THUMBS.items():
-            self._add(Button(emoji=emoji, row=1), action, kept)
+                self._add(Button(label=renderer.text(action), row=0), action, kept)
+        for vote, emoji in THUMBS.items():
+            self._add(Button(emoji=emoji, row=1), vote, kept)
         self.stop()  # or discord.py would keep every view it has ever sent
 
     def _add(self, button: Button[View], action: str, kept: KeptAnswer) -> None:
@@ -45,4 +46,4 @@ def _offered(action: str, kept: KeptAnswer) -> bool:
         return bool(kept.answer.citations)
     if action in ("why", "more"):
         return bool(kept.answer.passages)
-    return bool(kept.guild) and not kept.private
+    return bool(kept.space) and not kept.private

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS
-from bot.discord.error_handling import guarded
+from bot.discord.error_responses import guarded
 from bot.discord.threads import open_thread
 from bot.discord.views.answer import TEMPLATE, custom_id
-from bot.discord.views.feedback import ReasonModal, keep_vote, vote
+from bot.discord.views.feedback import ReasonModal, vote
 from bot.discord.views.pages import open_page
-
-if TYPE_CHECKING:
-    from bot.discord.bot import NewsBot
 
 
 class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
@@ -49,7 +47,7 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
 
     async def _thumb_down(self, interaction: Interaction[NewsBot]) -> None:
         """The form first, since it must be the first response; the thumb counts even if it is closed."""
-        services = interaction.client.services
-        words = services.messages(interaction.guild_id or 0)
-        await interaction.response.send_modal(ReasonModal(self.answer_id, words, interaction.id))
-        await asyncio.to_thread(keep_vote, services, self.answer_id, interaction.user.id, False)
+        bot = interaction.client
+        modal = ReasonModal(self.answer_id, bot.renderer(interaction.guild_id), interaction.id)
+        await interaction.response.send_modal(modal)
+        await asyncio.to_thread(bot.services.vote, self.answer_id, interaction.user.id, good=False)

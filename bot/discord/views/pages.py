@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self, cast
 
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
-from bot.chat.messages import Messages
+from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS, Page, PageContent, Topic, make_page
-from bot.discord.error_handling import guarded, respond
+from bot.discord.error_responses import guarded, respond
+from bot.discord.renderer import Renderer
 from bot.discord.retry import retrying
-
-if TYPE_CHECKING:
-    from bot.discord.bot import NewsBot
 
 TURNS = {"◀": -1, "▶": 1}
 
@@ -23,7 +21,7 @@ TURNS = {"◀": -1, "▶": 1}
 class PageView(View):
     """◀ and ▶ where there are further pages, and a link to the article where the page is about one."""
 
-    def __init__(self, topic: Topic, answer_id: str, page: Page, messages: Messages) -> None:
+    def __init__(self, topic: Topic, answer_id: str, page: Page, renderer: Renderer) -> None:
         super().__init__(timeout=None)
         for arrow, step in TURNS.items():
             target = page.page + step
@@ -32,7 +30,7 @@ class PageView(View):
                 button.item.disabled = not 0 <= target < page.pages
                 self.add_item(button)
         if page.url:
-            self.add_item(Button(label=messages.open, url=page.url))
+            self.add_item(Button(label=renderer.text("open"), url=page.url))
         self.stop()  # or discord.py would keep every view it has ever sent
 
 
@@ -70,19 +68,16 @@ async def open_page(
     interaction: Interaction[NewsBot], topic: Topic, answer_id: str, number: int, *, turned: bool
 ) -> None:
     """Show a page in the deferred response; `turned`: in place of the one before."""
-    services = interaction.client.services
-    words = services.messages(interaction.guild_id or 0)
+    services, renderer = interaction.client.services, interaction.client.renderer(interaction.guild_id)
     kept = await asyncio.to_thread(services.answers.get, answer_id)
     if kept is None:
-        await respond(interaction, content=words.lost)
+        await respond(interaction, content=renderer.text("lost"))
         return
     if kept.private and kept.user != interaction.user.id:
-        await respond(interaction, content=words.not_yours)
+        await respond(interaction, content=renderer.text("not-yours"))
         return
-    page = make_page(
-        topic, PageContent(kept, words, services.clock(), services.engine.threshold), max(number, 0)
-    )
-    view = PageView(topic, answer_id, page, words)
+    page = make_page(topic, PageContent(kept, renderer, services.engine.threshold), max(number, 0))
+    view = PageView(topic, answer_id, page, renderer)
     if turned:
         await retrying(lambda: interaction.edit_original_response(embed=page.embed, view=view))
     else:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultValue, SelectOption
 from discord.enums import SelectDefaultValueType
 from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
 
-from bot.chat.messages import LANGUAGES, messages
-from bot.chat.permissions import GuildSettings
+from bot.chat.messages import LANGUAGES, load_messages
+from bot.chat.messages.keys import MessageKey
+from bot.chat.permissions import SpaceSettings
+from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import REFUSED
-from bot.discord.error_handling import Panel, ReportingModal, respond
+from bot.discord.error_responses import ReportingModal, ReportingView, respond
 from bot.discord.retry import retrying
-
-if TYPE_CHECKING:
-    from bot.discord.bot import NewsBot
 
 CHANNEL_TYPES = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.category]
 CHANNEL, ROLE = SelectDefaultValueType.channel, SelectDefaultValueType.role
@@ -26,41 +24,41 @@ MOST = 25
 LONGEST_COOLDOWN, MOST_A_MINUTE = 3600, 1000
 
 
-def settings_embed(settings: GuildSettings) -> Embed:
-    words = messages(settings.language)
-    channels = ", ".join(f"<#{c}>" for c in settings.channels) or words.every_channel
-    roles = ", ".join(f"<@&{r}>" for r in settings.roles) or words.everybody
+def settings_embed(settings: SpaceSettings) -> Embed:
+    messages = load_messages(settings.language)
+    channels = ", ".join(f"<#{c}>" for c in settings.channels) or messages.text("every-channel")
+    roles = ", ".join(f"<@&{r}>" for r in settings.roles) or messages.text("everybody")
     rows = [
-        words.settings_channels.format(channels=channels),
-        words.settings_roles.format(roles=roles),
-        words.settings_private.format(whom=words.asker_sees if settings.private else words.all_see),
-        words.settings_threads.format(how=words.mention_spared if settings.threads else words.mention_needed),
-        words.settings_pace.format(cooldown=settings.cooldown, per_minute=settings.per_minute),
-        words.settings_language.format(language=LANGUAGES.get(settings.language, LANGUAGES["en"])),
+        messages.text("settings-channels", channels=channels),
+        messages.text("settings-roles", roles=roles),
+        messages.text("settings-private", private=_yes_or_no(settings.private)),
+        messages.text("settings-threads", threads=_yes_or_no(settings.threads)),
+        messages.text("settings-rate", cooldown=settings.cooldown, per_minute=settings.per_minute),
+        messages.text("settings-language", language=LANGUAGES[messages.language]),
     ]
-    return Embed(title=words.settings_title, description="\n".join(rows), colour=REFUSED)
+    return Embed(title=messages.text("settings-title"), description="\n".join(rows), colour=REFUSED)
 
 
-class SettingsView(Panel):
+class SettingsView(ReportingView):
     """One is registered with the bot and takes every click; those that are sent only show the state."""
 
-    def __init__(self, settings: GuildSettings, *, registered: bool = False) -> None:
+    def __init__(self, settings: SpaceSettings, *, registered: bool = False) -> None:
         super().__init__(timeout=None)
         self.add_item(ChannelsSelect(settings))
         self.add_item(RolesSelect(settings))
         self.add_item(LanguageSelect(settings))
-        self.add_item(Toggle("private", settings))
-        self.add_item(Toggle("threads", settings))
+        self.add_item(Toggle("private", "toggle-private", settings))
+        self.add_item(Toggle("threads", "toggle-threads", settings))
         self.add_item(CooldownButton(settings))
         if not registered:
             self.stop()
 
 
 class ChannelsSelect(ChannelSelect[SettingsView]):
-    def __init__(self, settings: GuildSettings) -> None:
+    def __init__(self, settings: SpaceSettings) -> None:
         super().__init__(
             custom_id="nd:settings:channels",
-            placeholder=messages(settings.language).pick_channels,
+            placeholder=load_messages(settings.language).text("pick-channels"),
             channel_types=CHANNEL_TYPES,
             min_values=0,
             max_values=MOST,
@@ -73,10 +71,10 @@ class ChannelsSelect(ChannelSelect[SettingsView]):
 
 
 class RolesSelect(RoleSelect[SettingsView]):
-    def __init__(self, settings: GuildSettings) -> None:
+    def __init__(self, settings: SpaceSettings) -> None:
         super().__init__(
             custom_id="nd:settings:roles",
-            placeholder=messages(settings.language).pick_roles,
+            placeholder=load_messages(settings.language).text("pick-roles"),
             min_values=0,
             max_values=MOST,
             default_values=[SelectDefaultValue(id=r, type=ROLE) for r in settings.roles],
@@ -88,7 +86,7 @@ class RolesSelect(RoleSelect[SettingsView]):
 
 
 class LanguageSelect(Select[SettingsView]):
-    def __init__(self, settings: GuildSettings) -> None:
+    def __init__(self, settings: SpaceSettings) -> None:
         options = [
             SelectOption(label=name, value=code, default=code == settings.language)
             for code, name in LANGUAGES.items()
@@ -103,36 +101,39 @@ class LanguageSelect(Select[SettingsView]):
 class Toggle(Button[SettingsView]):
     """Turns one of the settings that are on or off."""
 
-    def __init__(self, name: str, settings: GuildSettings) -> None:
-        on = getattr(settings, name)
+    def __init__(
+        self, name: Literal["private", "threads"], label_key: MessageKey, settings: SpaceSettings
+    ) -> None:
+        on = _is_on(settings, name)
         style = ButtonStyle.success if on else ButtonStyle.secondary
-        label = getattr(messages(settings.language), f"{name}_{'on' if on else 'off'}")
+        label = load_messages(settings.language).text(label_key, on=_yes_or_no(on))
         super().__init__(label=label, custom_id=f"nd:settings:{name}", style=style, row=3)
-        self.name = name
+        self.name: Literal["private", "threads"] = name
 
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        settings = interaction.client.services.guilds.get(interaction.guild_id or 0)
-        await change(interaction, **{self.name: not getattr(settings, self.name)})
+        settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
+        await change(interaction, **{self.name: not _is_on(settings, self.name)})
 
 
 class CooldownButton(Button[SettingsView]):
-    def __init__(self, settings: GuildSettings) -> None:
-        label = messages(settings.language).pace_button
+    def __init__(self, settings: SpaceSettings) -> None:
+        label = load_messages(settings.language).text("rate-button")
         super().__init__(label=label, custom_id="nd:settings:cooldown", row=3)
 
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        settings = interaction.client.services.guilds.get(interaction.guild_id or 0)
+        settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
         await interaction.response.send_modal(CooldownModal(settings, interaction.id))
 
 
 class CooldownModal(ReportingModal):
-    def __init__(self, settings: GuildSettings, click: int) -> None:
-        words = messages(settings.language)
-        super().__init__(title=words.pace_title, custom_id=f"nd:settings:cooldowns:{click}", timeout=900)
+    def __init__(self, settings: SpaceSettings, click: int) -> None:
+        messages = load_messages(settings.language)
+        title = messages.text("rate-title")
+        super().__init__(title=title, custom_id=f"nd:settings:cooldowns:{click}", timeout=900)
         self.cooldown: TextInput[CooldownModal] = TextInput(default=str(settings.cooldown), max_length=4)
         self.per_minute: TextInput[CooldownModal] = TextInput(default=str(settings.per_minute), max_length=4)
-        self.add_item(Label(text=words.pace_person, component=self.cooldown))
-        self.add_item(Label(text=words.pace_guild, component=self.per_minute))
+        self.add_item(Label(text=messages.text("rate-person"), component=self.cooldown))
+        self.add_item(Label(text=messages.text("rate-space"), component=self.per_minute))
 
     async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         cooldown = _number(self.cooldown.value, 0, LONGEST_COOLDOWN)
@@ -148,9 +149,8 @@ class CooldownModal(ReportingModal):
         await change(interaction, cooldown=cooldown, per_minute=per_minute)
 
     async def _refuse(self, interaction: Interaction[NewsBot], text: str, least: int, most: int) -> None:
-        words = interaction.client.services.messages(interaction.guild_id or 0)
-        told = words.no_number.format(text=text[:20], least=least, most=words.number(most))
-        await respond(interaction, content=told)
+        renderer = interaction.client.renderer(interaction.guild_id)
+        await respond(interaction, content=renderer.text("no-number", text=text[:20], least=least, most=most))
 
 
 async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
@@ -159,13 +159,19 @@ async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
     services = interaction.client.services
     guild = interaction.guild_id or 0
     if not guild or not interaction.permissions.manage_guild:
-        await respond(interaction, content=services.messages(guild).not_allowed)
+        await respond(interaction, content=services.messages(guild).text("not-allowed"))
         return
-    async with services.changing:  # or of two changes at once one would be lost
-        settings = replace(services.guilds.get(guild), **changes)
-        await asyncio.to_thread(services.guilds.put, guild, settings)
+    settings = await asyncio.to_thread(services.spaces.change, guild, **changes)
     embed, view = settings_embed(settings), SettingsView(settings)
     await retrying(lambda: interaction.edit_original_response(embed=embed, view=view))
+
+
+def _yes_or_no(on: bool) -> str:
+    return "yes" if on else "no"
+
+
+def _is_on(settings: SpaceSettings, name: Literal["private", "threads"]) -> bool:
+    return settings.private if name == "private" else settings.threads
 
 
 def _ids(chosen: Sequence[Any]) -> tuple[int, ...]:

@@ -10,11 +10,11 @@ class Item:
     """As in "a1 at home": the first thing that user "a" wants."""
 
     name: str
-    guild: int = 1
+    space: int = 1
 
     @property
     def asker(self) -> Asker:
-        return Asker(ord(self.name[0]), self.guild)
+        return Asker(ord(self.name[0]), self.space)
 
 
 def queue(*items: Item) -> FairQueue[Item]:
@@ -33,7 +33,7 @@ def test_a_user_who_asks_much_does_not_hold_up_the_others() -> None:
     assert names(waiting.in_order()) == "a1 b1 c1 a2 b2 a3"
 
 
-def test_nor_does_a_guild() -> None:
+def test_nor_does_a_space() -> None:
     waiting = queue(Item("a1"), Item("b1"), Item("c1"), Item("x1", 2), Item("x2", 2))
     assert names(waiting.in_order()) == "a1 x1 b1 x2 c1"
 

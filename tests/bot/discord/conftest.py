@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from bot.chat.queue import Bounds
-from bot.discord.app import BotServices
-from bot.discord.bot import NewsBot
+from bot.chat.queue import QueueLimits
+from bot.discord.bot import create_bot
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.bot.discord.engines import GatedEngine
@@ -42,10 +42,10 @@ async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Conne
     async with AsyncExitStack() as stack:
 
         async def connect_(
-            engine: Engine = news_engine, *, content: bool = True, bounds: Bounds | None = None
+            engine: Engine = news_engine, *, content: bool = True, limits: QueueLimits | None = None
         ) -> NewsBot:
             settings = Settings(data=engine.index.folder)
-            bot = NewsBot(BotServices(engine, bounds or Bounds()), settings, content=content)
+            bot = create_bot(engine, settings, content=content, limits=limits or QueueLimits())
             await stack.enter_async_context(connected(discord_, bot))
             if isinstance(engine, GatedEngine):
                 stack.callback(engine.gate.set)  # whatever becomes of the test

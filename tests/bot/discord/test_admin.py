@@ -1,5 +1,5 @@
-from bot.chat.permissions import GuildSettings
-from bot.discord.bot import NewsBot
+from bot.chat.permissions import SpaceSettings
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.discord_double import Discord
@@ -41,8 +41,8 @@ async def test_changes_at_the_same_time_are_all_kept(discord_: Discord, bot: New
     await discord_.click("owner", message, "threads")
     await discord_.choose("owner", message, "language", ["de"])
     await discord_.choose("owner", message, "channels", [support])
-    wanted = GuildSettings(channels=(int(support),), private=True, threads=False, language="de")
-    await discord_.wait(lambda: bot.services.guilds.get(home) == wanted, "all four changes", 10)
+    wanted = SpaceSettings(channels=(int(support),), private=True, threads=False, language="de")
+    await discord_.wait(lambda: bot.services.spaces.get(home) == wanted, "all four changes", 10)
 
 
 async def test_only_some_roles_may_ask(discord_: Discord, bot: NewsBot) -> None:
@@ -84,7 +84,7 @@ async def test_settings_are_refused_to_others_though_discord_lets_them_through(
     click = await (await discord_.click("alice", message, "private")).acknowledged()
     await discord_.wait(lambda: click.followups)
     assert click.followups[0]["content"] == "Only administrators can do that."
-    assert not bot.services.guilds.get(int(discord_.world.home.id)).private
+    assert not bot.services.spaces.get(int(discord_.world.home.id)).private
 
 
 async def test_an_article_is_removed_and_cited_no_more(

@@ -1,8 +1,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.chat.queue import Bounds
-from bot.discord.bot import NewsBot
+from bot.chat.queue import QueueLimits
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import BrokenEngine, gated
@@ -74,7 +74,7 @@ async def test_who_waits_sees_the_place_in_line(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    await connect(engine, bounds=Bounds(workers=1))
+    await connect(engine, limits=QueueLimits(workers=1))
     first = await discord_.slash("alice", "general", "ask", question=CRANE)
     await discord_.wait(lambda: engine.asked)
     second = await discord_.slash("bob", "general", "ask", question="who scored for Rovers?")
@@ -89,7 +89,7 @@ async def test_a_full_line_says_when_to_come_back(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    await connect(engine, bounds=Bounds(workers=1, waiting=0))
+    await connect(engine, limits=QueueLimits(workers=1, waiting=0))
     await discord_.slash("alice", "general", "ask", question=CRANE)
     await discord_.wait(lambda: engine.asked)
     second = await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()
@@ -100,7 +100,7 @@ async def test_an_answer_that_takes_too_long_is_given_up(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    await connect(engine, bounds=Bounds(workers=1, time_out=0.2))
+    await connect(engine, limits=QueueLimits(workers=1, timeout=0.2))
     asked = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
     assert asked.text.startswith("That took too long")
 
@@ -122,7 +122,7 @@ async def test_deleting_the_response_ends_the_wait(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    bot = await connect(engine, bounds=Bounds(workers=1))
+    bot = await connect(engine, limits=QueueLimits(workers=1))
     await discord_.slash("alice", "general", "ask", question=CRANE)
     await discord_.wait(lambda: engine.asked)
     waiting = await (await discord_.slash("bob", "general", "ask", question="who scored?")).acknowledged()

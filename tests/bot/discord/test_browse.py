@@ -1,8 +1,8 @@
 import pytest
 
-from bot.chat.permissions import GuildSettings
-from bot.chat.queue import Bounds
-from bot.discord.bot import NewsBot
+from bot.chat.permissions import SpaceSettings
+from bot.chat.queue import QueueLimits
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
@@ -66,17 +66,17 @@ async def test_looking_around_keeps_to_the_guilds_settings(
     discord_: Discord, bot: NewsBot, name: str, options: dict[str, str]
 ) -> None:
     guild, support = (int(i) for i in (discord_.world.home.id, discord_.world.find_channel("support")["id"]))
-    bot.services.guilds.put(guild, GuildSettings(private=True))
+    bot.services.spaces.put(guild, SpaceSettings(private=True))
     assert (await used(discord_, bot, name, **options)).ephemeral
     again = await (await discord_.slash("alice", "general", name, **options)).done()
     assert again.text.startswith("One question after another")
-    bot.services.guilds.put(guild, GuildSettings(channels=(support,)))
+    bot.services.spaces.put(guild, SpaceSettings(channels=(support,)))
     assert (await used(discord_, bot, name, **options)).text.startswith("I do not answer in this channel.")
 
 
 async def test_looking_around_waits_in_line(discord_: Discord, connect: Connect, news_engine: Engine) -> None:
     engine = gated(news_engine)
-    bot = await connect(engine, bounds=Bounds(workers=1))
+    bot = await connect(engine, limits=QueueLimits(workers=1))
     await discord_.mention("bob", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     looking = await discord_.slash("alice", "support", "latest", topic="crane")

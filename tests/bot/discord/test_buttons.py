@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.discord.bot import NewsBot
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.conftest import ARTICLES
@@ -131,7 +131,7 @@ async def test_a_failure_behind_a_button_a_form_or_a_panel_is_told_and_logged(
     form = await (await discord_.click("bob", answer, "bad")).acknowledged()
     panel = await (await discord_.slash("owner", "general", "settings")).done()
     assert panel.original
-    for store in (bot.services.answers, bot.services.guilds):
+    for store in (bot.services.answers, bot.services.spaces):
         store.close()
     sorry = "Something went wrong on my side; it is noted. Please try again."
     assert (await opened(discord_, "bob", answer, "Sources")).text == sorry

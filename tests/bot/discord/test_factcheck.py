@@ -1,7 +1,7 @@
 import pytest
 
-from bot.chat.queue import Bounds
-from bot.discord.bot import NewsBot
+from bot.chat.queue import QueueLimits
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
@@ -40,7 +40,7 @@ async def test_a_check_waits_in_line_is_tried_again_and_finished_before_leaving(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    bot = await connect(engine, bounds=Bounds(workers=1))
+    bot = await connect(engine, limits=QueueLimits(workers=1))
     await discord_.mention("alice", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     message = await discord_.say("bob", "support", "Sam Pell scored both goals for Rovers.")

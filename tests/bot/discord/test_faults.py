@@ -6,10 +6,9 @@ import time
 import discord
 import pytest
 
-from bot.chat.queue import Bounds
-from bot.discord import retry as sending
-from bot.discord.app import BotServices
-from bot.discord.bot import NewsBot
+from bot.discord import retry
+from bot.discord.bot import create_bot
+from bot.discord.client import NewsBot
 from bot.discord.run import _connected
 from bot.discord.token import Token
 from retrieval.engine import Engine
@@ -59,7 +58,7 @@ async def test_an_answer_that_discord_does_not_take_is_told_and_not_kept(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sending, "PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(retry, "PAUSES", (0.01, 0.01, 0.01))
     discord_.fault("POST", MESSAGES, **refused)
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.reply_to(asked)
@@ -113,7 +112,7 @@ async def test_a_token_that_is_refused_later_ends_the_bot_with_a_line(
     discord_: Discord, news_engine: Engine
 ) -> None:
     settings = Settings(data=news_engine.index.folder)
-    bot = NewsBot(BotServices(news_engine, Bounds()), settings, content=True)
+    bot = create_bot(news_engine, settings)
     running = asyncio.create_task(_connected(bot, Token(discord_.world.token, "the test")))
     await discord_.wait(lambda: discord_.gateway.live, "the bot")
     discord_.world.token = "another"
@@ -134,7 +133,7 @@ async def test_a_channel_that_may_not_be_written_to_is_left_alone(discord_: Disc
     discord_.world.forbidden[channel] = {"send_messages"}
     for _ in range(5):
         await discord_.mention("alice", "general", CRANE)
-        await discord_.wait(lambda: bot.services.is_forbidden(int(channel)))
+        await discord_.wait(lambda: bot.services.delivery.is_forbidden(int(channel)))
         bot.services.cooldowns.clear()
     elsewhere = await discord_.mention("bob", "support", CRANE)
     await discord_.answer_to(elsewhere)

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.permissions import GuildSettings
-from bot.chat.queue import Bounds
-from bot.discord.app import BotServices
-from bot.discord.bot import NewsBot
+from bot.chat.permissions import SpaceSettings
+from bot.discord.bot import create_bot
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from retrieval.feeds.factory import open_feeds
 from retrieval.settings import Settings
@@ -29,7 +28,7 @@ def site() -> Iterator[Site]:
 
 def bot_for(engine: Engine, *allowed: str) -> NewsBot:
     settings = Settings(data=engine.index.folder, allow_hosts=allowed)
-    return NewsBot(BotServices(engine, Bounds()), settings, content=True)
+    return create_bot(engine, settings)
 
 
 async def used(discord_: Discord, name: str, **options: str) -> Interaction:
@@ -77,7 +76,7 @@ async def test_a_german_guild_reads_of_its_feeds_in_german(
     discord_: Discord, news_engine: Engine, site: Site
 ) -> None:
     bot = bot_for(news_engine, site.host)
-    bot.services.guilds.put(int(discord_.world.home.id), GuildSettings(language="de"))
+    bot.services.spaces.put(int(discord_.world.home.id), SpaceSettings(language="de"))
     async with connected(discord_, bot):
         page, feed = site.url("/quay"), site.url("/feed")
         refused = await used(discord_, "feeds add", url=page)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord.bot import NewsBot
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from retrieval.values import RawArticle
 from tests.bot.discord.conftest import CRANE, Connect

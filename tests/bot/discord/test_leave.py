@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 import discord, yarl
 from discord.gateway import DiscordWebSocket
-from bot.discord.bot import NewsBot, create_bot
+from bot.discord.bot import create_bot
 from bot.discord.run import run_bot
 from bot.discord.token import Token
 from retrieval.engine import Engine

@@ -1,9 +1,9 @@
 import asyncio
 
-from bot.chat.permissions import GuildSettings
-from bot.chat.queue import Bounds
+from bot.chat.permissions import SpaceSettings
+from bot.chat.queue import QueueLimits
 from bot.chat.store.questions import KeptQuestion
-from bot.discord.bot import NewsBot
+from bot.discord.client import NewsBot
 from bot.discord.cogs.messages import MessageCog
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
@@ -132,7 +132,7 @@ async def test_an_edit_that_fails_leaves_nothing_of_the_answer_before(
 ) -> None:
     engine = gated(news_engine)
     engine.gate.set()
-    bot = await connect(engine, bounds=Bounds(workers=1, time_out=0.5))
+    bot = await connect(engine, limits=QueueLimits(workers=1, timeout=0.5))
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
     engine.gate.clear()
@@ -163,7 +163,7 @@ async def test_deleting_a_question_that_waits_cancels_it(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    bot = await connect(engine, bounds=Bounds(workers=1))
+    bot = await connect(engine, limits=QueueLimits(workers=1))
     await discord_.mention("alice", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     waiting = await discord_.mention("bob", "general", GOALS)
@@ -195,7 +195,7 @@ async def test_many_who_wait_in_a_channel_do_not_delay_its_answers(
     discord_: Discord, connect: Connect, news_engine: Engine
 ) -> None:
     engine = gated(news_engine)
-    await connect(engine, bounds=Bounds(workers=1, waiting_per_user=20))
+    await connect(engine, limits=QueueLimits(workers=1, waiting_per_user=20))
     first = await discord_.mention("alice", "general", CRANE)
     await discord_.wait(lambda: engine.asked)
     for _ in range(12):
@@ -258,8 +258,8 @@ async def test_what_was_left_behind_is_let_in_again_by_the_settings_of_now(
     barred, let_in = [await left_by_a_kill(discord_, bot, place) for place in ("general", "support")]
     support = int(discord_.world.find_channel("support")["id"])
     role = await discord_.create_role("reader", "alice")
-    bot.services.guilds.put(
-        int(discord_.world.home.id), GuildSettings(channels=(support,), roles=(int(role["id"]),))
+    bot.services.spaces.put(
+        int(discord_.world.home.id), SpaceSettings(channels=(support,), roles=(int(role["id"]),))
     )
     await bot.close()
     await connect()
@@ -302,7 +302,7 @@ async def test_an_edit_is_not_answered_where_the_settings_bar_it_by_now(
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
     support = int(discord_.world.find_channel("support")["id"])
-    bot.services.guilds.put(int(discord_.world.home.id), GuildSettings(channels=(support,)))
+    bot.services.spaces.put(int(discord_.world.home.id), SpaceSettings(channels=(support,)))
     await discord_.edit(asked, f"<@{discord_.world.bot_id}> {GOALS}")
     await discord_.answer_to(await discord_.mention("bob", "support", CRANE))
     assert "museum in June" in shown(reply)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.permissions import GuildSettings
-from bot.discord.bot import NewsBot
+from bot.chat.permissions import SpaceSettings
+from bot.discord.client import NewsBot
 from retrieval.engine import Engine
 from retrieval.values import RawArticle
 from tests.bot.discord.conftest import Connect
@@ -64,7 +64,7 @@ async def test_that_reports_differ_is_said_once_before_both(discord_: Discord, b
 
 
 async def test_another_language_says_so_in_its_own_words(discord_: Discord, bot: NewsBot) -> None:
-    bot.services.guilds.put(int(discord_.world.home.id), GuildSettings(language="fr"))
+    bot.services.spaces.put(int(discord_.world.home.id), SpaceSettings(language="fr"))
     answer = await discord_.answer_to(await discord_.mention("alice", "general", INJURED))
     assert shown(answer).startswith("**Les articles divergent :** “12”")
 

@@ -9,10 +9,13 @@ from discord.ext import commands
 from discord.utils import utcnow
 from simcord.env import Env
 
-from bot.chat.queue import Bounds
-from bot.discord.app import BotServices
-from bot.discord.bot import NewsBot
+from bot.chat.queue import QueueLimits
+from bot.chat.service import ChatService
+from bot.discord.bot import add_features
+from bot.discord.client import NewsBot
 from bot.discord.cogs.feeds import FeedsCog
+from bot.discord.error_responses import ReportingTree
+from bot.discord.error_text import error_text
 from retrieval.engine import Engine
 from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE
@@ -36,8 +39,9 @@ def make(news_engine: Engine) -> Iterator[Make]:
     made: list[NewsBot] = []
 
     def make_() -> NewsBot:
-        services = BotServices(news_engine, Bounds(), clock=utcnow)
-        made.append(Unfed(services, Settings(data=news_engine.index.folder), content=True))
+        services = ChatService(news_engine, QueueLimits(), error_text, clock=utcnow)
+        settings = Settings(data=news_engine.index.folder)
+        made.append(Unfed(services, settings, add_features, ReportingTree, content=True))
         return made[-1]
 
     yield make_

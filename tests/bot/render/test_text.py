@@ -4,10 +4,10 @@ import pytest
 
 from bot.render.text import (
     age,
-    confidence_in_words,
-    count_in_words,
+    confidence_text,
+    count_text,
     credit,
-    day_in_words,
+    day_text,
     neutral,
     neutral_lines,
     quoted_title,
@@ -61,7 +61,7 @@ def test_a_title_may_be_missing() -> None:
     ],
 )
 def test_confidence(confidence: float, words: str) -> None:
-    assert confidence_in_words(confidence) == words
+    assert confidence_text(confidence) == words
 
 
 def test_hostile_characters_are_replaced_one_for_one() -> None:
@@ -74,12 +74,12 @@ def test_hostile_characters_are_replaced_one_for_one() -> None:
 
 
 def test_a_date_that_is_none_is_shown_without_harm() -> None:
-    assert day_in_words("2026-03-02T08:00:00Z") == "2 March 2026"
-    assert day_in_words("\x1b[2J") == "�[2J"
+    assert day_text("2026-03-02T08:00:00Z") == "2 March 2026"
+    assert day_text("\x1b[2J") == "�[2J"
 
 
 def test_counts() -> None:
-    assert [count_in_words(n, "article") for n in (0, 1, 1200)] == [
+    assert [count_text(n, "article") for n in (0, 1, 1200)] == [
         "0 articles",
         "1 article",
         "1,200 articles",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.chat.store.feedback import FeedbackStore, Vote
 from bot.evaluation.questions import read_questions
-from bot.services.feedback import judged, question_line
+from bot.services.feedback import question_line, voted_answers
 from retrieval.engine import Engine
 from retrieval.values import Query, RawArticle
 from tests.bot.conftest import Run
@@ -28,7 +28,7 @@ def test_what_was_cited_is_gold() -> None:
 
 def test_more_thumbs_up_than_down_confirm() -> None:
     votes = [Vote("a1", 1, True, LINE), Vote("a2", 1, True, REFUSED), Vote("a2", 2, False, REFUSED, "wrong")]
-    assert [(j.confirmed, j.good, j.bad, j.reasons) for j in judged(votes)] == [
+    assert [(j.confirmed, j.good, j.bad, j.reasons) for j in voted_answers(votes)] == [
         (True, 1, 0, ()),
         (False, 1, 1, ("wrong",)),
     ]

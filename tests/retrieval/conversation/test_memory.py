@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.conversation.memory import MAX_TOKENS, MAX_TURN, MAX_TURNS, Memory, turn_of
+from retrieval.conversation.memory import MAX_TOKENS, MAX_TURN, MAX_TURNS, Memory, newest_turns, turn_of
 from retrieval.errors import StoreError
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.values import Turn
@@ -95,3 +95,11 @@ def test_an_answer_is_remembered_without_markers_and_a_refusal_without_an_answer
     answer, refusal = make_answer(), make_answer(refused=True)
     assert turn_of(answer) == Turn("when?", "The crane opens in June. Slowly [1] now. It is old.")
     assert turn_of(refusal) == Turn("when?", "")
+
+
+def test_of_the_turns_of_a_chat_the_newest_that_fit_are_kept_each_clipped() -> None:
+    turns = [Turn(f"Question {n}?", "word " * 2 * MAX_TURN) for n in range(MAX_TURNS)]  # newest first
+    kept = newest_turns(turns)
+    assert [turn.question for turn in kept] == [f"Question {n}?" for n in reversed(range(len(kept)))]
+    spent = [estimate_tokens(turn.question) + estimate_tokens(turn.answer) for turn in kept]
+    assert 0 < sum(spent) <= MAX_TOKENS < sum(spent) + max(spent)

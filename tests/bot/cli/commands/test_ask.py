@@ -133,7 +133,7 @@ def test_wrong_limits_of_all_are_wrong_use(run_news: Run) -> None:
 def test_answers_leave_as_each_is_ready(news_engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:
     from datetime import date
 
-    from bot.cli.answering import ask_lines
+    from bot.cli.answer_output import ask_lines
 
     def typed() -> object:
         yield f"{QUESTION}\n"

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from bot.cli.ingest_output import ingest_all
 from bot.cli.main import cli
 from bot.cli.progress import expected_articles, progress_bar
-from bot.services.ingest import ingest_all
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
 from retrieval.ingest.pipeline import Report
@@ -157,7 +157,7 @@ def test_a_progress_bar_in_a_terminal_only(
     ingest_all(engine, [str(news)], load_settings(), verbose=False, as_json=False)
     assert "Ingesting" not in capsys.readouterr().err
     terminal = Console(stderr=True, force_terminal=True, width=100, highlight=False)
-    monkeypatch.setattr("bot.services.ingest.make_console", lambda stderr: terminal)
+    monkeypatch.setattr("bot.cli.ingest_output.make_console", lambda stderr: terminal)
     ingest_all(engine, [str(news)], load_settings(), verbose=False, as_json=False)
     shown = capsys.readouterr()
     assert "Ingesting" in shown.err and "a.jsonl:4: not JSON" in shown.err

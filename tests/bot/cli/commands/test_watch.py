@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from bot.cli.json_log import log_to
+from bot.services.json_log import log_to
 from bot.services.metrics import WatchMetrics, serving
 from retrieval.errors import UsageError
 from retrieval.feeds import Feed, PollResult

@@ -3,17 +3,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.messages import messages
+from bot.chat.messages import load_messages
 from bot.chat.store.answers import KeptAnswer
 from bot.chat.store.codec import ForgottenArticle
-from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_in_words
+from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_text
 from bot.discord.embeds.highlight import own_words
+from bot.discord.renderer import Renderer
 from retrieval.index.browse import Coverage
 from retrieval.values import Answer, AnswerLine, AnswerNotice, Citation, NoticeKind, Query, ShortAnswer, Span
 from tests.bot.examples import CRANE, LINES, cite, make_answer
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
-EN = messages("en")
+EN = Renderer(load_messages("en"), NOW)
 
 
 def kept(answer: Answer, **more: object) -> KeptAnswer:
@@ -23,12 +24,12 @@ def kept(answer: Answer, **more: object) -> KeptAnswer:
 
 def test_the_short_answer_comes_first_in_bold() -> None:
     answer = replace(make_answer(), short=ShortAnswer("in June", 1, 28, 35, 0.9))
-    text = answer_embed(kept(answer), EN, NOW).description
+    text = answer_embed(kept(answer), EN).description
     assert text and text.startswith("**in June**\n\n> **1**  The crane opens **in June**.")
 
 
 def test_quotes_are_numbered_and_grouped_by_article() -> None:
-    embed = answer_embed(kept(make_answer()), EN, NOW)
+    embed = answer_embed(kept(make_answer()), EN)
     assert embed.title == "when?" and embed.colour == COLOURS["high"] and embed.description
     assert embed.description.split("\n") == [
         "> **1**  The crane opens in June.",
@@ -44,7 +45,7 @@ def test_quotes_are_numbered_and_grouped_by_article() -> None:
 
 
 def test_a_refusal_is_grey_and_says_why() -> None:
-    embed = answer_embed(kept(make_answer(refused=True)), EN, NOW, titled=False)
+    embed = answer_embed(kept(make_answer(refused=True)), EN, titled=False)
     assert embed.title is None and embed.colour == REFUSED and embed.description
     assert embed.description.startswith(
         "**The articles do not answer this.** What comes nearest says nothing of “whales”."
@@ -53,7 +54,7 @@ def test_a_refusal_is_grey_and_says_why() -> None:
 
 
 def test_other_languages_have_their_own_words() -> None:
-    text = answer_embed(kept(make_answer(refused=True)), messages("fr"), NOW).description
+    text = answer_embed(kept(make_answer(refused=True)), Renderer(load_messages("fr"), NOW)).description
     assert text and text.startswith(
         "**Les articles ne répondent pas à cette question.** Le plus proche ne dit"
     )
@@ -64,7 +65,7 @@ def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() 
     assert own_words(make_answer(), EN) == ""
     composed = replace(make_answer(), lines=(AnswerLine("It opens in summer.", (1, 2)),))
     assert own_words(composed, EN) == "It opens in summer. [1][2]"
-    text = answer_embed(kept(composed), EN, NOW).description
+    text = answer_embed(kept(composed), EN).description
     assert text and text.startswith("It opens in summer. **[1][2]**\n\n> **1**")
 
 
@@ -81,7 +82,8 @@ def test_where_reports_differ_that_is_said_once_and_lit_up(language: str, lead: 
     ice, crane, _ = make_answer().citations
     citations = (spanning(crane, "June"), spanning(ice, "now"))
     answer = replace(make_answer(), lines=LINES[:2], citations=citations, conflict=citations)
-    assert str(answer_embed(kept(answer), messages(language), NOW).description).split("\n")[:3] == [
+    embed = answer_embed(kept(answer), Renderer(load_messages(language), NOW))
+    assert str(embed.description).split("\n")[:3] == [
         rf"**{lead}** “June” \(Herald, 2026-03-02\), “now” \(Ice �\]8;;evil�\). **[1][2]**",
         "",
         "> **1**  The crane opens in **June**.",
@@ -97,7 +99,7 @@ def test_a_models_text_stays_whole() -> None:
 def test_limits_doubts_and_what_is_gone_are_told() -> None:
     answer = replace(make_answer(), citations=(cite(1, CRANE, "It is old.", 1.0, verified=False),))
     query = Query("when?", since="2026-01-01", source="Herald")
-    text = answer_embed(kept(answer, query=query, gone=(ForgottenArticle(2, "Ice"),)), EN, NOW).description
+    text = answer_embed(kept(answer, query=query, gone=(ForgottenArticle(2, "Ice"),)), EN).description
     assert text and "> **1**  It is old. *(not verified)*" in text
     assert text.splitlines()[-2].endswith(" · only from 2026-01-01, Herald")
     assert text.endswith("-# [2] stood in “Ice”, which was changed or removed since.")
@@ -114,7 +116,7 @@ def test_limits_doubts_and_what_is_gone_are_told() -> None:
     ],
 )
 def test_what_was_limited_is_told(limits: dict[str, str], told: str) -> None:
-    assert limits_in_words(Query("when?", **limits), EN) == told
+    assert limits_text(Query("when?", **limits), EN) == told
 
 
 def test_who_wrote_it_what_was_understood_and_where_else_it_stands_are_told() -> None:
@@ -126,10 +128,10 @@ def test_who_wrote_it_what_was_understood_and_where_else_it_stands_are_told() ->
         model="openai:gpt-4o-mini",
         citations=(ice, replace(crane, also=copy), replace(old, also=copy)),
     )
-    lines = str(answer_embed(kept(answer), EN, NOW).description).splitlines()
+    lines = str(answer_embed(kept(answer), EN).description).splitlines()
     assert any(line.endswith("(<t:1772438400:R>) · also Post") for line in lines)
     partly = replace(answer, citations=(ice, replace(crane, also=copy), old))  # `old` stands in one of them
-    assert "also Post" not in str(answer_embed(kept(partly), EN, NOW).description)
+    assert "also Post" not in str(answer_embed(kept(partly), EN).description)
     assert lines[-3] == "-# Understood as: When does the crane open?"
     assert lines[-1].startswith(r"-# Written by openai\:gpt-4o-mini; each claim")
 
@@ -143,6 +145,6 @@ def test_whatever_is_cited_fits(length: int) -> None:
         notices=(AnswerNotice(NoticeKind.MODEL_FAILED, "#" * 900),),
         citations=tuple(cite(n, replace(article, id=str(n)), article.text, 1.0) for n in range(30)),
     )
-    embed = answer_embed(kept(answer, query=Query("#" * 4000)), EN, NOW)
+    embed = answer_embed(kept(answer, query=Query("#" * 4000)), EN)
     assert len(embed) <= 6000 and embed.description and len(embed.description) <= 4096
     assert embed.title and len(embed.title) <= 256

@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 
-from bot.chat.messages import messages
+from bot.chat.messages import load_messages
 from bot.discord.embeds.claims import claim_embed
+from bot.discord.renderer import Renderer
 from retrieval.claims.factcheck import Finding
 from tests.bot.examples import CRANE, cite
 
@@ -13,6 +14,6 @@ def test_sentences_are_numbered_as_they_are_shown() -> None:
         cite(0, CRANE, text, 1.0).evidence for text in ("It is old.", "The crane opens in June.")
     )
     findings = [Finding(near, "near"), Finding(against, "contradicts")]
-    text = str(claim_embed("It opens in May.", findings, messages("en"), NOW).description)
+    text = str(claim_embed("It opens in May.", findings, Renderer(load_messages("en"), NOW)).description)
     assert "**Contradicts it**\n> **1**  The crane opens in June." in text
     assert "settles nothing**\n> **2**  It is old." in text

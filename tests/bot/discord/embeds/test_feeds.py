@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.messages import messages
+from bot.chat.messages import load_messages
 from bot.discord.embeds.feeds import check_embed, feeds_embed
 from bot.discord.embeds.text import DESCRIPTION
+from bot.discord.renderer import Renderer
 from retrieval.feeds import FeedCheck, FeedStatus
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -26,7 +27,7 @@ QUAY = FeedStatus(
     ],
 )
 def test_how_feeds_fare_is_told_in_the_guilds_language(language: str, facts: str, none: str) -> None:
-    words = messages(language)
+    words = Renderer(load_messages(language), NOON)
     told = facts.format(t="<t:1772452800:R>")
     row = f"**Quay News**\nhttps\\://example.org/feed\n-# {told}\n⚠ timed out"
     assert feeds_embed([QUAY], words).description == row
@@ -44,10 +45,10 @@ def test_how_feeds_fare_is_told_in_the_guilds_language(language: str, facts: str
 )
 def test_what_stands_behind_an_address_is_told(language: str, entries: int, newest: str, told: str) -> None:
     check = FeedCheck("https://example.org/feed", "RSS 2.0", "Quay", entries, newest, ("one entry is empty",))
-    embed = check_embed(check, messages(language))
+    embed = check_embed(check, Renderer(load_messages(language), NOON))
     assert embed.description == f"https\\://example.org/feed\n{told}\n⚠ one entry is empty"
 
 
 def test_feeds_without_room_are_counted() -> None:
-    text = feeds_embed([QUAY] * 60, messages("de")).description
+    text = feeds_embed([QUAY] * 60, Renderer(load_messages("de"), NOON)).description
     assert text and len(text) <= DESCRIPTION and text.count("Quay News") == 60 - int(text.split()[-2])

@@ -1,14 +1,15 @@
 from datetime import UTC, datetime
 
-from bot.chat.messages import messages
+from bot.chat.messages import load_messages
 from bot.discord.embeds.claims import claim_embed
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION
+from bot.discord.renderer import Renderer
 from retrieval.claims.factcheck import Finding
 from retrieval.values import Article, Citation, Evidence, Sentence
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
-WORDS = messages("en")
+WORDS = Renderer(load_messages("en"), NOW)
 LINE = "The quay was closed for repairs on every one of those long days. "
 
 
@@ -21,23 +22,23 @@ def cited(count: int, length: int) -> list[Citation]:
 
 
 def test_what_fits_is_shown_whole_and_nothing_is_said_to_be_left_out() -> None:
-    shown = quotes(cited(3, 100), WORDS, NOW, room=1000)
+    shown = quotes(cited(3, 100), WORDS, room=1000)
     assert shown.count("> **") == 3 and "left out" not in shown
 
 
 def test_as_many_of_an_article_as_fit_are_shown_and_the_others_counted() -> None:
-    shown = quotes(cited(5, 300), WORDS, NOW, room=1000)
+    shown = quotes(cited(5, 300), WORDS, room=1000)
     assert shown.count("> **") == 2 and shown.endswith("-# left out for want of room: 3")
     assert len(shown) <= 1000 and "Quay" in shown
 
 
 def test_one_is_shown_however_little_room_there_is() -> None:
-    shown = quotes(cited(2, 600), WORDS, NOW, room=400)
+    shown = quotes(cited(2, 600), WORDS, room=400)
     assert shown.count("> **1**") == 1 and "left out for want of room: 1" in shown and len(shown) <= 400
 
 
 def test_no_heading_of_a_fact_check_stands_over_nothing() -> None:
     findings = [Finding(c.evidence, "supports") for c in cited(6, 350)]
-    embed = claim_embed("The quay was closed.", findings, WORDS, NOW)
+    embed = claim_embed("The quay was closed.", findings, WORDS)
     assert embed.description and len(embed.description) <= DESCRIPTION
     assert "**Supports it**\n> **1**" in embed.description and "left out" in embed.description

@@ -1,28 +1,26 @@
-"""Where what goes wrong with a command, a button or a form ends: it is logged, and whoever waits is told."""
+"""Where what goes wrong with a command, a button or a form ends: it is logged, and the user told."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
 from discord import Interaction, InteractionResponseType, app_commands
 from discord.ui import Item, Modal, View
 
+from bot.discord.client import NewsBot
 from bot.discord.retry import retrying
-
-if TYPE_CHECKING:
-    from bot.discord.bot import NewsBot
 
 log = logging.getLogger(__name__)
 Clicked = TypeVar("Clicked", bound=Item[Any])
 
 
 async def respond(interaction: Interaction[Any], **content: Any) -> None:
-    """What only the asker sees: as the first response, in place of "thinking …", or below what there is.
+    """Show only the asker: as the first response, in place of "thinking …", or below what there is.
 
     A second copy of the last, where a broken connection leads to one, does no harm.
     """
@@ -36,13 +34,11 @@ async def respond(interaction: Interaction[Any], **content: Any) -> None:
 
 
 async def apologise(interaction: Interaction[NewsBot], error: BaseException) -> None:
-    """Raises nothing of Discord's."""
-    words = interaction.client.services.messages(interaction.guild_id or 0)
-    if isinstance(error, app_commands.CheckFailure):
-        text = words.not_allowed
-    else:
+    """Tell the user what went wrong. Raise nothing of Discord's."""
+    denied = isinstance(error, app_commands.CheckFailure)
+    if not denied:
         log.error("an interaction went wrong", exc_info=error)
-        text = words.broken
+    text = interaction.client.renderer(interaction.guild_id).text("not-allowed" if denied else "broken")
     try:
         await respond(interaction, content=text)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
@@ -52,7 +48,7 @@ async def apologise(interaction: Interaction[NewsBot], error: BaseException) -> 
 def guarded(
     callback: Callable[[Clicked, Interaction[NewsBot]], Awaitable[None]],
 ) -> Callable[[Clicked, Interaction[NewsBot]], Awaitable[None]]:
-    """The callback of a dynamic item, for whose failures discord.py has no hook."""
+    """Wrap the callback of a dynamic item, for whose failures discord.py has no hook."""
 
     @wraps(callback)
     async def safe(item: Clicked, interaction: Interaction[NewsBot]) -> None:
@@ -64,15 +60,24 @@ def guarded(
     return safe
 
 
-class Panel(View):
-    """A view whose failures are told."""
+class ReportingTree(app_commands.CommandTree[NewsBot]):
+    """Commands whose failures the user is told."""
+
+    async def on_error(
+        self, interaction: Interaction[NewsBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        await apologise(interaction, error)
+
+
+class ReportingView(View):
+    """A view whose failures the user is told."""
 
     async def on_error(self, interaction: Interaction[Any], error: Exception, item: Item[Any], /) -> None:
         await apologise(interaction, error)
 
 
 class ReportingModal(Modal):
-    """A form whose failures are told. Its id must be its own: discord.py keeps one form for each id."""
+    """A form whose failures the user is told. Its id must be its own: discord.py keeps one for each id."""
 
     async def on_error(  # type: ignore[override]
         self, interaction: Interaction[Any], error: Exception, /

@@ -8,12 +8,12 @@ from itertools import chain
 import click
 from rich.console import Console
 
+from bot.cli.ingest_summary import IngestSummary, report_text
 from bot.cli.progress import expected_articles, progress_bar
 from bot.render.answer_json import one_line
 from bot.render.text import neutral
 from bot.render.views import make_console
 from bot.requests.sources import paths, read_source
-from bot.services.ingest_summary import IngestSummary, in_words
 from retrieval.ingest.library import Library
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.settings import Settings
@@ -26,12 +26,12 @@ def ingest_all(
     """Ingest and print the summary; whether anything offered is in the index now. Raises NewsdeskError."""
     offered = chain.from_iterable([read_source(source, settings) for source in sources])
     console = make_console(stderr=True)
-    tally = IngestSummary(keep_all=verbose)
+    summary = IngestSummary(keep_all=verbose)
     try:
         expected = expected_articles(paths(sources))
         with progress_bar(console, "Ingesting", sum(expected.values())) as advance:
             for report in library.ingest(offered):
-                tally.take(report)
+                summary.take(report)
                 # A report on a whole file stands for all its lines.
                 advance(isinstance(report, Report), missing=expected.get(report.origin, 1) - 1)
                 if verbose or _wants_a_look(report):
@@ -41,9 +41,9 @@ def ingest_all(
         raise
     finally:
         # Also after an error or Ctrl-C: what was reported is kept.
-        if tally.counts:
-            click.echo(one_line(tally.as_dict()) if as_json else tally.in_words())
-    return tally.came_in
+        if summary.counts:
+            click.echo(one_line(summary.as_dict()) if as_json else summary.text())
+    return summary.came_in
 
 
 def _wants_a_look(report: Report | Notice) -> bool:
@@ -51,4 +51,4 @@ def _wants_a_look(report: Report | Notice) -> bool:
 
 
 def _tell(report: Report | Notice, console: Console) -> None:
-    console.print(neutral(in_words(report)), soft_wrap=True)
+    console.print(neutral(report_text(report)), soft_wrap=True)

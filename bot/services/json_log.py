@@ -25,18 +25,26 @@ class JsonLines(JsonFormatter):
         return {**log_data, "level": log_data["level"].lower()}
 
 
-def log_to(path: Path | None) -> None:
-    """Write what newsdesk itself logs to `path`, and at 10 MB to a new one, with five kept; None: nowhere."""
+def log_to(path: Path | None, *, alone: bool = True, redact: logging.Filter | None = None) -> None:
+    """Write what newsdesk itself logs to `path`, and at 10 MB to a new one, with five kept; None: nowhere.
+
+    `alone`: not to the standard log too. `redact` keeps secrets out. Raise UsageError for a wrong path.
+    """
+    handler = _file_handler(path) if path else logging.NullHandler()
+    if redact:
+        handler.addFilter(redact)
     for name in ("bot", "retrieval"):
         logger = logging.getLogger(name)
-        logger.propagate = False
-        if path is None:
-            logger.addHandler(logging.NullHandler())
-            continue
-        try:
-            handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"NEWSDESK_LOG: {path} cannot be written: {error.strerror}") from None
-        handler.setFormatter(JsonLines())
+        logger.propagate = not alone
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
+        if path:
+            logger.setLevel(logging.INFO)
+
+
+def _file_handler(path: Path) -> logging.Handler:
+    try:
+        handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"NEWSDESK_LOG: {path} cannot be written: {error.strerror}") from None
+    handler.setFormatter(JsonLines())
+    return handler

@@ -15,7 +15,7 @@ from bot.render.text import neutral
 from bot.render.views import make_console, show
 from bot.requests.queries import known_source
 from bot.requests.question_lines import AskedLine, read_lines
-from bot.services.streaming import stream_answer
+from bot.services.answer_stream import stream_answer
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
 from retrieval.values import Answer, Query

@@ -35,7 +35,7 @@ class IngestSummary:
         """Whether anything that was offered is in the index now."""
         return any(count for outcome, count in self.counts.items() if outcome is not Outcome.REJECTED)
 
-    def in_words(self) -> str:
+    def text(self) -> str:
         """As in "added 40, updated 0, duplicate 2, rejected 1"."""
         return ", ".join(f"{outcome} {self.counts[outcome]}" for outcome in Outcome)
 
@@ -48,8 +48,8 @@ class IngestSummary:
         return found
 
 
-def in_words(report: Report | Notice) -> str:
-    """A line for one report: where it was read, and why or what."""
+def report_text(report: Report | Notice) -> str:
+    """Return a line for one report: where it was read, and why or what."""
     if isinstance(report, Notice):
         return f"{report.origin}: {report.message}"
     if report.outcome is Outcome.REJECTED:

@@ -1,0 +1,73 @@
+"""From a question to an answer that can be kept: all that blocks, in one function for the queue to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.chat.fair_queue import Asker
+from bot.chat.store.answers import KeptAnswer, new_id
+from bot.errors import NoArticlesError
+from bot.requests.queries import known_source, make_query
+from retrieval.conversation.memory import ConversationMemory
+from retrieval.engine import Engine
+from retrieval.index.browse import ArticleBrowser
+from retrieval.values import Query, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class ChatQuestion:
+    """A question as a user put it, and where; `limits` as people write them."""
+
+    text: str
+    user: int
+    space: int
+    """0 for a direct message."""
+    channel: int
+    limits: Mapping[str, str | None] = field(default_factory=dict)
+    private: bool = False
+    follows: str = ""
+    """The id of the kept answer that this goes on from."""
+
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.user, self.space or self.channel)
+
+
+@dataclass(frozen=True)
+class ChatAnswerer:
+    """The engine with what it takes to ask it; a conversation of `memory` has the id of its last answer."""
+
+    engine: Engine
+    browser: ArticleBrowser
+    memory: ConversationMemory
+    clock: Callable[[], datetime]
+
+    def answer(self, question: ChatQuestion) -> KeptAnswer:
+        """Answer the question; block meanwhile. Raise NoArticlesError and what the engine raises."""
+        query = replace(self._query(question), history=self._history(question))
+        coverage = self.browser.coverage(query)
+        if not coverage.articles and not self.browser.coverage(Query("")).articles:
+            raise NoArticlesError
+        return KeptAnswer(
+            id=new_id(),
+            user=question.user,
+            space=question.space,
+            channel=question.channel,
+            asked=self.clock(),
+            query=query,
+            coverage=coverage,
+            answer=self.engine.ask(query),
+            private=question.private,
+            follows=question.follows,
+        )
+
+    def _query(self, question: ChatQuestion) -> Query:
+        query = make_query(question.text, question.limits, self.clock().date())
+        if not query.source:
+            return query
+        return replace(query, source=known_source(query.source, self.engine.index.articles.sources()))
+
+    def _history(self, question: ChatQuestion) -> tuple[Turn, ...]:
+        return self.memory.turns(question.follows) if question.follows else ()

@@ -1,0 +1,244 @@
+## What an answer says beside the articles' words
+
+confidence = Sicherheit { $level ->
+        [high] hoch
+        [good] gut
+        [fair] mittel
+       *[low] gering
+    } ({ $percent } %)
+searched = { $articles } durchsucht
+searched-newest = { $articles } durchsucht, der neueste { $when }
+known = Ich kenne { $articles }.
+known-newest = Ich kenne { $articles }, den neuesten { $when }.
+limits = nur { $limits }
+from-day = ab { $day }
+to-day = bis { $day }
+as-of = Stand { $day }
+understood = Verstanden als: { $question }
+written = Geschrieben von { $model }; jede Aussage wurde an den Sätzen geprüft
+also = auch { $outlets }
+refused = Die Artikel beantworten das nicht.
+refused-nothing = Es wurde nichts gefunden.
+refused-missing = Was am nächsten kommt, sagt nichts über { $words }.
+refused-near = Was am nächsten kommt, handelt davon, scheint es aber nicht zu beantworten.
+refused-declined = Das Modell findet in den nächstliegenden Sätzen keine Antwort.
+refused-quote = Die zitierten Worte stehen nicht in diesen Artikeln.
+quoted-verbatim = Die Worte stehen so da, wie sie zitiert wurden:
+quoted-near = Nicht mit diesen Worten; am nächsten kommt:
+quoted-altered = Nicht ganz wie zitiert: { $differences }:
+quoted-absent = „{ $quoted }“ steht nicht da
+quoted-left-out = „{ $true }“ wurde ausgelassen
+quoted-changed = es heißt „{ $true }“, nicht „{ $quoted }“
+notice-failed = Das Modell konnte nicht schreiben: { $detail }.
+notice-broke-off = Das Modell brach ab; das hatte es bis dahin geschrieben: { $detail }.
+notice-unsupported = Nichts von dem, was das Modell schrieb, ist durch die gezeigten Sätze belegt.
+notice-no-room = Die Sätze sind zu lang für die Grenze des Modells.
+notice-itself = Dies sind die Sätze selbst.
+notice-marked = Was gekennzeichnet ist, stammt vom Modell; danach folgen die Sätze selbst.
+no-source-found = keine Quelle gefunden
+nearest = Am nächsten kam, ohne eine Antwort zu sein:
+differ = Die Berichte weichen voneinander ab:
+unverified = nicht geprüft
+no-source = ohne Quelle
+gone = [{ $marker }] stand in „{ $title }“; der Artikel wurde seither geändert oder entfernt.
+left-out = aus Platzgründen weggelassen: { $count }
+
+## Buttons
+
+sources = Quellen
+why = Warum
+more = Mehr
+thread = Thread
+open = Artikel öffnen
+
+## Pages
+
+page = { $page } von { $pages }
+why-title = Warum diese Antwort
+why-used = zitiert
+why-left-out = Weggelassen: { $count } von { $found } gefundenen Stellen.
+why-spent = Suche { NUMBER($search, useGrouping: 0) } ms · Lesen { NUMBER($rerank, useGrouping: 0) } ms · zusammen { NUMBER($total, useGrouping: 0) } ms
+why-threshold = Sicherheit { $percent } %; unter { $threshold } % antworte ich nicht.
+more-title = Weitere Belege
+more-none = Mehr wurde nicht gefunden.
+lost = Diese Antwort habe ich nicht mehr. Bitte frag noch einmal.
+
+## Threads
+
+thread-opened = Hier kannst du weiterfragen, ohne mich zu erwähnen, wo ich mitlesen darf. Was gesagt wurde, gilt weiter.
+thread-ready = Der Thread ist offen: { $thread }
+thread-there = Es gibt schon einen Thread: { $thread }
+thread-forbidden = Ich darf hier keine Threads öffnen. Ein Administrator kann „Öffentliche Threads erstellen“ erlauben.
+
+## Feedback
+
+thanks = Danke, notiert.
+feedback-title = Was war falsch?
+feedback-reason = In wenigen Worten, wenn du magst
+feedback-hint = Die falsche Person, veraltet, nicht danach gefragt …
+
+## While one waits, and what goes wrong
+
+loading = Die Modelle laden noch; deine Frage ist als nächste dran.
+thinking = Ich lese …
+waiting = Du bist Nummer { $place } in der Schlange, etwa { $seconds } s.
+busy = Gerade sind es zu viele Fragen. Bitte versuch es { $when } wieder.
+cooling = Bitte eine Frage nach der anderen: { $when } kannst du wieder fragen.
+too-slow = Das dauerte zu lange, also habe ich aufgehört. Versuch es mit einer kürzeren Frage.
+closing = Ich werde neu gestartet und wurde nicht fertig. Bitte frag in einer Minute noch einmal.
+broken = Bei mir ging etwas schief; es ist notiert. Bitte versuch es noch einmal.
+empty = Ich habe noch keine Artikel. Sobald welche da sind, kann ich antworten.
+what = Frag mich etwas zu den Nachrichten, zum Beispiel: who proposed Istanbul talks?
+wrong-channel = In diesem Kanal antworte ich nicht. Versuch es in { $channels }.
+wrong-role = Um mich zu fragen, brauchst du eine dieser Rollen: { $roles }.
+not-yours = Das kann nur, wer gefragt hat.
+not-allowed = Das können nur Administratoren.
+
+## Other commands
+
+help-ask = **Frag** mit `/ask`, erwähne mich, antworte mir oder schreib mir privat. Jede Antwort besteht aus Sätzen, die wörtlich in den Artikeln stehen, jeder mit Medium und Link. Was die Artikel nicht sagen, sage ich nicht.
+help-narrow = **Grenz es ein**: `/ask` nimmt `since` und `until` (Tage, oder Wörter wie *last week*), `source`, und `private` für eine Antwort, die nur du siehst.
+help-closer = **Sieh genauer hin** mit den Knöpfen: *Quellen* zeigt jeden Satz in seinem Absatz, *Warum*, was noch gefunden und wie es bewertet wurde, *Mehr* die nächsten Stellen, *Thread* geht in einem Thread weiter. 👍 und 👎 helfen, mich zu messen.
+help-follow-up = **Frag nach**, indem du auf eine Antwort antwortest, oder in ihrem Thread.
+help-check = **Prüf eine Nachricht**: in ihrem Menü unter Apps, *{ command-fact-check }*.
+help-browse = **Sieh dich um**: `/latest`, `/story`, `/sources`.
+help-data = **Deine Daten**: `/forgetme` löscht alles, was ich von dir habe. Lösch eine Frage, und ich lösche meine Antwort.
+about-answers = Ich beantworte Fragen zu den Nachrichten mit den Sätzen, in denen es steht. Ein Programm prüft jedes Zitat auf das Zeichen genau, bevor du es siehst, und jede Antwort sagt, wie sicher sie ist.
+about-privacy = Ich behalte die Fragen an mich und meine Antworten, damit die Knöpfe auch morgen gehen, und deine Daumen; sonst nichts von dem, was hier geschrieben wird. `/forgetme` löscht es.
+latest-title = Das Neueste
+latest-none = Keine solchen Artikel.
+sources-title = Medien
+no-article = Diesen Artikel gibt es nicht. Wähle einen aus der Liste, die beim Tippen erscheint.
+more-to-read =
+    { $count ->
+        [one] { $count } weiteres Wort im Artikel.
+       *[other] { $count } weitere Wörter im Artikel.
+    }
+claim-title = Faktenprüfung
+claim-supports = Spricht dafür
+claim-contradicts = Spricht dagegen
+claim-near = Zum selben Thema, ohne etwas zu entscheiden
+claim-none = Die Artikel sagen dazu nichts.
+claim-empty = Diese Nachricht hat keinen Text, der sich prüfen ließe.
+claim-how = Nach Namen, Zahlen und Verneinung, nicht nach dem Sinn: lies die Sätze.
+forgotten = Von dir gelöscht: { $what }.
+forgotten-nothing = Ich hatte nichts von dir.
+forgotten-rest = Die Nachrichten selbst gehören Discord: lösch eine Frage, und ich lösche die Antwort.
+article-removed = „{ $title }“ ist entfernt.
+articles-busy = Gerade werden Artikel hinzugefügt. Bitte versuch es in einer Minute noch einmal.
+
+## Feeds
+
+feeds-title = Feeds
+feeds-none = Noch keine Feeds; `/feeds add` fügt einen hinzu.
+feeds-more = … und { $count } weitere
+feed-every = alle { $every }
+feed-read = zuletzt gelesen { $when }
+feed-unread = noch nie gelesen
+feed-new = { $count } neu in letzter Zeit
+feed-next = nächstes Mal { $when }
+feed-holds = { $kind }, { $entries }
+feed-holds-newest = { $kind }, { $entries }, der neueste vom { $when }
+feed-added = Hinzugefügt.
+feed-added-unread = Er ist hinzugefügt und wird später wieder versucht.
+feed-not-added = { $why }; nicht hinzugefügt
+feed-removed = Er wird nicht mehr beobachtet; seine Artikel bleiben.
+feed-unknown = Dieser Feed wird nicht beobachtet.
+
+## How many there are
+
+articles =
+    { $count ->
+        [one] { $count } Artikel
+       *[other] { $count } Artikel
+    }
+answers =
+    { $count ->
+        [one] { $count } Antwort
+       *[other] { $count } Antworten
+    }
+questions =
+    { $count ->
+        [one] { $count } Frage
+       *[other] { $count } Fragen
+    }
+votes =
+    { $count ->
+        [one] { $count } Stimme
+       *[other] { $count } Stimmen
+    }
+entries =
+    { $count ->
+        [one] { $count } Eintrag
+       *[other] { $count } Einträge
+    }
+
+## The settings panel
+
+settings-title = Einstellungen
+settings-channels = **Wo ich antworte**  { $channels }
+settings-roles = **Wer fragen darf**  { $roles }
+settings-private = **Wer Antworten auf `/ask` sieht**  { $private ->
+        [yes] nur wer fragt, wenn nichts anderes verlangt ist
+       *[no] alle
+    }
+settings-threads = **In meinen Threads**  { $threads ->
+        [yes] ohne Erwähnung
+       *[no] nur wenn man mich erwähnt
+    }
+settings-rate = **Wie oft**  { NUMBER($cooldown, useGrouping: 0) } s zwischen zwei Fragen einer Person, { NUMBER($per_minute, useGrouping: 0) } Fragen je Minute insgesamt
+settings-language = **Sprache meiner eigenen Worte**  { $language }
+every-channel = in jedem Kanal, den ich sehe
+everybody = alle
+pick-channels = Kanäle, in denen ich antworte (keiner: alle)
+pick-roles = Rollen, die fragen dürfen (keine: alle)
+toggle-private = Private Antworten: { $on ->
+        [yes] an
+       *[no] aus
+    }
+toggle-threads = Threads ohne Erwähnung: { $on ->
+        [yes] an
+       *[no] aus
+    }
+rate-button = Wie oft …
+rate-title = Wie oft gefragt werden darf
+rate-person = Sekunden zwischen zwei Fragen einer Person
+rate-space = Fragen je Minute auf dem ganzen Server
+no-number = „{ $text }“ ist keine ganze Zahl von { $least } bis { $most }.
+
+## Commands and their options, as Discord lists them
+
+command-ask = Frag die Nachrichten: Die Antwort kommt mit den Sätzen, in denen sie steht
+command-question = Was du wissen willst
+command-since = Nur Artikel ab diesem Tag, etwa 2026-03-01 oder last week
+command-until = Nur Artikel bis zu diesem Tag
+command-source = Nur Artikel dieses Mediums
+command-as-of = Was „heute“ in der Frage bedeutet
+command-private = Ob nur du die Antwort siehst
+command-latest = Die neuesten Artikel, eines Mediums oder zu einem Thema
+command-topic = Wörter, die das Thema nennen
+command-story = Wie ein Artikel beginnt, mit einem Link zum Rest
+command-article = Wörter aus dem Titel
+command-sources = Die Medien, und wie viele Artikel es von jedem gibt
+command-help = Wie man fragt, und was ich sonst noch kann
+command-about = Was ich bin, was ich weiß und was ich behalte
+command-forgetme = Alles löschen, was ich von dir habe
+command-settings = Wo ich antworte, wem, wie oft, in welcher Sprache
+command-articles = Die gespeicherten Artikel pflegen
+command-articles-remove = Einen Artikel entfernen: Er wird nie wieder zitiert
+command-feeds = Die Feeds pflegen, aus denen Nachrichten kommen
+command-feeds-add = Einen Feed beobachten: RSS, Atom, JSON Feed oder eine Sitemap
+command-feeds-remove = Einen Feed nicht mehr beobachten; seine Artikel bleiben
+command-feeds-list = Die beobachteten Feeds, und wie es um sie steht
+command-feeds-check = Einen Feed einmal ansehen, ohne etwas aufzunehmen
+command-feed-url = Die Adresse des Feeds
+command-feed-every = Zeit zwischen zwei Abrufen, etwa 15m, 2h oder 1d
+command-feed-source = Wie das Medium heißt
+command-fact-check = Fakten prüfen
+day-today = heute
+day-yesterday = gestern
+day-last-week = letzte Woche
+day-this-month = dieser Monat
+day-last-month = letzter Monat
+day-this-year = dieses Jahr
+day-last-year = letztes Jahr

@@ -1,0 +1,244 @@
+## What an answer says beside the articles' words
+
+confidence = Confidence { $level ->
+        [high] high
+        [good] good
+        [fair] fair
+       *[low] low
+    } ({ $percent } %)
+searched = searched { $articles }
+searched-newest = searched { $articles }, newest { $when }
+known = I know { $articles }.
+known-newest = I know { $articles }, the newest { $when }.
+limits = only { $limits }
+from-day = from { $day }
+to-day = up to { $day }
+as-of = as of { $day }
+understood = Understood as: { $question }
+written = Written by { $model }; each claim was held against the sentences
+also = also { $outlets }
+refused = The articles do not answer this.
+refused-nothing = Nothing was found.
+refused-missing = What comes nearest says nothing of { $words }.
+refused-near = What comes nearest is about this, but does not seem to answer it.
+refused-declined = The model finds no answer in the sentences that come nearest.
+refused-quote = The quoted words are not in these articles.
+quoted-verbatim = The words stand there as quoted:
+quoted-near = Not in these words; the nearest is:
+quoted-altered = Not quite as quoted: { $differences }:
+quoted-absent = “{ $quoted }” is not there
+quoted-left-out = “{ $true }” was left out
+quoted-changed = it says “{ $true }”, not “{ $quoted }”
+notice-failed = The model could not write: { $detail }.
+notice-broke-off = The model broke off, and this is what it had written: { $detail }.
+notice-unsupported = Nothing the model wrote is borne out by the sentences it was shown.
+notice-no-room = The sentences are too long for the model's limit.
+notice-itself = These are the sentences themselves.
+notice-marked = What is marked is the model's own, and the sentences themselves follow.
+no-source-found = no source found
+nearest = What came nearest, but is no answer:
+differ = Reports differ:
+unverified = not verified
+no-source = unnamed source
+gone = [{ $marker }] stood in “{ $title }”, which was changed or removed since.
+left-out = left out for want of room: { $count }
+
+## Buttons
+
+sources = Sources
+why = Why
+more = More
+thread = Thread
+open = Open the article
+
+## Pages
+
+page = { $page } of { $pages }
+why-title = Why this answer
+why-used = cited
+why-left-out = Left out: { $count } of { $found } passages found.
+why-spent = Search { NUMBER($search, useGrouping: 0) } ms · reading { NUMBER($rerank, useGrouping: 0) } ms · { NUMBER($total, useGrouping: 0) } ms in all
+why-threshold = Confidence { $percent } %; below { $threshold } % I refuse.
+more-title = More evidence
+more-none = Nothing more was found.
+lost = I no longer have this answer. Please ask again.
+
+## Threads
+
+thread-opened = Ask on here; no need to mention me where I may read along. What was said stays in mind.
+thread-ready = The thread is open: { $thread }
+thread-there = There is a thread already: { $thread }
+thread-forbidden = I may not open threads here. An administrator can allow “Create Public Threads”.
+
+## Feedback
+
+thanks = Thank you, noted.
+feedback-title = What was wrong?
+feedback-reason = In a few words, if you like
+feedback-hint = The wrong person, out of date, not what I asked …
+
+## While one waits, and what goes wrong
+
+loading = The models are still loading; your question is next in line.
+thinking = Reading …
+waiting = You are number { $place } in line, about { $seconds } s.
+busy = I have too many questions just now. Please try again { $when }.
+cooling = One question after another, please: you can ask again { $when }.
+too-slow = That took too long, so I stopped. Please try a shorter question.
+closing = I am being restarted and could not finish. Please ask again in a minute.
+broken = Something went wrong on my side; it is noted. Please try again.
+empty = I have no articles yet. Once some are added, I can answer.
+what = Ask me a question about the news, such as: who proposed Istanbul talks?
+wrong-channel = I do not answer in this channel. Try { $channels }.
+wrong-role = You need one of these roles to ask me: { $roles }.
+not-yours = Only the person who asked can do that.
+not-allowed = Only administrators can do that.
+
+## Other commands
+
+help-ask = **Ask** with `/ask`, mention me, reply to me, or write to me in private. Every answer is made of sentences that stand in the articles, word for word, each with its outlet and a link. What the articles do not say, I do not say.
+help-narrow = **Narrow it down**: `/ask` takes `since` and `until` (dates, or words such as *last week*), `source`, and `private` for an answer that only you see.
+help-closer = **Look closer** with the buttons: *Sources* shows each sentence in its paragraph, *Why* what else was found and how it scored, *More* the next passages, *Thread* goes on in a thread. 👍 and 👎 help to measure me.
+help-follow-up = **Follow up** by replying to an answer, or in its thread.
+help-check = **Check a message**: open its menu, Apps, *{ command-fact-check }*.
+help-browse = **Look around**: `/latest`, `/story`, `/sources`.
+help-data = **Your data**: `/forgetme` deletes everything I keep of you. Delete a question, and I delete my answer.
+about-answers = I answer questions about the news with the very sentences that say so. Code checks each quotation to the character before you see it, and each answer says how sure it is.
+about-privacy = I keep the questions I am asked and my answers, so that the buttons work tomorrow, and your thumbs; nothing else that is written here. `/forgetme` deletes it.
+latest-title = Latest
+latest-none = No such articles.
+sources-title = Outlets
+no-article = There is no such article. Choose one from the list that opens as you type.
+more-to-read =
+    { $count ->
+        [one] { $count } more word in the article.
+       *[other] { $count } more words in the article.
+    }
+claim-title = Fact-check
+claim-supports = Supports it
+claim-contradicts = Contradicts it
+claim-near = About the same, but settles nothing
+claim-none = The articles say nothing about this.
+claim-empty = That message has no text to check.
+claim-how = By names, numbers and negation, not by understanding: read the sentences.
+forgotten = Deleted of you: { $what }.
+forgotten-nothing = I had kept nothing of you.
+forgotten-rest = The messages themselves are Discord's: delete a question, and I delete its answer.
+article-removed = Removed “{ $title }”.
+articles-busy = Another process is adding articles just now. Please try again in a minute.
+
+## Feeds
+
+feeds-title = Feeds
+feeds-none = No feeds yet; `/feeds add` adds one.
+feeds-more = … and { $count } more
+feed-every = every { $every }
+feed-read = last read { $when }
+feed-unread = never read yet
+feed-new = { $count } new of late
+feed-next = next { $when }
+feed-holds = { $kind }, { $entries }
+feed-holds-newest = { $kind }, { $entries }, the newest of { $when }
+feed-added = Added.
+feed-added-unread = It is added, and tried again later.
+feed-not-added = { $why }; it was not added
+feed-removed = It is watched no longer; its articles stay.
+feed-unknown = That feed is not watched.
+
+## How many there are
+
+articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+answers =
+    { $count ->
+        [one] { $count } answer
+       *[other] { $count } answers
+    }
+questions =
+    { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+votes =
+    { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+entries =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+
+## The settings panel
+
+settings-title = Settings
+settings-channels = **Where I answer**  { $channels }
+settings-roles = **Who may ask**  { $roles }
+settings-private = **Who sees answers to `/ask`**  { $private ->
+        [yes] only the asker, unless told otherwise
+       *[no] everybody
+    }
+settings-threads = **In my own threads**  { $threads ->
+        [yes] no mention is needed
+       *[no] only when mentioned
+    }
+settings-rate = **How often**  { NUMBER($cooldown, useGrouping: 0) } s between two questions of a person, { NUMBER($per_minute, useGrouping: 0) } questions a minute in all
+settings-language = **Language of my own words**  { $language }
+every-channel = every channel that I can see
+everybody = everybody
+pick-channels = Channels where I answer (none: all)
+pick-roles = Roles that may ask (none: everybody)
+toggle-private = Private answers: { $on ->
+        [yes] on
+       *[no] off
+    }
+toggle-threads = Threads without mention: { $on ->
+        [yes] on
+       *[no] off
+    }
+rate-button = How often …
+rate-title = How often may be asked
+rate-person = Seconds between two questions of a person
+rate-space = Questions a minute in the whole server
+no-number = “{ $text }” is no whole number from { $least } to { $most }.
+
+## Commands and their options, as Discord lists them
+
+command-ask = Ask the news: the answer comes with the sentences that say so
+command-question = What you want to know
+command-since = Only articles from this day on, such as 2026-03-01 or last week
+command-until = Only articles up to this day
+command-source = Only this outlet's articles
+command-as-of = What “today” means in the question
+command-private = Whether only you see the answer
+command-latest = The newest articles, of an outlet or about a topic
+command-topic = Words that say what about
+command-story = How an article begins, with a link to the rest
+command-article = Words of its title
+command-sources = The outlets, and how many articles of each there are
+command-help = How to ask, and what else I can do
+command-about = What I am, what I know, and what I keep
+command-forgetme = Delete everything that I keep of you
+command-settings = Where I answer, whom, how often, in which language
+command-articles = Look after the stored articles
+command-articles-remove = Remove an article: it is never cited again
+command-feeds = Look after the feeds that news comes from
+command-feeds-add = Watch a feed: RSS, Atom, JSON Feed or a sitemap
+command-feeds-remove = Watch a feed no longer; its articles stay
+command-feeds-list = The feeds that are watched, and how they fare
+command-feeds-check = Look at a feed once, without taking anything in
+command-feed-url = The feed's address
+command-feed-every = Time between two looks, such as 15m, 2h or 1d
+command-feed-source = What the outlet is called
+command-fact-check = Fact-check this
+day-today = today
+day-yesterday = yesterday
+day-last-week = last week
+day-this-month = this month
+day-last-month = last month
+day-this-year = this year
+day-last-year = last year

@@ -1,0 +1,244 @@
+## What an answer says beside the articles' words
+
+confidence = Confiance { $level ->
+        [high] élevée
+        [good] bonne
+        [fair] moyenne
+       *[low] faible
+    } ({ $percent } %)
+searched = recherche dans { $articles }
+searched-newest = recherche dans { $articles }, le plus récent { $when }
+known = Je connais { $articles }.
+known-newest = Je connais { $articles }, le plus récent { $when }.
+limits = seulement { $limits }
+from-day = à partir du { $day }
+to-day = jusqu’au { $day }
+as-of = au { $day }
+understood = Compris comme : { $question }
+written = Écrit par { $model } ; chaque affirmation a été confrontée aux phrases
+also = aussi { $outlets }
+refused = Les articles ne répondent pas à cette question.
+refused-nothing = Rien n’a été trouvé.
+refused-missing = Le plus proche ne dit rien de { $words }.
+refused-near = Le plus proche en parle, mais ne semble pas y répondre.
+refused-declined = Le modèle ne trouve pas de réponse dans les phrases les plus proches.
+refused-quote = Les mots cités ne figurent pas dans ces articles.
+quoted-verbatim = Les mots y figurent tels qu’ils sont cités :
+quoted-near = Pas en ces termes ; le plus proche est :
+quoted-altered = Pas tout à fait comme cité : { $differences } :
+quoted-absent = « { $quoted } » n’y figure pas
+quoted-left-out = « { $true } » a été omis
+quoted-changed = on y lit « { $true } », non « { $quoted } »
+notice-failed = Le modèle n’a pas pu écrire : { $detail }.
+notice-broke-off = Le modèle s’est interrompu ; voici ce qu’il avait écrit : { $detail }.
+notice-unsupported = Rien de ce que le modèle a écrit n’est confirmé par les phrases qui lui étaient montrées.
+notice-no-room = Les phrases sont trop longues pour la limite du modèle.
+notice-itself = Voici les phrases elles-mêmes.
+notice-marked = Ce qui est marqué est du modèle ; les phrases elles-mêmes suivent.
+no-source-found = aucune source trouvée
+nearest = Le plus proche, sans être une réponse :
+differ = Les articles divergent :
+unverified = non vérifié
+no-source = source inconnue
+gone = [{ $marker }] se trouvait dans « { $title } », modifié ou retiré depuis.
+left-out = omises faute de place : { $count }
+
+## Buttons
+
+sources = Sources
+why = Pourquoi
+more = Plus
+thread = Fil
+open = Ouvrir l’article
+
+## Pages
+
+page = { $page } sur { $pages }
+why-title = Pourquoi cette réponse
+why-used = cité
+why-left-out = Laissés de côté : { $count } des { $found } passages trouvés.
+why-spent = Recherche { NUMBER($search, useGrouping: 0) } ms · lecture { NUMBER($rerank, useGrouping: 0) } ms · { NUMBER($total, useGrouping: 0) } ms en tout
+why-threshold = Confiance { $percent } % ; en dessous de { $threshold } %, je ne réponds pas.
+more-title = Autres passages
+more-none = Rien d’autre n’a été trouvé.
+lost = Je n’ai plus cette réponse. Reposez la question, s’il vous plaît.
+
+## Threads
+
+thread-opened = Continuez ici, sans me mentionner là où je peux lire. Ce qui a été dit reste en mémoire.
+thread-ready = Le fil est ouvert : { $thread }
+thread-there = Il y a déjà un fil : { $thread }
+thread-forbidden = Je ne peux pas ouvrir de fil ici. Un administrateur peut autoriser « Créer des fils publics ».
+
+## Feedback
+
+thanks = Merci, c’est noté.
+feedback-title = Qu’est-ce qui n’allait pas ?
+feedback-reason = En quelques mots, si vous voulez
+feedback-hint = La mauvaise personne, dépassé, pas ma question …
+
+## While one waits, and what goes wrong
+
+loading = Les modèles se chargent encore ; votre question est la suivante.
+thinking = Je lis …
+waiting = Vous êtes numéro { $place } dans la file, environ { $seconds } s.
+busy = Trop de questions en ce moment. Réessayez { $when }.
+cooling = Une question après l’autre : vous pourrez redemander { $when }.
+too-slow = Cela prenait trop de temps, je me suis arrêté. Essayez une question plus courte.
+closing = On me redémarre et je n’ai pas pu finir. Redemandez dans une minute.
+broken = Quelque chose a mal tourné de mon côté ; c’est noté. Réessayez.
+empty = Je n’ai pas encore d’articles. Dès qu’il y en aura, je pourrai répondre.
+what = Posez-moi une question sur l’actualité, par exemple : who proposed Istanbul talks?
+wrong-channel = Je ne réponds pas dans ce salon. Essayez { $channels }.
+wrong-role = Il vous faut un de ces rôles pour me questionner : { $roles }.
+not-yours = Seule la personne qui a posé la question peut le faire.
+not-allowed = Seuls les administrateurs peuvent le faire.
+
+## Other commands
+
+help-ask = **Demandez** avec `/ask`, mentionnez-moi, répondez-moi ou écrivez-moi en privé. Chaque réponse est faite de phrases qui se trouvent mot pour mot dans les articles, chacune avec son média et un lien. Ce que les articles ne disent pas, je ne le dis pas.
+help-narrow = **Précisez** : `/ask` prend `since` et `until` (des dates, ou des mots comme *last week*), `source`, et `private` pour une réponse que vous seul voyez.
+help-closer = **Regardez de près** avec les boutons : *Sources* montre chaque phrase dans son paragraphe, *Pourquoi* ce qui a été trouvé d’autre et avec quel score, *Plus* les passages suivants, *Fil* continue dans un fil. 👍 et 👎 aident à me mesurer.
+help-follow-up = **Continuez** en répondant à une réponse, ou dans son fil.
+help-check = **Vérifiez un message** : dans son menu, Applications, *{ command-fact-check }*.
+help-browse = **Parcourez** : `/latest`, `/story`, `/sources`.
+help-data = **Vos données** : `/forgetme` supprime tout ce que je garde de vous. Supprimez une question, et je supprime ma réponse.
+about-answers = Je réponds aux questions sur l’actualité avec les phrases mêmes qui le disent. Un programme vérifie chaque citation au caractère près avant que vous ne la voyiez, et chaque réponse dit à quel point elle est sûre.
+about-privacy = Je garde les questions qu’on me pose et mes réponses, pour que les boutons marchent encore demain, et vos pouces ; rien d’autre de ce qui est écrit ici. `/forgetme` le supprime.
+latest-title = Derniers articles
+latest-none = Aucun article de ce genre.
+sources-title = Médias
+no-article = Cet article n’existe pas. Choisissez dans la liste qui s’ouvre pendant la saisie.
+more-to-read =
+    { $count ->
+        [one] { $count } mot de plus dans l’article.
+       *[other] { $count } mots de plus dans l’article.
+    }
+claim-title = Vérification
+claim-supports = Va dans ce sens
+claim-contradicts = Dit le contraire
+claim-near = Sur le même sujet, sans trancher
+claim-none = Les articles n’en disent rien.
+claim-empty = Ce message n’a pas de texte à vérifier.
+claim-how = D’après les noms, les nombres et la négation, sans comprendre : lisez les phrases.
+forgotten = Supprimé de vous : { $what }.
+forgotten-nothing = Je n’avais rien gardé de vous.
+forgotten-rest = Les messages appartiennent à Discord : supprimez une question, et je supprime sa réponse.
+article-removed = « { $title } » est retiré.
+articles-busy = Des articles sont en cours d’ajout. Réessayez dans une minute.
+
+## Feeds
+
+feeds-title = Flux
+feeds-none = Pas encore de flux ; `/feeds add` en ajoute un.
+feeds-more = … et { $count } de plus
+feed-every = toutes les { $every }
+feed-read = dernière lecture { $when }
+feed-unread = jamais lu encore
+feed-new = nouveautés récentes : { $count }
+feed-next = prochaine { $when }
+feed-holds = { $kind }, { $entries }
+feed-holds-newest = { $kind }, { $entries }, la plus récente du { $when }
+feed-added = Ajouté.
+feed-added-unread = Il est ajouté, et sera réessayé plus tard.
+feed-not-added = { $why } ; il n’a pas été ajouté
+feed-removed = Il n’est plus suivi ; ses articles restent.
+feed-unknown = Ce flux n’est pas suivi.
+
+## How many there are
+
+articles =
+    { $count ->
+        [one] { $count } article
+       *[other] { $count } articles
+    }
+answers =
+    { $count ->
+        [one] { $count } réponse
+       *[other] { $count } réponses
+    }
+questions =
+    { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+votes =
+    { $count ->
+        [one] { $count } vote
+       *[other] { $count } votes
+    }
+entries =
+    { $count ->
+        [one] { $count } entrée
+       *[other] { $count } entrées
+    }
+
+## The settings panel
+
+settings-title = Réglages
+settings-channels = **Où je réponds**  { $channels }
+settings-roles = **Qui peut demander**  { $roles }
+settings-private = **Qui voit les réponses à `/ask`**  { $private ->
+        [yes] seulement qui demande, sauf indication contraire
+       *[no] tout le monde
+    }
+settings-threads = **Dans mes fils**  { $threads ->
+        [yes] sans mention
+       *[no] seulement si l’on me mentionne
+    }
+settings-rate = **Fréquence**  { NUMBER($cooldown, useGrouping: 0) } s entre deux questions d’une personne, { NUMBER($per_minute, useGrouping: 0) } questions par minute en tout
+settings-language = **Langue de mes propres mots**  { $language }
+every-channel = dans tous les salons que je vois
+everybody = tout le monde
+pick-channels = Salons où je réponds (aucun : tous)
+pick-roles = Rôles qui peuvent demander (aucun : tous)
+toggle-private = Réponses privées : { $on ->
+        [yes] oui
+       *[no] non
+    }
+toggle-threads = Fils sans mention : { $on ->
+        [yes] oui
+       *[no] non
+    }
+rate-button = Fréquence …
+rate-title = À quelle fréquence demander
+rate-person = Secondes entre deux questions d’une personne
+rate-space = Questions par minute sur tout le serveur
+no-number = « { $text } » n’est pas un nombre entier de { $least } à { $most }.
+
+## Commands and their options, as Discord lists them
+
+command-ask = Interroger l’actualité : la réponse vient avec les phrases qui le disent
+command-question = Ce que vous voulez savoir
+command-since = Seulement les articles à partir de ce jour, comme 2026-03-01 ou last week
+command-until = Seulement les articles jusqu’à ce jour
+command-source = Seulement les articles de ce média
+command-as-of = Ce que « aujourd’hui » veut dire dans la question
+command-private = Si vous seul voyez la réponse
+command-latest = Les derniers articles, d’un média ou sur un sujet
+command-topic = Des mots qui disent le sujet
+command-story = Le début d’un article, avec un lien vers la suite
+command-article = Des mots de son titre
+command-sources = Les médias, et combien d’articles de chacun
+command-help = Comment demander, et ce que je sais faire d’autre
+command-about = Ce que je suis, ce que je sais et ce que je garde
+command-forgetme = Supprimer tout ce que je garde de vous
+command-settings = Où je réponds, à qui, à quelle fréquence, dans quelle langue
+command-articles = S’occuper des articles enregistrés
+command-articles-remove = Retirer un article : il n’est plus jamais cité
+command-feeds = S’occuper des flux d’où viennent les nouvelles
+command-feeds-add = Suivre un flux : RSS, Atom, JSON Feed ou un plan de site
+command-feeds-remove = Ne plus suivre un flux ; ses articles restent
+command-feeds-list = Les flux suivis, et leur état
+command-feeds-check = Regarder un flux une fois, sans rien en prendre
+command-feed-url = L’adresse du flux
+command-feed-every = Temps entre deux lectures, comme 15m, 2h ou 1d
+command-feed-source = Le nom du média
+command-fact-check = Vérifier les faits
+day-today = aujourd’hui
+day-yesterday = hier
+day-last-week = la semaine dernière
+day-this-month = ce mois-ci
+day-last-month = le mois dernier
+day-this-year = cette année
+day-last-year = l’année dernière

@@ -1,0 +1,53 @@
+"""The names of all messages: each stands in every catalogue, and each is used."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+# fmt: off
+MessageKey: TypeAlias = Literal[
+    # what an answer says beside the articles' words
+    "confidence", "searched", "searched-newest", "known", "known-newest", "limits", "from-day", "to-day",
+    "as-of", "understood", "written", "also", "refused", "refused-nothing", "refused-missing",
+    "refused-near", "refused-declined", "refused-quote", "quoted-verbatim", "quoted-near", "quoted-altered",
+    "quoted-absent", "quoted-left-out", "quoted-changed", "notice-failed", "notice-broke-off",
+    "notice-unsupported", "notice-no-room", "notice-itself", "notice-marked", "no-source-found", "nearest",
+    "differ", "unverified", "no-source", "gone", "left-out",
+    # buttons
+    "sources", "why", "more", "thread", "open",
+    # pages
+    "page", "why-title", "why-used", "why-left-out", "why-spent", "why-threshold", "more-title",
+    "more-none", "lost",
+    # threads
+    "thread-opened", "thread-ready", "thread-there", "thread-forbidden",
+    # feedback
+    "thanks", "feedback-title", "feedback-reason", "feedback-hint",
+    # while one waits, and what goes wrong
+    "loading", "thinking", "waiting", "busy", "cooling", "too-slow", "closing", "broken", "empty", "what",
+    "wrong-channel", "wrong-role", "not-yours", "not-allowed",
+    # other commands
+    "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
+    "about-answers", "about-privacy", "latest-title", "latest-none", "sources-title", "no-article",
+    "more-to-read", "claim-title", "claim-supports", "claim-contradicts", "claim-near", "claim-none",
+    "claim-empty", "claim-how", "forgotten", "forgotten-nothing", "forgotten-rest", "article-removed",
+    "articles-busy",
+    # feeds
+    "feeds-title", "feeds-none", "feeds-more", "feed-every", "feed-read", "feed-unread", "feed-new",
+    "feed-next", "feed-holds", "feed-holds-newest", "feed-added", "feed-added-unread", "feed-not-added",
+    "feed-removed", "feed-unknown",
+    # how many there are
+    "articles", "answers", "questions", "votes", "entries",
+    # the settings panel
+    "settings-title", "settings-channels", "settings-roles", "settings-private", "settings-threads",
+    "settings-rate", "settings-language", "every-channel", "everybody", "pick-channels", "pick-roles",
+    "toggle-private", "toggle-threads", "rate-button", "rate-title", "rate-person", "rate-space",
+    "no-number",
+    # commands and their options, as Discord lists them
+    "command-ask", "command-question", "command-since", "command-until", "command-source", "command-as-of",
+    "command-private", "command-latest", "command-topic", "command-story", "command-article",
+    "command-sources", "command-help", "command-about", "command-forgetme", "command-settings",
+    "command-articles", "command-articles-remove", "command-feeds", "command-feeds-add",
+    "command-feeds-remove", "command-feeds-list", "command-feeds-check", "command-feed-url",
+    "command-feed-every", "command-feed-source", "command-fact-check", "day-today", "day-yesterday",
+    "day-last-week", "day-this-month", "day-last-month", "day-this-year", "day-last-year",
+]

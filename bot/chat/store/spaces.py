@@ -1,0 +1,66 @@
+"""Every space's settings, and the few facts about the bot itself.
+
+The tables keep the names they had when Discord was the only platform.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.chat.permissions import SpaceSettings
+from retrieval.index.database import DATABASE, Database
+from retrieval.index.statements import put
+from retrieval.index.tables.chat import facts, guilds
+
+LISTS = ("channels", "roles")
+
+
+class SpaceStore:
+    """Read whole when opened, so that looking a space up costs nothing; written through."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = Database(folder / DATABASE)
+        self._changing = Lock()
+        rows = self._database.rows(select(guilds))
+        self._spaces = {int(space): _read(settings) for space, settings in rows}
+
+    def close(self) -> None:
+        self._database.close()
+
+    def get(self, space: int) -> SpaceSettings:
+        """Return a space's settings, or the defaults; space 0 is a direct message."""
+        return self._spaces.get(space, SpaceSettings())
+
+    def put(self, space: int, settings: SpaceSettings) -> None:
+        with self._database.changing() as connection:
+            put(connection, guilds, {"guild": space}, {"settings": json.dumps(asdict(settings))})
+        self._spaces[space] = settings
+
+    def change(self, space: int, **changes: Any) -> SpaceSettings:
+        """Change some of a space's settings; return them all."""
+        with self._changing:  # or of two changes at once one would be lost
+            settings = replace(self.get(space), **changes)
+            self.put(space, settings)
+        return settings
+
+    def fact(self, key: str) -> str:
+        """Return a fact about the bot, such as the hash of the commands it has registered; "" for none."""
+        row = self._database.row(select(facts.c.value).where(facts.c.key == key))
+        return row[0] if row else ""
+
+    def set_fact(self, key: str, value: str) -> None:
+        with self._database.changing() as connection:
+            put(connection, facts, {"key": key}, {"value": value})
+
+
+def _read(text: str) -> SpaceSettings:
+    """Settings of this version: what an older one kept has defaults, what a newer one kept is left out."""
+    kept = {k: v for k, v in json.loads(text).items() if k in SpaceSettings.__dataclass_fields__}
+    lists: dict[str, Any] = {k: tuple(kept.pop(k)) for k in LISTS if k in kept}
+    return SpaceSettings(**lists, **kept)

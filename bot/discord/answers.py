@@ -1,0 +1,21 @@
+"""A question of the chat core, answered in Discord: with an embed and its buttons."""
+
+from __future__ import annotations
+
+from bot.chat.answerer import ChatQuestion
+from bot.chat.store.answers import KeptAnswer
+from bot.discord.client import NewsBot
+from bot.discord.embeds.answers import answer_embed
+from bot.discord.replies import Reply
+from bot.discord.views.answer import AnswerView
+
+
+async def answer(bot: NewsBot, question: ChatQuestion, reply: Reply, key: int, *, titled: bool) -> int:
+    """Answer on `reply`, as `ChatService.answer` does; `titled`: with the question on top."""
+
+    async def show(kept: KeptAnswer) -> int:
+        renderer = bot.renderer(question.space)
+        embed = answer_embed(kept, renderer, titled=titled)
+        return await reply.show(embed, AnswerView(kept, renderer, threads=reply.threads))
+
+    return await bot.services.answer(question, reply, key, show)

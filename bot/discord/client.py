@@ -1,0 +1,88 @@
+"""The client that every cog and button meets as `interaction.client`; `bot.discord.bot` puts it together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import AllowedMentions, Intents, app_commands
+from discord.ext import commands
+
+from bot.chat.service import ChatService
+from bot.discord.renderer import Renderer
+from retrieval.settings import Settings
+
+log = logging.getLogger(__name__)
+
+GRACE = 3.5
+"""Seconds that answers under way get when the bot is told to leave; it has to be gone within 5."""
+
+
+class NewsBot(commands.Bot):
+    """Made before the event loop runs, connected by `start`; `set_up` adds the features once logged in."""
+
+    def __init__(
+        self,
+        services: ChatService,
+        settings: Settings,
+        set_up: Callable[[NewsBot], Awaitable[None]],
+        tree: type[app_commands.CommandTree[Any]],
+        *,
+        content: bool,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=tree,
+            intents=intents(content),
+            allowed_mentions=AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+        )
+        self.services = services
+        self.settings = settings
+        self.owners: frozenset[int] = frozenset()
+        self._set_up = set_up
+        self._warming: asyncio.Task[None] | None = None
+
+    def renderer(self, guild: int | None) -> Renderer:
+        """Return what renders in a guild's language, now; None is a direct message."""
+        return Renderer(self.services.messages(guild or 0), self.services.clock())
+
+    async def setup_hook(self) -> None:
+        application = self.application or await self.application_info()
+        team = {member.id for member in application.team.members} if application.team else set()
+        self.owners = frozenset({application.owner.id, *team})
+        await self._set_up(self)
+
+    async def on_ready(self) -> None:
+        """May come again after a lost connection."""
+        log.info("connected as %s in %d guilds", self.user, len(self.guilds))
+        if self._warming is None:
+            self._warming = asyncio.create_task(self.services.warm())
+
+    async def on_message(self, message: discord.Message) -> None:
+        """There are no prefix commands; `bot.discord.cogs.messages` listens."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("an event went wrong: %s", event_method)
+
+    async def close(self) -> None:
+        if not self.is_closed():
+            await self.services.leave(GRACE)
+        await super().close()
+
+
+def intents(content: bool) -> Intents:
+    """Guilds and messages, and the text of messages that do not mention the bot where `content`."""
+    chosen = Intents.none()
+    chosen.guilds = chosen.guild_messages = chosen.dm_messages = True
+    chosen.message_content = content
+    return chosen

@@ -1,0 +1,59 @@
+"""What can go wrong with a question, in words for the person who asked."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from bot.chat.messages import Messages
+from bot.chat.permissions import SpaceSettings
+from bot.discord.embeds.text import fitted
+from bot.discord.embeds.times import ago
+from bot.discord.renderer import Renderer
+from bot.errors import (
+    Denial,
+    NoArticlesError,
+    NotAllowedError,
+    QuestionTimeoutError,
+    QueueFullError,
+    ShuttingDownError,
+)
+from retrieval.errors import UsageError
+
+log = logging.getLogger(__name__)
+
+NAMED = 5
+"""Channels or roles that a refusal names."""
+
+
+def error_text(error: Exception, messages: Messages, now: datetime) -> str:
+    """Return one line to show. What only the operator can mend goes to the log alone."""
+    if isinstance(error, QueueFullError):
+        return messages.text("busy", when=ago(now.astimezone(UTC) + timedelta(seconds=error.seconds)))
+    if isinstance(error, QuestionTimeoutError):
+        return messages.text("too-slow")
+    if isinstance(error, ShuttingDownError):
+        return messages.text("closing")
+    if isinstance(error, NoArticlesError):
+        return messages.text("empty")
+    if isinstance(error, UsageError):
+        return fitted(_sentence(str(error)), 500)
+    log.error("a question could not be answered: %s", error, exc_info=error)
+    return messages.text("broken")
+
+
+def denial_text(error: NotAllowedError, settings: SpaceSettings, renderer: Renderer) -> str:
+    """Return why a question is not taken, and where, by whom or when it would be."""
+    if error.denial is Denial.ROLE:
+        roles = ", ".join(f"<@&{role}>" for role in settings.roles[:NAMED])
+        return renderer.text("wrong-role", roles=roles)
+    if error.denial is Denial.CHANNEL:
+        channels = ", ".join(f"<#{channel}>" for channel in settings.channels[:NAMED])
+        return renderer.text("wrong-channel", channels=channels)
+    return renderer.text("cooling", when=ago(datetime.fromtimestamp(error.until, UTC)))
+
+
+def _sentence(clause: str) -> str:
+    """With a capital, unless an address comes first, and a full stop."""
+    start = clause if "://" in clause.partition(" ")[0] else clause[:1].upper() + clause[1:]
+    return f"{start}."

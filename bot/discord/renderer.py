@@ -1,0 +1,24 @@
+"""What puts values into words: a language's messages, and the moment that ages are counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.messages import Messages
+from bot.chat.messages.keys import MessageKey
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """The words of one guild at one moment."""
+
+    messages: Messages
+    now: datetime
+
+    def text(self, key: MessageKey, **values: str | int) -> str:
+        """Return a message as `Messages.text` does."""
+        return self.messages.text(key, **values)
+
+    def number(self, count: int) -> str:
+        return self.messages.number(count)

@@ -1,0 +1,85 @@
+"""The errors of the front ends, which continue the tree of `retrieval.errors`.
+
+NewsdeskError
+├── UsageError
+│   └── FeedRefusedError       an address will never be a feed
+└── UnansweredError            a question in a chat gets no answer
+    ├── NotAllowedError        the space's settings or a cooldown forbid it
+    ├── QueueFullError         too many questions wait
+    ├── QuestionTimeoutError   the answer was not ready in time
+    ├── ShuttingDownError      the bot is about to leave
+    ├── NoArticlesError        there is nothing to search
+    └── DeliveryError          the platform does not take a message
+        ├── MessageGoneError       the message or its channel was deleted
+        └── ChannelForbiddenError  the bot may not write to the channel
+
+`bot.repl.commands.LeaveSession` is outside the tree: it is control flow, as StopIteration is.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from retrieval.errors import NewsdeskError, UsageError
+
+
+class FeedRefusedError(UsageError):
+    """An address will never be a feed; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; it was not added")
+        self.reason = reason
+
+
+class UnansweredError(NewsdeskError):
+    """A question in a chat gets no answer."""
+
+
+class Denial(StrEnum):
+    """What keeps a question out."""
+
+    CHANNEL = "channel"
+    ROLE = "role"
+    COOLDOWN = "cooldown"
+
+
+class NotAllowedError(UnansweredError):
+    """A question is not taken. `until`: when a cooldown ends. `repeated`: the user was told a moment ago."""
+
+    def __init__(self, denial: Denial, *, until: float = 0.0, repeated: bool = False) -> None:
+        super().__init__(f"not allowed: {denial}")
+        self.denial = denial
+        self.until = until
+        self.repeated = repeated
+
+
+class QueueFullError(UnansweredError):
+    """The queue is full; `seconds` until there is probably room."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"busy for about {seconds} s")
+        self.seconds = seconds
+
+
+class QuestionTimeoutError(UnansweredError):
+    """The answer was not ready in time."""
+
+
+class ShuttingDownError(UnansweredError):
+    """The bot is about to leave."""
+
+
+class NoArticlesError(UnansweredError):
+    """There is nothing to search."""
+
+
+class DeliveryError(UnansweredError):
+    """The platform does not take a message, though it was tried again."""
+
+
+class MessageGoneError(DeliveryError):
+    """The message to answer, or its channel, was deleted."""
+
+
+class ChannelForbiddenError(DeliveryError):
+    """The bot may not write to the channel."""
