@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 
 from bot.cli.ingest_summary import IngestSummary, report_text
-from bot.cli.progress import expected_articles, progress_bar
 from bot.render.answer_json import one_line
+from bot.render.progress import expected_articles, progress_bar
 from bot.render.text import neutral
 from bot.render.views import make_console
 from bot.requests.sources import paths, read_source

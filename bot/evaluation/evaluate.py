@@ -14,7 +14,6 @@ from typing import Any
 import click
 
 import prompts
-from bot.cli.progress import progress_bar
 from bot.evaluation.compare import against_baseline, compare
 from bot.evaluation.gold import missing_gold, resolve
 from bot.evaluation.llm_judge import Judge, open_judge
@@ -22,6 +21,7 @@ from bot.evaluation.questions import read_questions
 from bot.evaluation.report import Report, make_report, without_nan
 from bot.evaluation.results import Row
 from bot.evaluation.run import Run, examine, require_articles, run, sample, warm_up
+from bot.render.progress import progress_bar
 from bot.render.text import count_text
 from bot.render.views import make_console
 from retrieval.engine import Engine

@@ -7,12 +7,10 @@ import re
 from dataclasses import dataclass
 
 from bot.evaluation.questions import Question
-from retrieval.answer.citations import plain_text
-from retrieval.answer.context import harmless
 from retrieval.errors import ChatError
 from retrieval.llm.chat import Chat
 from retrieval.llm.factory import ProviderOptions, open_chat
-from retrieval.llm.prompt import Prompt, open_prompt
+from retrieval.llm.prompt import Prompt, harmless, open_prompt
 from retrieval.settings import Settings
 from retrieval.values import Answer
 
@@ -45,7 +43,7 @@ class Judge:
         messages = self.prompt.messages(
             question=harmless(question.text),
             gold=harmless(gold),
-            answer=harmless(NO_ANSWER if answer.refused else plain_text(answer)),
+            answer=harmless(NO_ANSWER if answer.refused else answer.plain_text),
         )
         try:
             match = _GRADE.match("".join(piece.text for piece in self.chat.stream(messages)))

@@ -20,7 +20,6 @@ from bot.evaluation.metrics.sentences import Place, gold_sentence_at, matches
 from bot.evaluation.metrics.squad import exact_match, f1, normalise
 from bot.evaluation.questions import Question
 from bot.evaluation.quotes import alce_scores
-from retrieval.answer.citations import plain_text
 from retrieval.values import Answer, Citation
 
 LONGEST_STRING = 20
@@ -98,7 +97,7 @@ def _evidence(question: Question, answer: Answer) -> Scores:
 
 
 def _strings(question: Question, answer: Answer) -> Scores:
-    strings, text = gold_strings(question), plain_text(answer)
+    strings, text = gold_strings(question), answer.plain_text
     best = answer.citations[0].evidence.text if answer.citations else ""
     short = answer.short.text if answer.short else ""
     return {
@@ -129,7 +128,7 @@ def _evidence_right(question: Question, answer: Answer) -> float:
     """Return 1 or 0 by the rule above; 0 for an unanswerable question, NaN if neither part applies."""
     if not question.answerable:
         return 0.0
-    contained = answer_contained(plain_text(answer), gold_strings(question))
+    contained = answer_contained(answer.plain_text, gold_strings(question))
     sentence = gold_sentence_at(3, _places(answer.citations), _gold_sentences(question))
     values = [value for value in (contained, sentence) if not math.isnan(value)]
     return max(values, default=math.nan)

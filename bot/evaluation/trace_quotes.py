@@ -23,12 +23,12 @@ from typing import Any
 import click
 from rich.console import RenderableType
 
-from bot.cli.progress import progress_bar
 from bot.evaluation.excerpts import Excerpt, Kind, draw
 from bot.evaluation.metrics.bootstrap import mean_interval
 from bot.evaluation.report import as_dict, without_nan
 from bot.evaluation.report_view import aligned, rich_table
 from bot.evaluation.run import require_articles, run, warm_up
+from bot.render.progress import progress_bar
 from bot.render.views import make_console
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError

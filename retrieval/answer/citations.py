@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from retrieval.values import Answer, AnswerLine, Article, Citation, Evidence, Sentence, Statement
+from retrieval.values import AnswerLine, Article, Citation, Evidence, Sentence, Statement
 
 
 class ArticleLookup(Protocol):
@@ -57,8 +57,3 @@ def _key(evidence: Evidence) -> tuple[str, int]:
 def verify_evidence(evidence: Sequence[Evidence], articles: ArticleLookup) -> tuple[Evidence, ...]:
     """Return the evidence where every piece of it is a stored sentence, else nothing."""
     return tuple(evidence) if all(_stands(e, articles) for e in evidence) else ()
-
-
-def plain_text(answer: Answer) -> str:
-    """Return the answer's lines without markers: "[1]" is not the answer 1."""
-    return " ".join(line.text for line in answer.lines)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.injection import is_instruction
-from retrieval.answer.markers import disarm
+from retrieval.llm.prompt import harmless
 from retrieval.llm.tokens import estimate_tokens
-from retrieval.text.characters import one_line
 from retrieval.text.languages import language
 from retrieval.values import Article, Evidence
 
@@ -40,11 +39,6 @@ def build_context(evidence: Sequence[Evidence], tokens: int) -> Shown:
             lines += ["</article>"] * bool(lines) + _head(one.article)
         lines.append(f"[{number}] {harmless(one.text)}")
     return Shown("\n".join([*lines, "</article>"] if lines else []), tuple(ordered))
-
-
-def harmless(text: str) -> str:
-    """A text on one line that can neither close its frame, open another, nor fake a marker."""
-    return disarm(one_line(text)).replace("<", "‹").replace(">", "›")
 
 
 def _head(article: Article) -> list[str]:

@@ -12,14 +12,14 @@ from typing import Literal
 
 from langchain_core.messages import BaseMessage
 
-from retrieval.answer.claim_stream import Claim, ClaimStream
-from retrieval.answer.context import Shown, build_context, harmless
+from retrieval.answer.context import Shown, build_context
 from retrieval.answer.extractive import extract
+from retrieval.claims.claim_stream import Claim, ClaimStream
 from retrieval.claims.support import support
 from retrieval.errors import ChatError
 from retrieval.llm.blocking import run_blocking
 from retrieval.llm.chat import Chat, Piece, PiecesOf, each
-from retrieval.llm.prompt import Prompt
+from retrieval.llm.prompt import Prompt, harmless
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.models.protocols import Verifier
 from retrieval.values import AnswerNotice, NoticeKind, QuestionState, Reply, Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from retrieval.answer.claim_stream import Claim
+from retrieval.claims.claim_stream import Claim
 from retrieval.claims.facts import missing
 from retrieval.claims.hedges import overstates
 from retrieval.claims.roles import swaps

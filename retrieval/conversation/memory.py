@@ -11,7 +11,6 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 
-from retrieval.answer.citations import plain_text
 from retrieval.index.database import Database
 from retrieval.index.tables.conversation import turns
 from retrieval.llm.tokens import clip, estimate_tokens
@@ -92,7 +91,7 @@ class Memory:
 
 def turn_of(answer: Answer) -> Turn:
     """Return the question as it was asked, and the answer's text without markers; "" for a refusal."""
-    return Turn(answer.question, "" if answer.refused else plain_text(answer))
+    return Turn(answer.question, "" if answer.refused else answer.plain_text)
 
 
 def newest_turns(turns: Iterable[Turn]) -> tuple[Turn, ...]:

@@ -11,13 +11,12 @@ from datetime import date
 
 from langchain_core.messages import BaseMessage
 
-from retrieval.answer.claim_stream import ClaimStream
-from retrieval.answer.context import harmless
+from retrieval.claims.claim_stream import ClaimStream
 from retrieval.conversation.rule import stand_alone
 from retrieval.errors import ChatError
 from retrieval.llm.blocking import run_blocking
 from retrieval.llm.chat import Chat, Piece, PiecesOf, each
-from retrieval.llm.prompt import Prompt
+from retrieval.llm.prompt import Prompt, harmless
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import language

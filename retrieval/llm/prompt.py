@@ -10,6 +10,8 @@ from langchain_core.prompts import ChatPromptTemplate
 
 import prompts
 from retrieval.errors import UsageError
+from retrieval.text.characters import one_line
+from retrieval.text.markers import disarm
 
 DIVIDER = "\n---\n"
 """The line in a prompt file between the system message and the user message."""
@@ -45,3 +47,8 @@ def open_prompt(name: str, folder: Path | None) -> Prompt:
         raise UsageError(f"setting prompts: prompts/{name}.md needs a line --- before what the user says")
     template = ChatPromptTemplate.from_messages([("system", system.strip()), ("human", user.strip())])
     return Prompt(name, prompts.fingerprint(name, folder), template)
+
+
+def harmless(text: str) -> str:
+    """Return a text on one line that can neither close its frame, open another, nor fake a marker."""
+    return disarm(one_line(text)).replace("<", "‹").replace(">", "›")

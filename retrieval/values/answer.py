@@ -194,6 +194,11 @@ class Answer:
         """The lines, each with its markers behind it."""
         return " ".join(map(str, self.lines))
 
+    @property
+    def plain_text(self) -> str:
+        """The lines without markers: "[1]" is not the answer 1."""
+        return " ".join(line.text for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Partial:

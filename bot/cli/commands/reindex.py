@@ -12,7 +12,7 @@ from bot.cli.context import common_options, open_library
 @click.pass_context
 def reindex(ctx: click.Context) -> None:
     """Make the indexes again from the articles."""
-    from bot.cli.progress import progress_bar
+    from bot.render.progress import progress_bar
     from bot.render.text import count_text
     from bot.render.views import make_console
 

@@ -5,7 +5,6 @@ import pytest
 
 from bot.evaluation.questions import Question
 from bot.evaluation.score import citation_scores, score
-from retrieval.answer.citations import plain_text
 from retrieval.values import AnswerLine
 from tests.bot.evaluation.answers import CUP, ICE, OLD, answer, citation
 
@@ -71,11 +70,11 @@ def test_no_short_answer_scores_nothing() -> None:
 
 def test_a_marker_is_no_word_of_the_answer() -> None:
     made = answer([citation(1, CUP, 0), citation(2, CUP, 1)])
-    assert plain_text(made) == "Rovers won the cup. Sam Pell scored both goals."
+    assert made.plain_text == "Rovers won the cup. Sam Pell scored both goals."
     how_many = Question("q", "How many?", True, ("1",))
     assert score(how_many, made)["answer_contained"] == 0
     assert score(how_many, answer([citation(1, ICE, 0)]))["answer_contained"] == 1
-    assert plain_text(replace(made, lines=(AnswerLine("In part [7] of it.", (1,)),))) == "In part [7] of it."
+    assert replace(made, lines=(AnswerLine("In part [7] of it.", (1,)),)).plain_text == "In part [7] of it."
 
 
 def test_long_gold_answers_are_not_looked_for_word_for_word() -> None:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from retrieval.answer.context import MOST, build_context, harmless
+from retrieval.answer.context import MOST, build_context
+from retrieval.llm.prompt import harmless
 from retrieval.text.sentences import split
 from retrieval.values import Article, Evidence
 

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answer.citations import number_citations, verify
-from retrieval.answer.claim_stream import Claim
 from retrieval.answer.generative import GenerativeAnswerer
+from retrieval.claims.claim_stream import Claim
 from retrieval.claims.support import support
 from retrieval.llm.prompt import open_prompt
 from retrieval.text.sentences import split

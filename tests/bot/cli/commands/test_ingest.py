@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.cli.ingest_output import ingest_all
 from bot.cli.main import cli
-from bot.cli.progress import expected_articles, progress_bar
+from bot.render.progress import expected_articles, progress_bar
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
 from retrieval.ingest.pipeline import Report

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.claim_stream import Claim, ClaimStream
+from retrieval.claims.claim_stream import Claim, ClaimStream
 
 PIECES = """
     Brisk said so. [1] [1, 2]. Dr. Osk U.S. The 3.5 “Yes.” - (2) 【3】 no! **bold** <b> [x](http://y)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.markers import disarm, place, take, without_lookalikes
+from retrieval.text.markers import disarm, place, take, without_lookalikes
 
 
 def read(text: str, shown: int = 5) -> tuple[str, tuple[int, ...]]:

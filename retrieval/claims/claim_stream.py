@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.answer.markers import OPEN, SHUT, place, take, without_lookalikes
 from retrieval.text.characters import one_line
+from retrieval.text.markers import OPEN, SHUT, place, take, without_lookalikes
 from retrieval.text.sentences import split
 
 LONGEST = 2_000
