@@ -17,7 +17,19 @@ RETRIEVAL = [
     *("engine", "factory", "feeds"),
 ]
 BOT = [
-    *("errors", "requests", "render", "services", "chat", "discord", "repl", "evaluation", "cli", "__main__"),
+    *(
+        "errors",
+        "messages",
+        "requests",
+        "render",
+        "services",
+        "chat",
+        "discord",
+        "repl",
+        "evaluation",
+        "cli",
+        "__main__",
+    ),
 ]
 """The rooms of a package, lowest first: a room imports those before it."""
 

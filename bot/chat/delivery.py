@@ -10,10 +10,10 @@ from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 from bot.chat.answerer import ChatQuestion
-from bot.chat.messages import Messages
 from bot.chat.queue import AnswerQueue, Job
 from bot.chat.throttle import ChannelThrottle
 from bot.errors import ChannelForbiddenError, DeliveryError, MessageGoneError
+from bot.messages import Messages
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

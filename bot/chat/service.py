@@ -14,8 +14,6 @@ from typing import TypeAlias
 from bot.chat.answerer import ChatAnswerer, ChatQuestion
 from bot.chat.cooldowns import Cooldowns
 from bot.chat.delivery import Delivery, ReplyTarget
-from bot.chat.messages import LANGUAGES, Messages, load_messages
-from bot.chat.messages.keys import MessageKey
 from bot.chat.permissions import Visitor, find_denial
 from bot.chat.queue import AnswerQueue, QueueLimits
 from bot.chat.store.answers import AnswerStore, KeptAnswer
@@ -23,6 +21,8 @@ from bot.chat.store.feedback import FeedbackStore, Vote
 from bot.chat.store.questions import QuestionStore
 from bot.chat.store.spaces import SpaceStore
 from bot.errors import Denial, NotAllowedError
+from bot.messages import LANGUAGES, Messages, load_messages
+from bot.messages.keys import MessageKey
 from bot.services.feedback import question_line
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime, timedelta
 
-from bot.chat.messages import Messages
 from bot.chat.permissions import SpaceSettings
 from bot.discord.embeds.text import fitted
 from bot.discord.embeds.times import ago
@@ -18,6 +17,7 @@ from bot.errors import (
     QueueFullError,
     ShuttingDownError,
 )
+from bot.messages import Messages
 from retrieval.errors import UsageError
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.messages import Messages
-from bot.chat.messages.keys import MessageKey
+from bot.messages import Messages
+from bot.messages.keys import MessageKey
 
 
 @dataclass(frozen=True, slots=True)

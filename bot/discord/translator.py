@@ -9,8 +9,8 @@ from __future__ import annotations
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.chat.messages import LANGUAGES, load_messages
-from bot.chat.messages.keys import MessageKey
+from bot.messages import LANGUAGES, load_messages
+from bot.messages.keys import MessageKey
 
 
 def localized(key: MessageKey) -> locale_str:

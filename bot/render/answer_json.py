@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.render.answer_text import answer_text, notices_text, refusal_text
+from bot.render.answer_text import answer_text, english, notices_text, refusal_text
 from retrieval.values import Answer, Article, Citation, RankedPassage, ShortAnswer, Trace, Usage
 
 PASSAGES = 20
@@ -27,13 +27,13 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
         "short_answer": _short(answer.short) if answer.short else None,
         "passages": [_passage(p) for p in answer.passages[:PASSAGES]],
         "timings_ms": {step: round(spent, 1) for step, spent in answer.timings_ms.items()},
-        "reason": refusal_text(answer.refusal) if answer.refusal else "",
+        "reason": refusal_text(answer.refusal, english()) if answer.refusal else "",
         "standalone": answer.standalone,
         "traces": [_trace(t) for t in answer.traces],
         "model": answer.model or None,
         "usage": _usage(answer.usage) if answer.model or answer.prompt_hashes else None,
         "prompts": dict(answer.prompt_hashes),
-        "notice": notices_text(answer.notices),
+        "notice": notices_text(answer),
         "dropped": list(answer.dropped),
     }
 

@@ -1,9 +1,13 @@
-"""An answer's values as English text: reasons, notices, differing reports, and where a quotation stands."""
+"""An answer's values in words: reasons, notices, differing reports, and where a quotation stands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.messages import Messages, load_messages
 from retrieval.values import (
     Answer,
+    AnswerLine,
     AnswerNotice,
     Citation,
     Difference,
@@ -14,74 +18,89 @@ from retrieval.values import (
     Trace,
 )
 
-UNSUPPORTED = "(no source found)"
-"""Stands in the place of markers behind a claim that no sentence supports."""
 SHOWN_DIFFERENCES = 4
 
-_NOTICES = {
-    NoticeKind.MODEL_FAILED: "{detail}.",
-    NoticeKind.NO_ROOM: "No sentence can be shown to the model within NEWSDESK_MODEL_TOKENS.",
-    NoticeKind.NOTHING_SUPPORTED: "Nothing the model wrote is borne out by the sentences it was shown.",
-}
-_BROKE_OFF = "The model broke off, and this is what it had written: {detail}."
-_ITSELF = "These are the sentences themselves."
-_MARKED = "What is marked is the model's own, and the sentences themselves follow."
+
+def english() -> Messages:
+    """Return the words of the terminal and of JSON."""
+    return load_messages("en")
 
 
 def answer_text(answer: Answer) -> str:
-    """Return all that an answer says in prose, markers and all, as the JSON's `answer` has it."""
+    """Return all that an answer says in English, markers and all, as the JSON's `answer` has it."""
     if answer.refusal:
-        reason = refusal_text(answer.refusal)
-        return f"{reason} The nearest: {lines_text(answer)}" if answer.lines else reason
-    return " ".join(filter(None, (lead_text(answer), lines_text(answer))))
+        reason = refusal_text(answer.refusal, english())
+        return f"{reason} The nearest: {lines_text(answer.lines, english())}" if answer.lines else reason
+    differing = conflict_text(answer.conflict, english())
+    return " ".join(
+        filter(None, (differing or lead_text(answer, english()), lines_text(answer.lines, english())))
+    )
 
 
-def lines_text(answer: Answer | Partial) -> str:
-    """Return the lines with their markers, or with what stands in their place."""
-    return " ".join(str(line) if line.supported else f"{line.text} {UNSUPPORTED}" for line in answer.lines)
+def shown_text(answer: Answer | Partial) -> str:
+    """Return what an answer says, finished or not."""
+    return answer_text(answer) if isinstance(answer, Answer) else lines_text(answer.lines, english())
 
 
-def lead_text(answer: Answer) -> str:
-    """Return what is said before the lines: that reports differ, or how a quotation stands."""
-    if answer.conflict:
-        return conflict_text(answer.conflict)
-    return quote_text(answer.traces[0]) if answer.traces else ""
+def lines_text(lines: Iterable[AnswerLine], messages: Messages) -> str:
+    """Return lines with their markers, or with a note that nothing supports them."""
+    missing = messages.text("no-source-found")
+    return " ".join(str(line) if line.supported else f"{line.text} ({missing})" for line in lines)
 
 
-def refusal_text(refusal: Refusal) -> str:
-    """Return why an answer is refused, in a sentence or two."""
+def refusal_text(refusal: Refusal, messages: Messages) -> str:
+    """Return why an answer is refused, in one or two sentences."""
+    reason = reason_text(refusal, messages)
+    own = refusal.reason in {RefusalReason.MODEL_DECLINED, RefusalReason.QUOTE_ABSENT}
+    return reason if own else f"{messages.text('refused')} {reason}"
+
+
+def reason_text(refusal: Refusal, messages: Messages) -> str:
+    """Return the reason alone, in a sentence."""
     match refusal.reason:
         case RefusalReason.NOTHING_FOUND:
-            return "The articles do not answer this: nothing was found."
+            return messages.text("refused-nothing")
         case RefusalReason.MODEL_DECLINED:
-            return "The model finds no answer in the sentences that come nearest."
+            return messages.text("refused-declined")
         case RefusalReason.QUOTE_ABSENT:
-            return "The quoted words are not in these articles."
+            return messages.text("refused-quote")
     words = ", ".join(f"“{word}”" for word in refusal.missing)
-    nearest = f"says nothing of {words}" if words else "is about this, but does not seem to answer it"
-    return f"The articles do not answer this. What comes nearest {nearest}."
+    return messages.text("refused-missing", words=words) if words else messages.text("refused-near")
 
 
-def notices_text(notices: tuple[AnswerNotice, ...]) -> str:
+def notice_text(notice: AnswerNotice, messages: Messages) -> str:
     """Return what a reader must know of an answer that a language model was to write."""
-    return " ".join(map(_notice, notices))
-
-
-def _notice(notice: AnswerNotice) -> str:
-    detail = notice.detail
     if notice.kind is NoticeKind.MODEL_BROKE_OFF:
-        return _BROKE_OFF.format(detail=detail)
-    why = _NOTICES[notice.kind].format(detail=f"{detail[:1].upper()}{detail[1:]}")
-    return f"{why} {_MARKED if notice.marked else _ITSELF}"
+        return messages.text("notice-broke-off", detail=notice.detail)
+    why = {
+        NoticeKind.MODEL_FAILED: messages.text("notice-failed", detail=notice.detail),
+        NoticeKind.NOTHING_SUPPORTED: messages.text("notice-unsupported"),
+        NoticeKind.NO_ROOM: messages.text("notice-no-room"),
+    }[notice.kind]
+    return f"{why} {messages.text('notice-marked' if notice.marked else 'notice-itself')}"
 
 
-def conflict_text(conflict: tuple[Citation, ...]) -> str:
+def notices_text(answer: Answer) -> str:
+    """Return an answer's notices in English."""
+    return " ".join(notice_text(notice, english()) for notice in answer.notices)
+
+
+def conflict_text(conflict: Iterable[Citation], messages: Messages) -> str:
     """Return, for instance: Reports differ: “430” (Herald, 2025-06-02), “380” (Post, 2025-06-03). [1][2]"""
-    markers = "".join(f"[{citation.marker}]" for citation in conflict)
-    return f"Reports differ: {', '.join(map(figure_text, conflict))}. {markers}"
+    figures = figures_text(conflict)
+    return f"{messages.text('differ')} {figures}" if figures else ""
 
 
-def figure_text(citation: Citation) -> str:
+def figures_text(conflict: Iterable[Citation]) -> str:
+    """Return the figures in which reports differ, each with its source, and their markers."""
+    citations = tuple(conflict)
+    if not citations:
+        return ""
+    markers = "".join(f"[{citation.marker}]" for citation in citations)
+    return f"{', '.join(map(_figure, citations))}. {markers}"
+
+
+def _figure(citation: Citation) -> str:
     """Return the figure that a citation gives and who gives it, as in: “430” (Herald, 2025-06-02)."""
     evidence = citation.evidence
     article, span = evidence.article, evidence.span
@@ -90,18 +109,24 @@ def figure_text(citation: Citation) -> str:
     return f"“{words}” ({origin})" if origin else f"“{words}”"
 
 
-def quote_text(best: Trace) -> str:
+def lead_text(answer: Answer, messages: Messages) -> str:
+    """Return how a quotation stands in its article; "" for an answer to another question."""
+    return quote_text(answer.traces[0], messages) if answer.traces else ""
+
+
+def quote_text(best: Trace, messages: Messages) -> str:
     """Return how a quotation stands in its article, as a lead to the sentences that hold it."""
     if best.kind == "verbatim":
-        return "The words stand there as quoted:"
+        return messages.text("quoted-verbatim")
     if best.kind == "near":
-        return "Not in these words; the nearest is:"
-    return f"Not quite as quoted: {'; '.join(map(_difference, best.differences[:SHOWN_DIFFERENCES]))}:"
+        return messages.text("quoted-near")
+    differences = "; ".join(_difference(d, messages) for d in best.differences[:SHOWN_DIFFERENCES])
+    return messages.text("quoted-altered", differences=differences)
 
 
-def _difference(difference: Difference) -> str:
+def _difference(difference: Difference, messages: Messages) -> str:
     if not difference.true:
-        return f"“{difference.quoted}” is not there"
+        return messages.text("quoted-absent", quoted=difference.quoted)
     if not difference.quoted:
-        return f"“{difference.true}” was left out"
-    return f"it says “{difference.true}”, not “{difference.quoted}”"
+        return messages.text("quoted-left-out", true=difference.true)
+    return messages.text("quoted-changed", true=difference.true, quoted=difference.quoted)

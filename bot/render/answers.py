@@ -10,7 +10,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.answer_text import answer_text, lines_text, notices_text, refusal_text
+from bot.render.answer_text import english, notices_text, refusal_text, shown_text
 from bot.render.text import (
     confidence_text,
     count_text,
@@ -59,11 +59,6 @@ def written_by(answer: Answer) -> str:
     dropped = count_text(len(answer.dropped), "claim")
     left_out = f"; {dropped} without support left out" if answer.dropped else ""
     return f"Written by {neutral(answer.model)} ({tokens}){left_out}"
-
-
-def shown_text(answer: Answer | Partial) -> str:
-    """Return what an answer that is not refused says, with its markers."""
-    return answer_text(answer) if isinstance(answer, Answer) else lines_text(answer)
 
 
 def _with_markers(answer: Answer | Partial) -> Text:
@@ -151,7 +146,7 @@ class _Answered:
 
     @property
     def _notice(self) -> str:
-        return neutral(notices_text(self.answer.notices))
+        return neutral(notices_text(self.answer))
 
     def _short(self) -> Iterator[RenderableType]:
         if self.answer.short:
@@ -212,5 +207,5 @@ class _Refused:
     @property
     def _refusal(self) -> str:
         limits = limits_text(self.query)
-        why = neutral(refusal_text(self.answer.refusal)) if self.answer.refusal else ""
+        why = neutral(refusal_text(self.answer.refusal, english())) if self.answer.refusal else ""
         return f"{why} Only these were searched: {limits}." if limits else why

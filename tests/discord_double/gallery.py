@@ -12,8 +12,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.chat.messages import LANGUAGES
 from bot.discord.bot import create_bot
+from bot.messages import LANGUAGES
 from retrieval.engine import Engine
 from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from discord import Interaction, Locale
 from discord.app_commands import Choice
 
-from bot.chat.messages import load_messages
-from bot.chat.messages.keys import MessageKey
 from bot.discord.client import NewsBot
 from bot.discord.embeds.text import CHOICE, CHOICES, cut
 from bot.discord.translator import localized
+from bot.messages import load_messages
+from bot.messages.keys import MessageKey
 from bot.render.text import neutral
 
 DAYS: Mapping[str, MessageKey] = {

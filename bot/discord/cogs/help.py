@@ -8,10 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 from discord import Colour, Embed, Interaction, app_commands
 from discord.ext import commands
 
-from bot.chat.messages.keys import MessageKey
 from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import known_text
 from bot.discord.translator import localized
+from bot.messages.keys import MessageKey
 from retrieval.values import Query
 
 BLUE = Colour(0x3B6EA8)

@@ -7,12 +7,12 @@ import re
 from discord import Colour, Embed
 
 from bot.chat.store.answers import KeptAnswer
-from bot.discord.embeds.answer_words import conflict_words, lead_words, notice_words, refusal_words
 from bot.discord.embeds.highlight import highlighted_citations, own_words
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.embeds.times import newest
 from bot.discord.renderer import Renderer
+from bot.render.answer_text import figures_text, lead_text, notice_text, reason_text
 from bot.render.text import Level, confidence_level
 from retrieval.index.browse import Coverage
 from retrieval.values import Answer, Query
@@ -47,7 +47,7 @@ def answer_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool = True) -
 
 def _refusal(answer: Answer, renderer: Renderer) -> str:
     assert answer.refusal is not None
-    why = f"**{renderer.text('refused')}** {fitted(refusal_words(answer.refusal, renderer), 400)}"
+    why = f"**{renderer.text('refused')}** {fitted(reason_text(answer.refusal, renderer.messages), 400)}"
     return f"{why}\n\n*{renderer.text('nearest')}*" if answer.citations else why
 
 
@@ -56,9 +56,9 @@ def _lead(answer: Answer, renderer: Renderer) -> str:
     short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
     prose = _prose(own_words(answer, renderer))
     if answer.conflict:
-        prose = f"**{renderer.text('differ')}** {_prose(conflict_words(answer))} {prose}"
+        prose = f"**{renderer.text('differ')}** {_prose(figures_text(answer.conflict))} {prose}"
     elif answer.traces:
-        prose = f"{_prose(lead_words(answer, renderer))} {prose}"
+        prose = f"{_prose(lead_text(answer, renderer.messages))} {prose}"
     prose = prose.strip()
     return "\n\n".join(filter(None, (short, prose)))
 
@@ -78,7 +78,7 @@ def _foot(kept: KeptAnswer, renderer: Renderer) -> str:
     understood = [renderer.text("understood", question=standalone)] if standalone else []
     written = [renderer.text("written", model=fitted(answer.model, 80))] if answer.model else []
     gone = [renderer.text("gone", marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
-    notice = [fitted(notice_words(one, renderer), 200) for one in answer.notices]
+    notice = [fitted(notice_text(one, renderer.messages), 200) for one in answer.notices]
     lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notice, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 

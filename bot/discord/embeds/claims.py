@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from discord import Colour, Embed
 
-from bot.chat.messages.keys import MessageKey
 from bot.discord.embeds.answers import COLOURS, REFUSED
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, fitted
 from bot.discord.renderer import Renderer
+from bot.messages.keys import MessageKey
 from retrieval.claims.factcheck import Finding, Verdict
 from retrieval.values import Citation
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.discord.embeds.answer_words import line_words
 from bot.discord.renderer import Renderer
+from bot.render.answer_text import lines_text
 from retrieval.values import Answer, AnswerLine, Citation, Span
 
 
@@ -17,7 +17,7 @@ def own_words(answer: Answer, renderer: Renderer) -> str:
     sentences = {citation.marker: citation.evidence.text for citation in answer.citations}
     own = [line for line in answer.lines if not _is_quote(line, sentences)]
     shown = answer.lines if answer.model and any(line.markers for line in own) else own
-    return " ".join(line_words(line, renderer) for line in shown)
+    return lines_text(shown, renderer.messages)
 
 
 def _is_quote(line: AnswerLine, sentences: dict[int, str]) -> bool:

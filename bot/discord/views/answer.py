@@ -5,9 +5,9 @@ from __future__ import annotations
 from discord import ButtonStyle
 from discord.ui import Button, View
 
-from bot.chat.messages.keys import MessageKey
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.renderer import Renderer
+from bot.messages.keys import MessageKey
 
 LABELLED: tuple[MessageKey, ...] = ("sources", "why", "more", "thread")
 """Actions whose names are those of their labels."""

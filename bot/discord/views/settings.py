@@ -10,13 +10,13 @@ from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultV
 from discord.enums import SelectDefaultValueType
 from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
 
-from bot.chat.messages import LANGUAGES, load_messages
-from bot.chat.messages.keys import MessageKey
 from bot.chat.permissions import SpaceSettings
 from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.error_responses import ReportingModal, ReportingView, respond
 from bot.discord.retry import retrying
+from bot.messages import LANGUAGES, load_messages
+from bot.messages.keys import MessageKey
 
 CHANNEL_TYPES = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.category]
 CHANNEL, ROLE = SelectDefaultValueType.channel, SelectDefaultValueType.role

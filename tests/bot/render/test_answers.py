@@ -95,7 +95,7 @@ def test_a_refusal_shows_the_nearest_as_no_answer(refusal: Answer) -> None:
 def test_a_refusal_with_nothing_near() -> None:
     assert (
         in_pipe(answer_view(Answer("q", (), 0.0, refusal=NOTHING), Query("q"), TODAY))
-        == "The articles do not answer this: nothing was found.\n"
+        == "The articles do not answer this. Nothing was found.\n"
     )
 
 
@@ -154,7 +154,8 @@ def test_what_a_model_wrote_says_so_and_a_notice_stands_first(answer: Answer) ->
     )
     view = answer_view(written, Query("when?"), TODAY)
     for shown in (in_pipe(view), ANSI.sub("", in_terminal(view, 100))):
-        assert shown.startswith("It broke off�[2J. These are the sentences themselves.\n\nThe crane opens")
+        lead = "The model could not write: it broke off�[2J. These are the sentences themselves."
+        assert shown.startswith(f"{lead}\n\nThe crane opens")
         assert "Written by openai:x (1,240 tokens); 1 claim without support left out" in shown
 
 

@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.messages import load_messages
 from bot.chat.store.answers import KeptAnswer
 from bot.chat.store.codec import ForgottenArticle
 from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_text
 from bot.discord.embeds.highlight import own_words
 from bot.discord.renderer import Renderer
+from bot.messages import load_messages
 from retrieval.index.browse import Coverage
 from retrieval.values import Answer, AnswerLine, AnswerNotice, Citation, NoticeKind, Query, ShortAnswer, Span
 from tests.bot.examples import CRANE, LINES, cite, make_answer

@@ -1,8 +1,8 @@
 from datetime import UTC, datetime
 
-from bot.chat.messages import load_messages
 from bot.discord.embeds.claims import claim_embed
 from bot.discord.renderer import Renderer
+from bot.messages import load_messages
 from retrieval.claims.factcheck import Finding
 from tests.bot.examples import CRANE, cite
 

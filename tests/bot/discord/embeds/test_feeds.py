@@ -2,10 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.chat.messages import load_messages
 from bot.discord.embeds.feeds import check_embed, feeds_embed
 from bot.discord.embeds.text import DESCRIPTION
 from bot.discord.renderer import Renderer
+from bot.messages import load_messages
 from retrieval.feeds import FeedCheck, FeedStatus
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 
-from bot.chat.messages import load_messages
 from bot.discord.embeds.claims import claim_embed
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION
 from bot.discord.renderer import Renderer
+from bot.messages import load_messages
 from retrieval.claims.factcheck import Finding
 from retrieval.values import Article, Citation, Evidence, Sentence
 

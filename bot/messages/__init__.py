@@ -10,7 +10,7 @@ from typing import get_args
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.chat.messages.keys import MessageKey
+from bot.messages.keys import MessageKey
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 

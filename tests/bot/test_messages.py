@@ -9,14 +9,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.chat.messages import LANGUAGES, load_messages, read_catalogue
-from bot.chat.messages.keys import MessageKey
 from bot.chat.permissions import SpaceSettings
 from bot.discord.embeds.text import DESCRIPTION, LABEL
 from bot.discord.views.answer import LABELLED
 from bot.discord.views.settings import SettingsView, settings_embed
+from bot.messages import LANGUAGES, load_messages, read_catalogue
+from bot.messages.keys import MessageKey
 
-BOT = Path(__file__).parents[3] / "bot"
+BOT = Path(__file__).parents[2] / "bot"
 KEYS: tuple[MessageKey, ...] = get_args(MessageKey)
 
 
