@@ -81,7 +81,7 @@ def test_another_process_removes_it_while_the_stores_are_open(
 ) -> None:
     assert answers.get("a1") and len(feedback.votes()) == 1
     in_another_process(news_engine.index.folder)
-    assert (answers.at_message(100), answers.chain("a1"), answers.latest_in(3)) == ("", (), "")
+    assert (answers.at_message(100), answers.turns("a1"), answers.latest_in(3)) == ("", (), "")
     assert answers.get("a1") is None and feedback.votes() == []
 
 
