@@ -17,7 +17,9 @@ from retrieval.values.answer import (
 from retrieval.values.article import (
     Article,
     FormerVersion,
+    LeftOut,
     Notice,
+    Part,
     Passage,
     PreparedArticle,
     RawArticle,
@@ -37,6 +39,7 @@ __all__ = [
     "Difference",
     "Evidence",
     "FormerVersion",
+    "LeftOut",
     "Notice",
     "NoticeKind",
     "Partial",
