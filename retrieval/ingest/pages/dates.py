@@ -205,8 +205,8 @@ def _in_state(text: str) -> Iterator[Candidate]:
     for at, found in enumerate(_STATE.finditer(text)):
         if at > 4:
             return
-        value = found[1].replace(".", "-").replace("/", "-")
-        yield Candidate(_moment(value), "state", 0.3 if at == 0 else 0.1)
+        year, month, day = re.split("[-./]", found[1][:10])
+        yield Candidate(_day(year, month, day), "state", 0.3 if at == 0 else 0.1)
 
 
 def _day(year: str, month: str, day: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,23 +21,23 @@ OWNS = 0.3
 """An element that holds a greater share of the page's prose is not judged by its name."""
 
 # Words in the names of elements, by what they are mostly used for. No name decides anything alone.
-_NAME_KINDS = {
-    "related": "relat|recommend|teaser|promo|more-|more_|most|popular|trend|read-?more|also|latest|next|further|linklist|"
-    "weitere|mehr|similar|outbrain|taboola|card|recirc|carousel|slider|playlist|upnext|topic|tag",
-    "people": "comment|discuss|disqus|forum|author|byline|bio|contributor|profile|writer|reporter|journalist|autor",
-    "furniture": "share|social|sharing|tool|button|nav|menu|breadcrumb|footer|header|sidebar|side-|aside|rail|banner|"
-    "cookie|consent|modal|popup|overlay|dialog|toast|tooltip|search|login|copyright|legal|disclaimer|toolbar|"
-    "sr-only|visually|hidden|print|skip",
-    "selling": r"newsletter|subscri|paywall|premium|signup|sign-up|register|offer|\bads?\b|\bad[-_]|advert|sponsor|"
-    "commerc|shop|abo|donat|support|follow|app-|campaign|product|deal",
-    "media": "caption|credit|figure|image|photo|picture|gallery|video|media|embed|audio|player|bild|foto|quote|tweet",
-    "about": "meta|date|time|info|label|kicker|eyebrow|category|rubric|section-|headline|title|ticker|summary|fact|box|"
-    "widget|infobox|table|list",
-    "body": "article|story|content|body|text|post|entry|paragraph|prose|copy|artikel|absatz",
-    "lead": "lead|lede|intro|standfirst|subtitle|sub-?head|deck|dek|description|excerpt|abstract|vorspann|chapo|perex",
-}  # fmt: skip
-_NAMES = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _NAME_KINDS.items()), re.I)
-_KINDS = tuple(_NAME_KINDS)
+_NAME_WORDS = {
+    "related": "relat recommend teaser promo more- more_ most popular trend readmore read-more also latest next further "
+    "linklist weitere mehr similar outbrain taboola card recirc carousel slider playlist topic tag",
+    "people": "comment discuss disqus forum author byline bio contributor profile writer reporter journalist autor",
+    "furniture": "share social sharing tool button nav menu breadcrumb footer header sidebar side- aside rail banner "
+    "cookie consent modal popup overlay dialog toast search login copyright legal disclaimer sr-only visually hidden "
+    "print skip",
+    "selling": "newsletter subscri paywall premium signup sign-up register offer advert sponsor commerc shop abo donat "
+    "support follow app- campaign product deal ads ad- -ad",
+    "media": "caption credit figure image photo picture gallery video media embed audio player bild foto quote tweet",
+    "about": "meta date time info label kicker eyebrow category rubric section- headline title ticker summary fact box "
+    "widget table list",
+    "body": "article story content body text post entry paragraph prose copy artikel absatz",
+    "lead": "lead lede intro standfirst subtitle subhead sub-head deck dek description excerpt abstract vorspann chapo "
+    "perex",
+}
+_KINDS = tuple(tuple(words.split()) for words in _NAME_WORDS.values())
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "td", "button", "section", "dd", "span")
 _AROUND = ("article", "main", "aside", "nav", "header", "footer", "figure", "form", "li", "table", "blockquote", "section", "dialog")  # fmt: skip
 _WORD = re.compile(r"\w+")
@@ -112,9 +112,14 @@ class _Page:
         self._main = self._deepest(0.5)
         self._core = self._deepest(0.3)
         self._headline = find_headline(blocks, clues.title)
+        named = blocks[self._headline].node if self._headline >= 0 else None
+        self._holders = [
+            {id(node) for node in other.chain()} if other is not None else set() for other in (self._main, self._core, named)
+        ]
         self._at_prose = _running(self._prose)
         self._prose_before = np.cumsum([block.letters if prose else 0 for block, prose in zip(blocks, self._prose, strict=True)])
         self._node_rows: dict[int, list[float]] = {}
+        self._kinds: dict[str, tuple[int, ...]] = {}
 
     def _deepest(self, share: float) -> Node | None:
         """The innermost element that holds this share of the prose."""
@@ -201,30 +206,32 @@ class _Page:
                 row += [-1.0] * 5
         row += self._name_row(chain)
         main, core = self._main, self._core
-        row += [float(main in chain), float(core in chain), self._together(chain, main), self._together(chain, core)]
-        row += [self._with_headline(chain)]
+        row += [float(main in chain), float(core in chain)]
+        row += [_up_to(chain, holders) for holders in self._holders]
         return row
-
-    def _together(self, chain: Sequence[Node], other: Node | None) -> float:
-        """How many elements up from the block the one is that holds `other` too."""
-        if other is None:
-            return -1.0
-        others = {id(node) for node in other.chain()}
-        return float(next((level for level, node in enumerate(chain) if id(node) in others), 20))
-
-    def _with_headline(self, chain: Sequence[Node]) -> float:
-        return self._together(chain, self._blocks[self._headline].node if self._headline >= 0 else None)
 
     def _name_row(self, chain: Sequence[Node]) -> list[float]:
         """By kind of name: how near the element is that is called so; 0 for none."""
-        near = dict.fromkeys(_KINDS, 0.0)
+        near = [0.0] * len(_KINDS)
         for level, node in enumerate(chain[:8]):
             if node.prose > OWNS * self._total:
                 break
-            for found in _NAMES.finditer(node.names):
-                kind = found.lastgroup or ""
-                near[kind] = max(near[kind], 1.0 / (1 + level))
-        return list(near.values())
+            for kind in self._kinds_of(node.names):
+                near[kind] = near[kind] or 1.0 / (1 + level)
+        return near
+
+    def _kinds_of(self, names: str) -> tuple[int, ...]:
+        """The kinds of names among these; a page repeats few, so each is looked at once."""
+        if names not in self._kinds:
+            self._kinds[names] = tuple(
+                at for at, words in enumerate(_KINDS) if any(word in names for word in words)
+            )
+        return self._kinds[names]
+
+
+def _up_to(chain: Sequence[Node], holders: Collection[int]) -> float:
+    """How many elements up from the block the one is that is among `holders`."""
+    return float(next((level for level, node in enumerate(chain) if id(node) in holders), 20)) if holders else -1.0
 
 
 def _signature(node: Node) -> str:

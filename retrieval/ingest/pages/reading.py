@@ -20,7 +20,6 @@ from retrieval.ingest.pages.live import updates
 from retrieval.ingest.pages.rejection import why_no_article
 from retrieval.ingest.pages.tables import with_rows
 from retrieval.ingest.pages.title import page_title
-from retrieval.text.characters import normalise
 from retrieval.text.urls import is_root
 from retrieval.values import LeftOut, Part
 
@@ -63,7 +62,7 @@ def read_page(text: str, fetched: str) -> Page:
     parts, inside = updates(blocks, kept, said)
     kept = sorted({*kept, *inside})
     words = "\n\n".join(_texts(blocks, kept))
-    if refused := why_no_article(words, text, title, said, blocks, url):
+    if refused := why_no_article(words, text, title, said, blocks, kept, url):
         return Page(refused=refused)
     if not words.strip():
         return Page(refused="no article text found in this page")
@@ -85,7 +84,7 @@ def read_page(text: str, fetched: str) -> Page:
 def parsed(text: str) -> HtmlElement | None:
     """The page's tree; None where there is none. lxml stops at a NUL and refuses a declared string."""
     try:
-        return document_fromstring(_DECLARATION.sub("", normalise(text)), ensure_head_body=True)
+        return document_fromstring(_DECLARATION.sub("", text.replace("\0", "").encode("utf-8", "replace").decode()), ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 

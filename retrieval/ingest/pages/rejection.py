@@ -41,12 +41,12 @@ _LISTS = re.compile(r"CollectionPage|ItemList|SearchResultsPage|ProfilePage", re
 
 
 def why_no_article(
-    text: str, page: str, title: str, said: Declared, blocks: Sequence[Block], url: str
+    text: str, page: str, title: str, said: Declared, blocks: Sequence[Block], kept: Sequence[int], url: str
 ) -> str:
     """Why `text`, taken from the HTML `page`, is not its article, as a clause; empty where it may be."""
     words = len(text.split())
     short = words < STUB_WORDS and len(text) < 6 * STUB_WORDS
-    if _is_front(text, said, blocks, url):
+    if _is_front(said, blocks, kept, url):
         return "a front page: add its feed" if is_root(url) or not urlsplit(url).path.strip("/") else "a page that lists stories: add its feed"
     if not short:
         return ""
@@ -65,31 +65,24 @@ def _is_paid(said: Declared) -> bool:
     return str(said.article.get("isAccessibleForFree", "true")).casefold() == "false"
 
 
-def _is_front(text: str, said: Declared, blocks: Sequence[Block], url: str) -> bool:
-    """Many linked headlines and hardly a paragraph that follows another; or the site's own address."""
+def _is_front(said: Declared, blocks: Sequence[Block], kept: Sequence[int], url: str) -> bool:
+    """Many linked headlines, and hardly two paragraphs that follow each other among what was kept."""
     kinds = " ".join(str(thing.get("@type")) for thing in said.things)
     if said.article or said.meta.get("og:type", "").casefold() == "article":
         return False
-    teasers = sum(
-        block.node.tag in HEADINGS and block.linked * 2 > block.letters for block in blocks
-    )
+    teasers = sum(block.node.tag in HEADINGS and block.linked * 2 > block.letters for block in blocks)
     listed = bool(_LISTS.search(kinds)) or bool(url and is_root(url))
-    prose = sum(block.letters for block in blocks if block.is_prose)
-    run = _longest_run(blocks)
-    if listed:
-        return teasers >= 3 and run < 4
-    return teasers >= MANY_TEASERS and run < 3 and prose < 400 * teasers
+    run = _longest_run(blocks, kept)
+    return run < 4 and teasers >= 3 if listed else run < 3 and teasers >= MANY_TEASERS
 
 
-def _longest_run(blocks: Sequence[Block]) -> int:
-    """The most paragraphs of prose that follow each other in one element."""
-    best = run = 0
-    last = None
-    for block in blocks:
-        parent = block.node.parent if block.node.tag == "p" else block.node
-        if block.is_prose and parent is last:
+def _longest_run(blocks: Sequence[Block], kept: Sequence[int]) -> int:
+    """The most kept paragraphs of prose with no linked headline between them."""
+    taken, best, run = set(kept), 0, 0
+    for at, block in enumerate(blocks):
+        if block.node.tag in HEADINGS and 2 * block.linked > block.letters:
+            run = 0
+        elif at in taken and block.is_prose:
             run += 1
-        elif block.is_prose:
-            run, last = 1, parent
-        best = max(best, run)
+            best = max(best, run)
     return best
