@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of an article that has its own time and heading: an update of a live blog, a story of a newsletter."""
+    """A part with its own time and heading: an update of a live blog, a story of a newsletter."""
 
     text: str
     heading: str = ""

@@ -15,9 +15,7 @@ from retrieval.errors import UsageError
 @click.option("--dry-run", is_flag=True, help="Show what would be stored of each article, and store nothing.")
 @common_options
 @click.pass_context
-def ingest(
-    ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json: bool, dry_run: bool
-) -> None:
+def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json: bool, dry_run: bool) -> None:
     """Add articles from files, folders and addresses.
 
     Files may be .txt, .md, .html, .json, .jsonl, .csv, .pdf, .eml or .warc; an address (https://...) may be

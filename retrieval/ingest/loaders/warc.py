@@ -21,7 +21,7 @@ MOST_BYTES = 10_000_000
 
 
 def from_warc(path: Path, origin: str) -> Iterator[RawArticle | Rejection | Notice]:
-    """Each page of the file, with its own address, the last capture of it; a broken record costs what comes after it."""
+    """The last capture of each page, with its own address; a broken record costs what comes after it."""
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 

@@ -1,4 +1,4 @@
-"""A page as a run of blocks: the texts of its paragraphs, headings, items and labels, and where each stands."""
+"""A page as a run of blocks: its paragraphs, headings, items and labels, and where each stands."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _BLOCK_TAGS = """
-    address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre section
+    address article aside blockquote body button caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav
+    ol p pre section
     summary table tbody td tfoot th thead tr ul
 """
 BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 NEVER_TEXT = frozenset(
     """
-    script style template noscript head iframe object embed svg math select datalist textarea audio video canvas
-    map picture img input meta link source track
+    script style template noscript head iframe object embed svg math select datalist textarea audio video
+    canvas map picture img input meta link source track
     """.split()
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -27,8 +28,26 @@ PROSE_LETTERS = 60
 
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ENDS = re.compile(r"[.!?…:;,。！？।։؟۔]['\"”’»“›)\]」』]*$")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I)
-_NAMES = ("class", "id", "role", "data-testid", "data-component", "data-component-name", "data-type", "itemprop")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I
+)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(50", re.I
+)
+_FOR_READERS_ALOUD = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden)(?:$|[\s_-])", re.I
+)
+_INLINE = frozenset(("span", "i", "b", "em", "strong", "small", "a", "abbr", "mark", "u"))
+_NAMES = (
+    "class",
+    "id",
+    "role",
+    "data-testid",
+    "data-component",
+    "data-component-name",
+    "data-type",
+    "itemprop",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -77,6 +96,8 @@ class Block:
     """Letters of it that stand in links."""
     strong: int
     """Letters of it in bold or italics."""
+    row: bool = False
+    """Whether it is a row of a data table, told with its header."""
 
     @property
     def is_prose(self) -> bool:
@@ -137,7 +158,7 @@ class _Walk:
             self._say(element.tail)
 
     def _start(self, tag: str, element: HtmlElement) -> None:
-        if tag in NEVER_TEXT:
+        if tag in NEVER_TEXT or (tag in _INLINE and _is_unseen(element)):
             self._skipping = element
             return
         if tag in BLOCK_TAGS:
@@ -156,7 +177,9 @@ class _Walk:
         get = element.get
         names = " ".join(value for name in _NAMES if (value := get(name))).lower()
         hidden = (parent is not None and parent.hidden) or _is_hidden(element)
-        node = Node(tag, names, parent, 0 if parent is None else parent.depth + 1, element, hidden, len(self.blocks))
+        node = Node(
+            tag, names, parent, 0 if parent is None else parent.depth + 1, element, hidden, len(self.blocks)
+        )
         if parent is not None:
             kind = node.kind
             parent.children[kind] = parent.children.get(kind, 0) + 1
@@ -175,14 +198,18 @@ class _Walk:
             self._in_strong -= 1
 
     def _break(self) -> None:
-        """A line break ends a paragraph where a sentence ends."""
-        if ends_sentence("".join(self._words).rstrip()):
+        """End a paragraph at a line break behind a sentence, a line in bold or another line break."""
+        said = "".join(self._words).rstrip()
+        bold = said and self._strong >= 0.9 * letters_of(said) and self._linked == 0
+        if ends_sentence(said) or bold or (self._words and self._words[-1] == "\n"):
             self.flush()
         else:
-            self._words.append(" ")
+            self._words.append("\n")
 
     def _say(self, text: str | None) -> None:
-        if text:
+        if text and (self._words or not text.isspace()):
+            if text.isspace() and self._words[-1] == "\n":
+                return
             self._words.append(text)
             if self._in_link > 0:
                 self._linked += letters_of(text.strip())
@@ -200,11 +227,13 @@ class _Walk:
         self._linked = self._strong = 0
 
 
+def _is_unseen(element: HtmlElement) -> bool:
+    """Whether words in a line are for no eye: their look is switched off, or they are for screen readers."""
+    style, names = element.get("style"), element.get("class")
+    return bool((style and _UNSEEN.search(style)) or (names and _FOR_READERS_ALOUD.search(names)))
+
+
 def _is_hidden(element: HtmlElement) -> bool:
     get = element.get
     style = get("style")
-    return (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or bool(style and _HIDDEN.search(style))
-    )
+    return get("hidden") is not None or get("aria-hidden") == "true" or bool(style and _HIDDEN.search(style))

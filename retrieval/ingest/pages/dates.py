@@ -10,28 +10,34 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from retrieval.ingest.pages.blocks import Block
+from retrieval.ingest.pages.blocks import Block, ends_sentence
 from retrieval.ingest.pages.declared import Declared, plain
 from retrieval.text.dates import published_or_nothing
 
 NEAR_BLOCKS = 10
 """A date this near to the headline is the article's."""
+SENTENCE_WORDS = 6
+"""A line of as many that ends like a sentence tells of a day, but not of its own."""
 SURE = 0.8
 """Nothing slower is looked at once a day weighs as much."""
 
-_PUBLISHED_META = (
-    *("article:published_time", "datepublished", "og:published_time", "og:article:published_time"),
-    *("article:published", "date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "dcterms.issued"),
-    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date"),
-    *("cxenseparse:recs:publishtime", "article.published", "rnews:datepublished", "last-published", "iso-8601-publish-date"),
-)  # fmt: skip
-_MODIFIED_META = (
-    *("article:modified_time", "datemodified", "og:updated_time", "dc.date.modified", "dcterms.modified"),
-    *("last-modified", "article:modified", "og:article:modified_time", "lastmod"),
-)
+_PUBLISHED_META = """
+    article:published_time datepublished og:published_time og:article:published_time article:published
+    date dc.date.issued dcterms.created dc.date dcterms.date dcterms.issued pubdate publishdate publish-date
+    publish_date publication_date parsely-pub-date sailthru.date cxenseparse:recs:publishtime
+    article.published
+    rnews:datepublished last-published iso-8601-publish-date
+""".split()
+_SUREST_META = 5
+"""So many of these names mean one thing to all who write them."""
+_MODIFIED_META = """
+    article:modified_time datemodified og:updated_time dc.date.modified dcterms.modified last-modified
+    article:modified og:article:modified_time lastmod
+""".split()
 _STATE = re.compile(
-    r"""[\"'\s](?:data-)?(?:date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time)|first_?published\w{0,8}"""
-    r"""|pub_?date|release_?date|deploy-?_?dt|display_?date)\\?["']?\s*[:=]\s*\\?["'](\d{4}[-./]\d\d[-./]\d\d(?:[T ]\d\d:\d\d[^"'\\]{0,16})?)\\?["']""",
+    r"""["'\s](?:data-)?(?:date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time)"""
+    r"""|first_?published\w{0,8}|pub_?date|release_?date|deploy-?_?dt|display_?date)\\?["']?\s*[:=]"""
+    r"""\s*\\?["'](\d{4}[-./]\d\d[-./]\d\d(?:[T ]\d\d:\d\d[^"'\\]{0,16})?)\\?["']""",
     re.I,
 )
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(1[0-2]|0[1-9])\2(3[01]|[0-2]\d)(?!\d)")
@@ -43,7 +49,16 @@ _WORDED = re.compile(
 )
 _CHANGED_NAMES = re.compile(r"modif|updat|chang|edit|revis|aktual|stand", re.I)
 _PUBLISHED_NAMES = re.compile(r"publi|creat|pub-?date|issued|posted|byline|dateline|timestamp|date", re.I)
-_CHANGED_WORDS = ("updated", "modified", "edited", "aktualisiert", "geändert", "mis à jour", "actualizado", "aggiornato")
+_CHANGED_WORDS = (
+    "updated",
+    "modified",
+    "edited",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,13 @@ class Moments:
 
 
 def page_moments(
-    page: HtmlElement, text: str, said: Declared, blocks: Sequence[Block], headline: int, url: str, fetched: str
+    page: HtmlElement,
+    text: str,
+    said: Declared,
+    blocks: Sequence[Block],
+    headline: int,
+    url: str,
+    fetched: str,
 ) -> Moments:
     """The moments that most of the page supports; a day that is that of fetching counts least."""
     found = list(_declared(said))
@@ -84,7 +105,11 @@ def _heaviest(found: Sequence[Candidate], changed: Sequence[str], fetched: str) 
     """The best moment of the day that weighs most, and that weight; of equal days the earlier."""
     weights: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, str]] = {}
-    unchanged = {each.moment[:10] for each in found if not each.changed and each.moment[:19] not in {m[:19] for m in changed}}
+    unchanged = {
+        each.moment[:10]
+        for each in found
+        if not each.changed and each.moment[:19] not in {m[:19] for m in changed}
+    }
     for each in found:
         if each.changed or not each.moment or (fetched and each.moment[:10] > fetched[:10]):
             continue
@@ -114,7 +139,7 @@ def _declared(said: Declared) -> Iterator[Candidate]:
             yield Candidate(_moment(plain(thing.get("datePublished"))), "json-ld", 0.6)
     for rank, name in enumerate(_PUBLISHED_META):
         if name in said.meta:
-            yield Candidate(_moment(said.meta[name]), "meta", 0.9 if rank < 5 else 0.5)
+            yield Candidate(_moment(said.meta[name]), "meta", 0.9 if rank < _SUREST_META else 0.5)
     for name in _MODIFIED_META:
         if name in said.meta:
             yield Candidate(_moment(said.meta[name]), "meta", 0.9, changed=True)
@@ -132,7 +157,9 @@ def _marked(page: HtmlElement, blocks: Sequence[Block], headline: int) -> Iterat
         tag, prop = element.tag, element.get("itemprop") or ""
         if tag != "time" and not prop.startswith("date"):
             continue
-        value = element.get("datetime") or element.get("content") or element.get("title") or (element.text or "")
+        value = (
+            element.get("datetime") or element.get("content") or element.get("title") or (element.text or "")
+        )
         moment = _moment(value.strip()) if len(value) < 60 and re.match(r"\s*\d{4}-", value) else ""
         if not moment:
             continue
@@ -152,7 +179,11 @@ def _marked(page: HtmlElement, blocks: Sequence[Block], headline: int) -> Iterat
 
 def _before(element: HtmlElement) -> str:
     before = element.getprevious()
-    said = (before.tail or "") + " ".join(before.itertext()) if before is not None and isinstance(before.tag, str) else ""
+    said = (
+        (before.tail or "") + " ".join(before.itertext())
+        if before is not None and isinstance(before.tag, str)
+        else ""
+    )
     parent = element.getparent()
     return (said + " " + ((parent.text or "") if parent is not None else "")).casefold()[:120]
 
@@ -160,7 +191,11 @@ def _before(element: HtmlElement) -> str:
 def _near_elements(blocks: Sequence[Block], headline: int) -> set[HtmlElement]:
     if headline < 0:
         return set()
-    return {block.node.element for block in blocks[max(0, headline - 3) : headline + NEAR_BLOCKS] if block.node.tag not in ("body", "main", "article", "section") }
+    return {
+        block.node.element
+        for block in blocks[max(0, headline - 3) : headline + NEAR_BLOCKS]
+        if block.node.tag not in ("body", "main", "article", "section")
+    }
 
 
 def _in_address(url: str) -> Iterator[Candidate]:
@@ -176,7 +211,7 @@ def _written(blocks: Sequence[Block], headline: int) -> Iterator[Candidate]:
         return
     for at in range(max(0, headline - 4), min(len(blocks), headline + NEAR_BLOCKS)):
         text = blocks[at].text
-        if blocks[at].is_prose and len(text) > 160:
+        if ends_sentence(text) and len(text.split()) >= SENTENCE_WORDS:
             continue
         changed = any(word in text.casefold() for word in _CHANGED_WORDS)
         weight = 0.5 - 0.03 * abs(at - headline) - (0.15 if at < headline else 0)

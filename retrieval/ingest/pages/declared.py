@@ -21,7 +21,7 @@ _COMMENTS = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\]\]>)\s
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The meta tags by name (the first of each), and every JSON-LD object that is an article or a part of one."""
+    """The meta tags by name, the first of each, and the JSON-LD objects."""
 
     meta: Mapping[str, str] = field(default_factory=dict)
     things: tuple[Mapping[str, Any], ...] = ()

@@ -22,24 +22,61 @@ OWNS = 0.3
 
 # Words in the names of elements, by what they are mostly used for. No name decides anything alone.
 _NAME_WORDS = {
-    "related": "relat recommend teaser promo more- more_ most popular trend readmore read-more also latest next further "
-    "linklist weitere mehr similar outbrain taboola card recirc carousel slider playlist topic tag",
-    "people": "comment discuss disqus forum author byline bio contributor profile writer reporter journalist autor",
-    "furniture": "share social sharing tool button nav menu breadcrumb footer header sidebar side- aside rail banner "
-    "cookie consent modal popup overlay dialog toast search login copyright legal disclaimer sr-only visually hidden "
-    "print skip",
-    "selling": "newsletter subscri paywall premium signup sign-up register offer advert sponsor commerc shop abo donat "
-    "support follow app- campaign product deal ads ad- -ad",
-    "media": "caption credit figure image photo picture gallery video media embed audio player bild foto quote tweet",
-    "about": "meta date time info label kicker eyebrow category rubric section- headline title ticker summary fact box "
-    "widget table list",
+    "related": """
+        relat recommend teaser promo more- more_ most popular trend readmore read-more also latest
+        next further
+        linklist weitere mehr similar outbrain taboola card recirc carousel slider playlist topic tag
+    """,
+    "people": """
+        comment discuss disqus forum author byline bio contributor profile writer reporter journalist autor
+    """,
+    "furniture": """
+        share social sharing tool button nav menu breadcrumb footer header sidebar side- aside rail
+        banner cookie
+        consent modal popup overlay dialog toast search login copyright legal disclaimer sr-only
+        visually hidden
+        print skip
+    """,
+    "selling": """
+        newsletter subscri paywall premium signup sign-up register offer advert sponsor commerc shop abo donat
+        support follow app- campaign product deal ads ad- -ad
+    """,
+    "media": """
+        caption credit figure image photo picture gallery video media embed audio player bild foto quote tweet
+    """,
+    "about": """
+        meta date time info label kicker eyebrow category rubric section- headline title ticker
+        summary fact box
+        widget table list
+    """,
     "body": "article story content body text post entry paragraph prose copy artikel absatz",
-    "lead": "lead lede intro standfirst subtitle subhead sub-head deck dek description excerpt abstract vorspann chapo "
-    "perex",
+    "lead": """
+        lead lede intro standfirst subtitle subhead sub-head deck dek description excerpt abstract
+        vorspann chapo
+        perex
+    """,
 }
 _KINDS = tuple(tuple(words.split()) for words in _NAME_WORDS.values())
-_TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "td", "button", "section", "dd", "span")
-_AROUND = ("article", "main", "aside", "nav", "header", "footer", "figure", "form", "li", "table", "blockquote", "section", "dialog")  # fmt: skip
+_TAGS = "p div li h1 h2 h3 h4 figcaption blockquote td button section dd span".split()
+_AROUND = "article main aside nav header footer figure form li table blockquote section dialog".split()
+# Words of offers, credits and links to other stories in the languages of most pages. A clue, never a verdict.
+PROMOTION_WORDS = """
+    newsletter|subscri|sign up|follow us|download|whatsapp|podcast|for more|read more|click|abonnier|abonnent
+    anmeld|lesen sie|mehr zum thema|mehr artikel|hier finden|jetzt|registrier|abonne|inscri|lire aussi|à lire
+    suscr|lee también|leer más|boletín|iscriviti|leggi anche|abonneer|lees ook|lees meer|nyhetsbrev|les også
+    läs också|čtěte|czytaj|assine|leia|cookie|privacy|privatsphäre|datenschutz|donat|spende|unterstütz
+    membership
+    mitglied
+"""
+CREDIT_WORDS = """
+    photo|foto|image:|bild:|getty|reuters/|/ap|afp|dpa|©|contributed to|reporting by|editing by|redaktion
+    übersetz
+    translation|copyright|all rights reserved|with agency|mit material
+"""
+_PROMOTION, _CREDIT = (
+    tuple(word.strip() for word in re.split(r"[|\n]", words) if word.strip())
+    for words in (PROMOTION_WORDS, CREDIT_WORDS)
+)
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
 _UPPER = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
@@ -52,6 +89,8 @@ class Clues:
     """What a page declares that bears on which blocks are its article's."""
 
     title: str = ""
+    titles: tuple[str, ...] = ()
+    """Other wordings of the title."""
     lead: str = ""
     """The description for search engines and shares."""
     body: str = ""
@@ -97,11 +136,14 @@ class _Page:
     def __init__(self, blocks: Sequence[Block], clues: Clues) -> None:
         self._blocks = blocks
         self._prose = [block.is_prose for block in blocks]
-        self._total = max(1, sum(block.letters for block, prose in zip(blocks, self._prose, strict=True) if prose))
+        self._total = max(
+            1, sum(block.letters for block, prose in zip(blocks, self._prose, strict=True) if prose)
+        )
         self._clues = clues
         self._title = set(_long_words(clues.title))
         self._lead = set(_long_words(clues.lead))
         self._squeezed = _squeezed(clues.body)
+        self._variants = [key for text in (clues.title, *clues.titles) if (key := _squeezed(text))]
         self._alike: Counter[str] = Counter()
         self._often = Counter(block.text for block in blocks)
         self._said: Counter[str] = Counter()
@@ -114,10 +156,15 @@ class _Page:
         self._headline = find_headline(blocks, clues.title)
         named = blocks[self._headline].node if self._headline >= 0 else None
         self._holders = [
-            {id(node) for node in other.chain()} if other is not None else set() for other in (self._main, self._core, named)
+            {id(node) for node in other.chain()} if other is not None else set()
+            for other in (self._main, self._core, named)
         ]
+        self._article = _article(named) if named is not None else None
+        self._headings_before = np.cumsum([block.node.tag == "h1" for block in blocks])
         self._at_prose = _running(self._prose)
-        self._prose_before = np.cumsum([block.letters if prose else 0 for block, prose in zip(blocks, self._prose, strict=True)])
+        self._prose_before = np.cumsum(
+            [block.letters if prose else 0 for block, prose in zip(blocks, self._prose, strict=True)]
+        )
         self._node_rows: dict[int, list[float]] = {}
         self._kinds: dict[str, tuple[int, ...]] = {}
 
@@ -128,7 +175,11 @@ class _Page:
             if prose:
                 for node in block.node.chain():
                     if node.prose >= share * self._total:
-                        if best is None or node.depth > best.depth or (node.depth == best.depth and node.prose > best.prose):
+                        if (
+                            best is None
+                            or node.depth > best.depth
+                            or (node.depth == best.depth and node.prose > best.prose)
+                        ):
                             best = node
                         break
         return best
@@ -145,6 +196,7 @@ class _Page:
         words = _long_words(text)
         said = self._said
         own = 1 if self._prose[index] else 0
+        lower, squeezed = text.lower(), _squeezed(text)
         return [
             math.log1p(letters),
             block.linked / letters,
@@ -168,8 +220,13 @@ class _Page:
             sum(word in self._title for word in words) / max(1, len(self._title)),
             sum(word in self._lead for word in words) / max(1, len(words)),
             sum(said[word] > own for word in words) / max(1, len(words)),
-            _held(_squeezed(text), self._squeezed),
+            _held(squeezed, self._squeezed),
             float(bool(self._squeezed)),
+            float(any(key in squeezed or (len(squeezed) > 20 and squeezed in key) for key in self._variants)),
+            float(sum(word in lower for word in _PROMOTION)),
+            float(sum(word in lower for word in _CREDIT)),
+            float(self._often[text]),
+            float(text.isupper()),
         ]
 
     def _place_row(self, block: Block, index: int) -> list[float]:
@@ -188,12 +245,17 @@ class _Page:
             float(index == headline),
             max(-30, min(60, index - headline)) if headline >= 0 else -99,
             self._alike[_signature(block.node)] / self._total,
+            min(3.0, float(self._headings_before[index])),
             math.log1p(count),
         ]
 
     def _node_row(self, node: Node) -> list[float]:
         chain = list(node.chain())
-        around = {above.tag for above in chain if above.prose < 0.8 * self._total or above.tag in ("article", "main")}
+        around = {
+            above.tag
+            for above in chain
+            if above.prose < 0.8 * self._total or above.tag in ("article", "main")
+        }
         row = [float(node.tag == tag) for tag in _TAGS] + [float(tag in around) for tag in _AROUND]
         row += [float(node.hidden), float(node.depth)]
         for level in range(LEVELS):
@@ -208,6 +270,7 @@ class _Page:
         main, core = self._main, self._core
         row += [float(main in chain), float(core in chain)]
         row += [_up_to(chain, holders) for holders in self._holders]
+        row += [-1.0 if self._article is None else float(self._article in chain)]
         return row
 
     def _name_row(self, chain: Sequence[Node]) -> list[float]:
@@ -229,9 +292,18 @@ class _Page:
         return self._kinds[names]
 
 
+def _article(node: Node) -> Node | None:
+    """The `<article>` around a node."""
+    return next((above for above in node.chain() if above.tag == "article"), None)
+
+
 def _up_to(chain: Sequence[Node], holders: Collection[int]) -> float:
     """How many elements up from the block the one is that is among `holders`."""
-    return float(next((level for level, node in enumerate(chain) if id(node) in holders), 20)) if holders else -1.0
+    return (
+        float(next((level for level, node in enumerate(chain) if id(node) in holders), 20))
+        if holders
+        else -1.0
+    )
 
 
 def _signature(node: Node) -> str:

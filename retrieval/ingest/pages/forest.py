@@ -39,6 +39,7 @@ class Forest:
 
 def forest(data: Mapping[str, Any]) -> Forest:
     """A forest from its JSON."""
+
     def table(name: str, kind: type) -> NDArray[Any]:
         return np.array(data[name], dtype=kind)
 

@@ -20,7 +20,9 @@ SHARE = 0.5
 _CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[:.h][0-5]\d\b.{0,40}$")
 
 
-def updates(blocks: Sequence[Block], kept: Sequence[int], said: Declared) -> tuple[tuple[Part, ...], tuple[int, ...]]:
+def updates(
+    blocks: Sequence[Block], kept: Sequence[int], said: Declared
+) -> tuple[tuple[Part, ...], tuple[int, ...]]:
     """The updates of a live blog and the blocks that stand in them; nothing for another page."""
     entries = _entries(blocks, kept)
     if len(entries) < FEWEST:
@@ -56,7 +58,11 @@ def _entries(blocks: Sequence[Block], kept: Sequence[int]) -> list[Node]:
     best: list[Node] = []
     for family, members in families.items():
         timed = [node for node in members.values() if _time_of(node) or _clock_of(node, blocks)]
-        if len(timed) >= max(FEWEST, 0.6 * len(members)) and held[family] >= SHARE * total and len(timed) > len(best):
+        if (
+            len(timed) >= max(FEWEST, 0.6 * len(members))
+            and held[family] >= SHARE * total
+            and len(timed) > len(best)
+        ):
             best = list(members.values())
     return sorted(best, key=lambda node: node.first)
 
@@ -69,17 +75,24 @@ def _time_of(node: Node) -> str:
 
 
 def _clock_of(node: Node, blocks: Sequence[Block]) -> bool:
-    return any(_CLOCK.match(block.text) and block.letters < 40 for block in blocks[node.first : node.first + 3])
+    return any(
+        _CLOCK.match(block.text) and block.letters < 40 for block in blocks[node.first : node.first + 3]
+    )
 
 
 def _declared(said: Declared) -> tuple[Part, ...]:
     """The updates that JSON-LD tells of; fewer words than the page, so only where the page shows none."""
-    listed = next((thing["liveBlogUpdate"] for thing in said.things if isinstance(thing.get("liveBlogUpdate"), list)), [])
+    listed: list[object] = next(
+        (thing["liveBlogUpdate"] for thing in said.things if isinstance(thing.get("liveBlogUpdate"), list)),
+        [],
+    )
     parts = [_part(update) for update in listed if isinstance(update, Mapping)]
     return tuple(part for part in parts if part.text)
 
 
 def _part(update: Mapping[str, Any]) -> Part:
     return Part(
-        plain(update.get("articleBody")), plain(update.get("headline")), published_or_nothing(plain(update.get("datePublished")))
+        plain(update.get("articleBody")),
+        plain(update.get("headline")),
+        published_or_nothing(plain(update.get("datePublished"))),
     )

@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
 from retrieval.ingest.cleaning.bylines import split_names
-from retrieval.ingest.pages.blocks import HEADINGS, Block, page_blocks
+from retrieval.ingest.pages.blocks import Block, page_blocks
 from retrieval.ingest.pages.body import article_body
 from retrieval.ingest.pages.dates import page_moments
 from retrieval.ingest.pages.declared import Declared, declared, plain
@@ -19,7 +19,7 @@ from retrieval.ingest.pages.hydration import hidden_article
 from retrieval.ingest.pages.live import updates
 from retrieval.ingest.pages.rejection import why_no_article
 from retrieval.ingest.pages.tables import with_rows
-from retrieval.ingest.pages.title import page_title
+from retrieval.ingest.pages.title import page_titles
 from retrieval.text.urls import is_root
 from retrieval.values import LeftOut, Part
 
@@ -54,24 +54,27 @@ def read_page(text: str, fetched: str) -> Page:
     if root is None:
         return Page(refused="no article text found in this page")
     said = declared(root)
-    title = page_title(root, said)
+    titles = page_titles(root, said)
+    title = titles[0] if titles else ""
     blocks = _blocks(root)
-    clues = Clues(title, _lead(said), plain(said.article.get("articleBody")))
+    clues = Clues(title, titles[1:], _lead(said), plain(said.article.get("articleBody")))
     url = _url(root, said)
     kept = list(article_body(blocks, clues).kept)
     parts, inside = updates(blocks, kept, said)
     kept = sorted({*kept, *inside})
-    words = "\n\n".join(_texts(blocks, kept))
+    words = "\n\n".join(blocks[at].text for at in kept)
     if refused := why_no_article(words, text, title, said, blocks, kept, url):
         return Page(refused=refused)
     if not words.strip():
         return Page(refused="no article text found in this page")
     moments = page_moments(root, text, said, blocks, find_headline(blocks, title), url, fetched)
     return Page(
-        text=words,
+        text="\n\n".join(_texts(blocks, kept)),
         title=title,
         url=url,
-        source=plain(said.first("og:site_name")) or plain(said.article.get("publisher")) or plain(said.first("application-name")),
+        source=plain(said.first("og:site_name"))
+        or plain(said.article.get("publisher"))
+        or plain(said.first("application-name")),
         authors=_authors(root, said),
         published=moments.published,
         modified=moments.modified,
@@ -84,7 +87,10 @@ def read_page(text: str, fetched: str) -> Page:
 def parsed(text: str) -> HtmlElement | None:
     """The page's tree; None where there is none. lxml stops at a NUL and refuses a declared string."""
     try:
-        return document_fromstring(_DECLARATION.sub("", text.replace("\0", "").encode("utf-8", "replace").decode()), ensure_head_body=True)
+        return document_fromstring(
+            _DECLARATION.sub("", text.replace("\0", "").encode("utf-8", "replace").decode()),
+            ensure_head_body=True,
+        )
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -95,7 +101,11 @@ def _blocks(root: HtmlElement) -> list[Block]:
         return blocks
     drawn = hidden_article(root)
     inner = page_blocks(drawn) if drawn is not None else []
-    return inner if sum(block.letters for block in inner) > sum(block.letters for block in blocks if block.is_prose) else blocks
+    return (
+        inner
+        if sum(block.letters for block in inner) > sum(block.letters for block in blocks if block.is_prose)
+        else blocks
+    )
 
 
 def _texts(blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[str]:
@@ -110,19 +120,27 @@ def _texts(blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[str]:
 
 def _left_out(blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[LeftOut]:
     taken = {blocks[at].text for at in kept}
-    for at, block in enumerate(blocks):
+    for block in blocks:
         if block.letters >= LEAST_LEFT_OUT and block.text not in taken and 2 * block.linked < block.letters:
             yield LeftOut(block.text, "stands beside the article")
 
 
 def _lead(said: Declared) -> str:
-    return plain(said.article.get("description")) or said.first("og:description", "description", "twitter:description")
+    return plain(said.article.get("description")) or said.first(
+        "og:description", "description", "twitter:description"
+    )
 
 
 def _url(root: HtmlElement, said: Declared) -> str:
     """The address that the page names as its own; the site's root would make one article of all its pages."""
-    links = [link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").casefold() == "canonical"]
-    named = next((url for url in (*links, said.first("og:url")) if url.startswith(("http://", "https://"))), "")
+    links = [
+        link.get("href") or ""
+        for link in root.iter("link")
+        if (link.get("rel") or "").casefold() == "canonical"
+    ]
+    named = next(
+        (url for url in (*links, said.first("og:url")) if url.startswith(("http://", "https://"))), ""
+    )
     return "" if is_root(named) else named
 
 
@@ -131,7 +149,13 @@ def _authors(root: HtmlElement, said: Declared) -> tuple[str, ...]:
     listed = named if isinstance(named, list) else [named]
     names = [name for each in listed for name in split_names(plain(each)) if not name.startswith("http")]
     if not names:
-        names = [name for name in split_names(said.first("author", "article:author", "dc.creator", "byl", "parsely-author")) if not name.startswith("http")]
+        names = [
+            name
+            for name in split_names(
+                said.first("author", "article:author", "dc.creator", "byl", "parsely-author")
+            )
+            if not name.startswith("http")
+        ]
     return tuple(dict.fromkeys(names))
 
 

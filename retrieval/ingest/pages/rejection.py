@@ -32,9 +32,9 @@ _ROBOT = re.compile(
     r"|\bunusual traffic\b|\bverify (?:that )?you are (?:a )?human\b", re.I
 )  # fmt: skip
 _ERROR = re.compile(
-    r"\b(?:page|article|story|seite|document)\b.{0,30}\b(?:not found|cannot be found|could not be found|no longer"
-    r"|does(?:n['’]t| not) exist|nicht gefunden)|\b(?:error\s*)?(?:404|410|403|500|502|503)\b|\bnot found\b"
-    r"|\bservice unavailable\b|\btemporarily unavailable\b|\bpage introuvable\b|\bseite nicht gefunden\b", re.I
+    r"\b(?:page|article|story|seite|document)\b.{0,30}\b(?:not found|cannot be found|could not be found"
+    r"|no longer|does(?:n['’]t| not) exist|nicht gefunden)|\b(?:404|410|403|500|502|503)\b|\bnot found\b"
+    r"|\b(?:service|temporarily) unavailable\b|\bpage introuvable\b|\bseite nicht gefunden\b", re.I
 )  # fmt: skip
 _ARTICLE = re.compile(r"Article|BlogPosting|Report$|LiveBlog|Review$", re.A)
 _LISTS = re.compile(r"CollectionPage|ItemList|SearchResultsPage|ProfilePage", re.A)
@@ -47,7 +47,11 @@ def why_no_article(
     words = len(text.split())
     short = words < STUB_WORDS and len(text) < 6 * STUB_WORDS
     if _is_front(said, blocks, kept, url):
-        return "a front page: add its feed" if is_root(url) or not urlsplit(url).path.strip("/") else "a page that lists stories: add its feed"
+        return (
+            "a front page: add its feed"
+            if is_root(url) or not urlsplit(url).path.strip("/")
+            else "a page that lists stories: add its feed"
+        )
     if not short:
         return ""
     if _ERROR.search(title) or (words < 60 and _ERROR.search(text)):

@@ -38,7 +38,7 @@ def _rows(table: Node, blocks: Sequence[Block]) -> list[Block] | None:
         return None
     header, body = grid
     made = [
-        Block(text, blocks[0].node, letters_of(text), 0, 0)
+        Block(text, blocks[0].node, letters_of(text), 0, 0, row=True)
         for row in body
         if (text := row_in_words(header, row))
     ]
@@ -48,9 +48,16 @@ def _rows(table: Node, blocks: Sequence[Block]) -> list[Block] | None:
 
 def _grid(table: Node) -> tuple[list[str], list[list[str]]] | None:
     rows = [row for row in table.element.iter("tr")]
-    if len(rows) < 2 or len(rows) > MOST_ROWS or next(table.element.iterdescendants("table"), None) is not None:
+    if (
+        len(rows) < 2
+        or len(rows) > MOST_ROWS
+        or next(table.element.iterdescendants("table"), None) is not None
+    ):
         return None
-    cells = [[(cell.tag, " ".join(cell.text_content().split())) for cell in row.iterchildren("td", "th")] for row in rows]
+    cells = [
+        [(cell.tag, " ".join(cell.text_content().split())) for cell in row.iterchildren("td", "th")]
+        for row in rows
+    ]
     cells = [row for row in cells if any(text for _, text in row)]
     width = max(map(len, cells), default=0)
     if len(cells) < 2 or width < 2 or any(len(text) > MOST_CELL for row in cells for _, text in row):
@@ -59,7 +66,9 @@ def _grid(table: Node) -> tuple[list[str], list[list[str]]] | None:
         return None
     first = cells[0]
     heads = all(tag == "th" for tag, _ in first)
-    if not heads and not (_is_header([text for _, text in first], [[text for _, text in row] for row in cells[1:]])):
+    if not heads and not (
+        _is_header([text for _, text in first], [[text for _, text in row] for row in cells[1:]])
+    ):
         return None
     return [text for _, text in first], [[text for _, text in row] for row in cells[1:]]
 
@@ -73,9 +82,11 @@ def _is_header(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
 
 
 def row_in_words(header: Sequence[str], row: Sequence[str]) -> str:
-    """"District Eastmoor: Green Alliance 29.5 %; Civic Party 45.1 %."""
+    """ "District Eastmoor: Green Alliance 29.5 %; Civic Party 45.1 %."""
     if len(row) != len(header):
         return "; ".join(filter(None, row))
     subject = f"{header[0]} {row[0]}".strip()
-    said = "; ".join(f"{name} {value}".strip() for name, value in zip(header[1:], row[1:], strict=True) if value)
+    said = "; ".join(
+        f"{name} {value}".strip() for name, value in zip(header[1:], row[1:], strict=True) if value
+    )
     return f"{subject}: {said}" if said else ""

@@ -18,20 +18,22 @@ MOST_SUFFIX = 40
 _WEIGHTS = {"h1": 1.0, "og": 0.9, "ld": 0.95, "twitter": 0.5, "meta": 0.2, "title": 0.4}
 
 
-def page_title(page: HtmlElement, said: Declared) -> str:
-    """The candidate that most places support."""
-    candidates = list(_candidates(page, said))
+def page_titles(page: HtmlElement, said: Declared) -> tuple[str, ...]:
+    """The wordings of the title, the one that most places support first."""
+    candidates = [(where, text) for where, text in _candidates(page, said) if text]
     site = plain(said.first("og:site_name", "application-name")) or plain(said.article.get("publisher"))
-    cleaned = [(where, _without_site(text, site, [t for w, t in candidates if w != where])) for where, text in candidates]
-    best, best_score = "", 0.0
+    cleaned = [
+        (where, _without_site(text, site, [other for place, other in candidates if place != where]))
+        for where, text in candidates
+    ]
+    support: dict[str, float] = {}
+    wording: dict[str, str] = {}
     for where, text in cleaned:
         key = _key(text)
-        if not key:
-            continue
-        score = sum(_WEIGHTS[other] for other, words in cleaned if _key(words) == key) + 0.01 * _WEIGHTS[where]
-        if score > best_score:
-            best, best_score = text, score
-    return best
+        support[key] = support.get(key, 0.0) + _WEIGHTS[where]
+        wording.setdefault(key, text)
+    best = sorted((key for key in support if key), key=lambda key: -support[key])
+    return tuple(wording[key] for key in best)
 
 
 def _candidates(page: HtmlElement, said: Declared) -> Iterator[tuple[str, str]]:
@@ -50,7 +52,7 @@ def _text(element: HtmlElement) -> str:
 
 
 def _without_site(text: str, site: str, others: Sequence[str]) -> str:
-    """Without what stands behind the headline where another place gives it bare, or where that is the outlet's name."""
+    """Without the outlet's name behind it, and what another place gives the headline without."""
     for other in others:
         rest = text[len(other) :] if other and text.startswith(other) else ""
         if rest and not rest[0].isalnum() and _key(other) and len(rest) < MOST_SUFFIX:
