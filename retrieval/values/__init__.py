@@ -42,6 +42,7 @@ __all__ = [
     "LeftOut",
     "Notice",
     "NoticeKind",
+    "Part",
     "Partial",
     "Passage",
     "PreparedArticle",

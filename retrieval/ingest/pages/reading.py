@@ -20,6 +20,7 @@ from retrieval.ingest.pages.live import updates
 from retrieval.ingest.pages.rejection import why_no_article
 from retrieval.ingest.pages.tables import with_rows
 from retrieval.ingest.pages.title import page_titles
+from retrieval.text.languages import language
 from retrieval.text.urls import is_root
 from retrieval.values import LeftOut, Part
 
@@ -63,7 +64,8 @@ def read_page(text: str, fetched: str) -> Page:
     parts, inside = updates(blocks, kept, said)
     kept = sorted({*kept, *inside})
     words = "\n\n".join(blocks[at].text for at in kept)
-    if refused := why_no_article(words, text, title, said, blocks, kept, url):
+    spoken = _language(root, said)
+    if refused := why_no_article(words, text, title, said, blocks, kept, url, language(spoken)):
         return Page(refused=refused)
     if not words.strip():
         return Page(refused="no article text found in this page")
@@ -78,7 +80,7 @@ def read_page(text: str, fetched: str) -> Page:
         authors=_authors(root, said),
         published=moments.published,
         modified=moments.modified,
-        language=_language(root, said),
+        language=spoken,
         parts=parts,
         left_out=tuple(_left_out(blocks, kept)),
     )

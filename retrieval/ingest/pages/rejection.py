@@ -8,40 +8,28 @@ from urllib.parse import urlsplit
 
 from retrieval.ingest.pages.blocks import HEADINGS, Block
 from retrieval.ingest.pages.declared import Declared
+from retrieval.text.languages import Language
 from retrieval.text.urls import is_root
 
 STUB_WORDS = 150
 """A text of fewer words on a page that asks for money or consent is not the article."""
-FEWEST_LETTERS = 60
+ERROR_WORDS = 60
 MANY_TEASERS = 8
 """Headings that are links."""
 
-_PAYWALL = re.compile(
-    r"\b(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber)) (?:now |today )?"
-    r"(?:to|for|and) (?:continue|keep|read|unlock|full|get (?:full|unlimited)|access)\b"
-    r"|\bto (?:continue|keep) reading(?: this \w+)?,? (?:please )?(?:subscribe|sign|log|register)"
-    r"|\b(?:article|story) is (?:only |exclusively )?(?:for|available to) (?:our )?(?:subscribers|members)"
-    r"|\balready a (?:subscriber|member)\b|\bthis is a (?:premium|subscriber)", re.I
-)  # fmt: skip
-_CONSENT = re.compile(
-    r"\bwe (?:value|care about|respect) your privacy\b|\bbefore you continue\b|\baccept (?:all )?cookies\b"
-    r"|\b(?:we|our partners|this (?:web)?site) uses? cookies\b|\bmanage (?:your )?(?:cookies|consent)\b", re.I
-)  # fmt: skip
-_ROBOT = re.compile(
-    r"\benable javascript\b|\bchecking your browser\b|\bare you a (?:robot|human)\b|\baccess (?:is )?denied\b"
-    r"|\bunusual traffic\b|\bverify (?:that )?you are (?:a )?human\b", re.I
-)  # fmt: skip
-_ERROR = re.compile(
-    r"\b(?:page|article|story|seite|document)\b.{0,30}\b(?:not found|cannot be found|could not be found"
-    r"|no longer|does(?:n['’]t| not) exist|nicht gefunden)|\b(?:404|410|403|500|502|503)\b|\bnot found\b"
-    r"|\b(?:service|temporarily) unavailable\b|\bpage introuvable\b|\bseite nicht gefunden\b", re.I
-)  # fmt: skip
 _ARTICLE = re.compile(r"Article|BlogPosting|Report$|LiveBlog|Review$", re.A)
 _LISTS = re.compile(r"CollectionPage|ItemList|SearchResultsPage|ProfilePage", re.A)
 
 
 def why_no_article(
-    text: str, page: str, title: str, said: Declared, blocks: Sequence[Block], kept: Sequence[int], url: str
+    text: str,
+    page: str,
+    title: str,
+    said: Declared,
+    blocks: Sequence[Block],
+    kept: Sequence[int],
+    url: str,
+    read_in: Language,
 ) -> str:
     """Why `text`, taken from the HTML `page`, is not its article, as a clause; empty where it may be."""
     words = len(text.split())
@@ -54,13 +42,14 @@ def why_no_article(
         )
     if not short:
         return ""
-    if _ERROR.search(title) or (words < 60 and _ERROR.search(text)):
+    page_words = read_in.pages
+    if page_words.error.search(title) or (words < ERROR_WORDS and page_words.error.search(text)):
         return "an error page: the article is not there"
-    if _PAYWALL.search(page) or _is_paid(said):
+    if page_words.paywall.search(page) or _is_paid(said):
         return "a paywall shows only the start of this article"
-    if _CONSENT.search(text):
+    if page_words.consent.search(text):
         return "a cookie wall stands before this article"
-    if _ROBOT.search(text):
+    if page_words.robot_check.search(text):
         return "the site wants a browser and shows no article"
     return ""
 
