@@ -19,6 +19,7 @@ from retrieval.feeds.sitemap import from_sitemap
 from retrieval.http.body import BodyTooLargeError, BrokenBodyError, gunzip
 from retrieval.http.client import MOST_BODY
 from retrieval.http.responses import MB, Fetched
+from retrieval.ingest.loaders.decoding import UndecodableError, decode
 from retrieval.ingest.loaders.records import plain
 from retrieval.text.dates import parse_published, published_or_nothing
 
@@ -26,6 +27,7 @@ MOST_UNZIPPED = 50_000_000
 """Bytes of a sitemap, whose protocol allows no more; a feed has the limit of all that is fetched."""
 _SITEMAP = re.compile(rb"<(?:[\w-]+:)?(?:urlset|sitemapindex)[\s>]")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _VERSIONS = {"rss": "RSS ", "atom": "Atom ", "cdf": "CDF"}
 
 
@@ -56,10 +58,12 @@ def _unzipped(body: bytes) -> bytes:
 def _from_xml(body: bytes, fetched: Fetched) -> FeedPage:
     import feedparser  # type: ignore[import-untyped]
 
-    headers = {"content-type": f"{fetched.kind}; charset={fetched.charset}"} if fetched.charset else {}
     # A file object, since feedparser takes bytes for a file's name or an address.
     parsed = feedparser.parse(
-        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        BytesIO(_in_utf8(body, fetched.charset)),
+        response_headers={"content-type": f"{fetched.kind or 'application/xml'}; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     version = parsed.get("version", "")
     if not version:
@@ -73,6 +77,15 @@ def _from_xml(body: bytes, fetched: Fetched) -> FeedPage:
         problems=(amiss,) if amiss else (),
         kind=_named(version),
     )
+
+
+def _in_utf8(body: bytes, charset: str) -> bytes:
+    """The feed as pages are decoded: what its bytes show counts more than what it declares."""
+    try:
+        text = decode(body, html=True, declared=charset)
+    except UndecodableError as reason:
+        raise NotAFeedError(f"is {reason}") from None
+    return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
 def _entry(found: Mapping[str, Any], language: str) -> Entry:

@@ -6,6 +6,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its own time and heading: an update of a live blog, a story of a newsletter."""
+
+    text: str
+    heading: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A text that stood beside the article and is not stored, and why in a clause."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawArticle:
     """An article as a reader found it, before cleaning; every field but `text` may be empty."""
 
@@ -27,6 +44,8 @@ class RawArticle:
     """When it was fetched, ISO 8601, where that was not now."""
     language: str = ""
     """As its source says it, such as "en"; empty when unknown."""
+    parts: tuple[Part, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,24 @@ from retrieval.errors import UsageError
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--verbose", "-v", is_flag=True, help="Name every article, not only what was rejected.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+@click.option("--dry-run", is_flag=True, help="Show what would be stored of each article, and store nothing.")
 @common_options
 @click.pass_context
-def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json: bool) -> None:
+def ingest(ctx: click.Context, sources: tuple[str, ...], verbose: bool, as_json: bool, dry_run: bool) -> None:
     """Add articles from files, folders and addresses.
 
     Files may be .txt, .md, .html, .json, .jsonl, .csv, .pdf, .eml or .warc; an address (https://...) may be
     that of a page, a feed or a sitemap. An article that is in already changes nothing.
+
+    With --dry-run nothing is stored; with --json too, each source is an object a line.
     """
     _check_addresses(sources)
+    if dry_run:
+        from bot.cli.dry_run import show_all
+
+        if not show_all(sources, read_settings(ctx), as_json=as_json):
+            ctx.exit(1)
+        return
     settings, library = read_settings(ctx), open_library(ctx)
     from bot.cli.ingest_output import ingest_all
 

@@ -15,8 +15,11 @@ from retrieval.text.urls import host
 from retrieval.values import RawArticle, Rejection
 
 
-def read_document(fetched: Fetched, origin: str) -> Iterator[Loaded]:
-    """The article in it, under the address it was fetched from; or a rejection that says why not."""
+def read_document(fetched: Fetched, origin: str, at: str = "") -> Iterator[Loaded]:
+    """The article in it, under the address it was fetched from; or a rejection that says why not.
+
+    `at` is the moment of fetching (ISO 8601), where that was not now.
+    """
     try:
         if fetched.kind == "application/pdf" or fetched.body.startswith(b"%PDF-"):
             yield from (_addressed(raw, fetched.url) for raw in from_pdf(fetched.body, origin))
@@ -25,8 +28,8 @@ def read_document(fetched: Fetched, origin: str) -> Iterator[Loaded]:
     except UndecodableError as reason:
         yield Rejection(origin, str(reason))
         return
-    reader = from_text if fetched.kind == "text/plain" else from_page
-    for reading in reader(text, origin):
+    plain = fetched.kind == "text/plain"
+    for reading in from_text(text, origin) if plain else from_page(text, origin, at):
         yield _addressed(reading, fetched.url) if isinstance(reading, RawArticle) else reading
 
 

@@ -1,4 +1,4 @@
-"""HTML: whole pages through trafilatura, and marked-up text inside records."""
+"""HTML: whole pages, and marked-up text inside records."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, fragment_fromstring, fromstring  # type: ignore[import-untyped]
 
-from retrieval.ingest.cleaning.bylines import split_names
-from retrieval.ingest.loaders.page_facts import page_facts, why_no_article
+from retrieval.ingest.pages.reading import read_page
 from retrieval.text.characters import normalise
 from retrieval.text.languages import is_known
-from retrieval.text.urls import is_root
 from retrieval.values import Notice, RawArticle, Rejection
 
-MOST_ELEMENTS = 50_000  # trafilatura takes seconds for so many, and minutes for four times as many
+MOST_ELEMENTS = 50_000  # more than any article's page
 
 _MARKUP = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|blockquote|section|article|body|html)\s*>"
@@ -28,87 +26,33 @@ _BLOCK_TAGS = """
     header hr li main nav ol p pre section table td th tr ul
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
-_FURNITURE = [  # what stands inside articles and is not their text; trafilatura knows the rest
-    "//figcaption",
-    "//aside",
-    *(
-        f"//*[self::div or self::section or self::ul or self::p][contains(@class, '{name}')]"
-        for name in ("newsletter", "related-", "share-", "social-share", "most-read", "read-more", "promo-")
-    ),
-]
 _NEVER_TEXT = ("script", "style", "template", "noscript", "head", "iframe", "object", "svg")
 
 
-def from_page(text: str, origin: str) -> Iterator[RawArticle | Rejection | Notice]:
-    """The article of a page with what the page says about it; a stub before a wall is rejected."""
+def from_page(text: str, origin: str, fetched: str = "") -> Iterator[RawArticle | Rejection | Notice]:
+    """The article of a page with what the page says about it; a page that holds none is rejected."""
     if text.count("<") > 2 * MOST_ELEMENTS:
         yield Rejection(origin, f"a page of more than {MOST_ELEMENTS:,} elements: save the article alone")
         return
-    from trafilatura import bare_extraction  # a tenth of a second, and needed only here
-
-    try:
-        page = bare_extraction(
-            text,
-            with_metadata=True,
-            include_comments=False,
-            prune_xpath=_FURNITURE,
-            date_extraction_params={"extensive_search": False},
-        )
-    except (
-        etree.LxmlError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ):  # its parsers, on hostile pages
-        page = None
-    words = "" if page is None or isinstance(page, dict) else page.text or ""
-    if page is None or isinstance(page, dict) or not words.strip():
-        yield Rejection(origin, "no article text found in this page")
+    page = read_page(text, fetched)
+    if page.refused:
+        yield Rejection(origin, page.refused)
         return
-    facts = page_facts(text)
-    if reason := why_no_article(words, text, facts):
-        yield Rejection(origin, reason)
-        return
-    if facts.language and not is_known(facts.language):
-        yield Notice(origin, f"says it is in the language {facts.language!r}; the models read English")
+    if page.language and not is_known(page.language):
+        yield Notice(origin, f"says it is in the language {page.language!r}; the models read English")
     yield RawArticle(
-        text="\n\n".join(_lines(words, text)),
-        title=page.title or "",
-        url="" if is_root(named := page.url or "") else named,  # all pages of the site would be one
-        source=page.sitename or "",
-        authors=split_names(page.author or ""),
-        published=facts.published,
-        modified=facts.modified,
-        language=facts.language,
+        text=page.text,
+        title=page.title,
+        url=page.url,
+        source=page.source,
+        authors=page.authors,
+        published=page.published,
+        modified=page.modified,
         origin=origin,
+        language=page.language,
+        parts=page.parts,
+        left_out=page.left_out,
     )
-
-
-def _lines(words: str, page: str) -> list[str]:
-    """Of a short article trafilatura gives all there is in <article> as one line: then its own paragraphs."""
-    lines = words.strip().split("\n")
-    article = _first_article(page) if len(lines) == 1 else None
-    if article is None or _letters(article.text_content()) != _letters(words):
-        return lines
-    etree.strip_elements(article, "h1", with_tail=False)
-    return list(_paragraphs(article))
-
-
-def _first_article(page: str) -> HtmlElement | None:
-    try:
-        return next(fromstring(_parsable(page)).iter("article"), None)
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _parsable(text: str) -> str:
-    """lxml stops at a NUL and refuses a declared string."""
-    return _DECLARATION.sub("", normalise(text))
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
 
 
 def is_markup(text: str) -> bool:
@@ -117,7 +61,7 @@ def is_markup(text: str) -> bool:
 
 def from_markup(text: str) -> str:
     """The words of an HTML text, a paragraph for each block."""
-    text = _parsable(text)
+    text = _DECLARATION.sub("", normalise(text))  # lxml stops at a NUL and refuses a declared string
     try:
         root = fromstring(text) if _PAGE.search(text) else fragment_fromstring(text, create_parent="div")
     except (etree.LxmlError, ValueError):

@@ -240,6 +240,8 @@ class PageWords:
     paywall: re.Pattern[str] = NEVER
     consent: re.Pattern[str] = NEVER
     robot_check: re.Pattern[str] = NEVER
+    error: re.Pattern[str] = NEVER
+    """What a page says that is there instead of the one asked for."""
     cut_off: re.Pattern[str] = NEVER
     """How a feed's teaser ends, beside an ellipsis."""
 

@@ -78,6 +78,12 @@ PAGES = PageWords(
         r"|\baccess (?:is )?denied\b|\bunusual traffic\b|\bverify (?:that )?you are (?:a )?human\b",
         re.I,
     ),
+    error=re.compile(
+        r"\b(?:page|article|story|document)\b.{0,30}\b(?:not found|cannot be found|could not be found"
+        r"|no longer|does(?:n['’]t| not) exist)|\b(?:404|410|403|500|502|503)\b|\bnot found\b"
+        r"|\b(?:service|temporarily) unavailable\b",
+        re.I,
+    ),
     cut_off=re.compile(r"\b(?:read|continue|find out) (?:more|reading)\W*$", re.I),
 )
 

@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.ingest.loaders.html import from_page
-from retrieval.ingest.loaders.page_facts import page_facts
+from retrieval.ingest.pages.reading import read_page
 from retrieval.values import Notice, RawArticle, Rejection
 
 BODY = (
@@ -32,22 +32,22 @@ META = (
 
 @pytest.mark.parametrize("head", [LINKED % "", META])
 def test_moments_are_kept_apart_and_in_their_time_zones(head: str) -> None:
-    facts = page_facts(page(BODY, head))
+    facts = read_page(page(BODY, head), "")
     assert (facts.published, facts.modified) == ("2026-03-02T08:00:00+01:00", "2026-03-03T09:30:00+00:00")
 
 
 def test_a_page_that_was_not_modified_since() -> None:
     head = META.replace("2026-03-03T09:30:00Z", "2026-03-02T08:00:00+01:00")
-    assert page_facts(page(BODY, head)).modified == ""
+    assert read_page(page(BODY, head), "").modified == ""
 
 
 def test_no_day_in_the_text_is_taken_for_its_date() -> None:
-    assert page_facts(page(BODY + "<p>It was built on 3 May 1921 by hand.</p>")).published == ""
+    assert read_page(page(BODY + "<p>It was built on 3 May 1921 by hand.</p>"), "").published == ""
 
 
 @pytest.mark.parametrize("script", ["{", '{"@type": 1}', "[[1]]", '"x"', '{"@graph": 3}', "[" * 5000])
 def test_linked_data_that_is_none_costs_nothing(script: str) -> None:
-    assert page_facts(page(BODY, f'<script type="application/ld+json">{script}</script>')).free
+    assert not read_page(page(BODY, f'<script type="application/ld+json">{script}</script>'), "").refused
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,31 @@ def test_boilerplate_inside_an_article_is_not_its_text() -> None:
     (raw,) = from_page(page(BODY.replace("</p><p>", f"</p>{FURNITURE}<p>")), "here")
     assert isinstance(raw, RawArticle)
     assert [p.split()[0] for p in clean(raw, "").text.split("\n\n")] == ["The", "Repairs"]
+
+
+TEASERS = "".join(
+    f"<div class=card><h3><a href=/s/{n}>Quarter {n} gets a school</a></h3><p>The council"
+    f" voted on the plan for quarter"
+    f" {n} on Monday evening after a debate.</p></div>"
+    for n in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("https://post.example/", "a front page: add its feed"),
+        ("https://post.example/town", "a page that lists stories: add its feed"),
+    ],
+)
+def test_a_page_that_lists_stories_is_no_article(address: str, reason: str) -> None:
+    head = f'<link rel=canonical href="{address}">'
+    text = f"<html><head><title>The Post</title>{head}</head><body><main>{TEASERS}</main></body></html>"
+    assert list(from_page(text, "here")) == [Rejection("here", reason)]
+
+
+def test_an_error_page_is_no_article() -> None:
+    text = "<html><head><title>404 - Page not found</title></head><body><h1>Page not found</h1>"
+    text += "<p>We are sorry, but the page that you asked for could not be found on our site today.</p>"
+    (reading,) = from_page(text, "here")
+    assert reading == Rejection("here", "an error page: the article is not there")

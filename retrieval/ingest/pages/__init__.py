@@ -1,0 +1,1 @@
+"""Pages: what an HTML page says of its article, body, title, days, parts, and whether it is one."""
