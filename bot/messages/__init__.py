@@ -13,6 +13,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.messages.keys import MessageKey
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+LONGEST = 2_000
+"""Characters of a value; Fluent refuses more than 2,500 (`fluent.runtime.resolver.MAX_PART_LENGTH`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,14 @@ class Messages:
     _bundle: FluentBundle = field(repr=False, compare=False)
 
     def text(self, key: MessageKey, **values: str | int) -> str:
-        """Return the message with its placeables filled in. Raise LookupError for a missing value."""
+        """Return the message with its placeables filled in, each cut at `LONGEST` characters.
+
+        Raise LookupError for a missing value.
+        """
         pattern = self._bundle.get_message(key).value
         assert pattern is not None
-        text, errors = self._bundle.format_pattern(pattern, values)
+        cut = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, cut)
         if errors:
             raise LookupError(f"{self.language}.ftl, {key}: {errors[0]}")
         return str(text)

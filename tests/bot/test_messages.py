@@ -130,3 +130,7 @@ def test_what_is_counted_is_named_in_every_language(language: str, one: str, man
 @pytest.mark.parametrize(("language", "none"), [("en", "0 articles"), ("fr", "0 article")])
 def test_plurals_are_those_of_the_language(language: str, none: str) -> None:
     assert load_messages(language).text("articles", count=0) == none
+
+
+def test_a_value_of_any_length_is_filled_in() -> None:
+    assert load_messages("en").text("refused-missing", words="a" * 10_000).count("a") > 1_000
