@@ -1,40 +1,34 @@
 """Languages: one object each holds everything that is particular to reading it.
 
-A language is a module of this package that is named by its code ("de.py") and holds a `Language`.
+A language is a file of this package, named by its code ("de.toml"); `language.py` says what it may hold.
 """
 
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from pkgutil import iter_modules
+from importlib.resources import files
 
-from retrieval.text.languages.en import ENGLISH
 from retrieval.text.languages.language import Language
+from retrieval.text.languages.load import load_language
 
 __all__ = ["ENGLISH", "LANGUAGES", "Language", "is_known", "language"]
 
-_CODE = re.compile(r"[a-z]{2}")
-
-
-def _found() -> dict[str, Language]:
-    codes = [module.name for module in iter_modules(__path__) if _CODE.fullmatch(module.name)]
-    modules = [import_module(f"{__name__}.{code}") for code in codes]
-    found = [thing for module in modules for thing in vars(module).values() if isinstance(thing, Language)]
-    return {language.code: language for language in found}
-
-
-LANGUAGES: dict[str, Language] = _found()
+_FILES = sorted(file.name for file in files(__name__).iterdir() if file.name.endswith(".toml"))
+LANGUAGES: dict[str, Language] = {
+    name.removesuffix(".toml"): load_language(files(__name__).joinpath(name).read_text("utf-8"))
+    for name in _FILES
+}
 """All languages by their codes."""
+ENGLISH = LANGUAGES["en"]
 
 
 def language(code: str) -> Language:
-    """Return the language of a code such as "en" or "en-GB"; English where it is empty or unknown."""
+    """Return the language of a code such as "en" or "en-GB"; English if it is empty or unknown."""
     return LANGUAGES.get(_base(code), ENGLISH)
 
 
 def is_known(code: str) -> bool:
-    """Say whether there is a language for the code."""
+    """Return whether there is a language for the code."""
     return _base(code) in LANGUAGES
 
 

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated, ClassVar, TypeAlias
+
+from pydantic import BeforeValidator, ConfigDict
 
 NEVER = re.compile(r"(?!)")
 """Matches nothing: the default of every pattern."""
@@ -19,13 +22,42 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def pairs(text: str) -> dict[str, str]:
+    """Return a mapping that is written as one string: "half: 0.5, quarter: 0.25"."""
+    return dict(pair.strip().split(": ") for pair in " ".join(text.split()).split(", "))
+
+
+def one_line(pattern: str) -> str:
+    """Return a pattern whose lines, if there are several, are joined without their indentation."""
+    return "".join(map(str.strip, pattern.splitlines())) if "\n" in pattern else pattern
+
+
 def any_of(alternatives: Iterable[str]) -> str:
     """Return a pattern for any of the given texts, the longest first; one that matches nothing for none."""
     return "|".join(sorted(map(re.escape, alternatives), key=len, reverse=True)) or "(?!)"
 
 
+def _if_text(read: object) -> BeforeValidator:
+    return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)  # type: ignore[operator]
+
+
+Words: TypeAlias = Annotated[frozenset[str], _if_text(words)]
+Texts: TypeAlias = Annotated[Mapping[str, str], _if_text(pairs)]
+Numbers: TypeAlias = Annotated[Mapping[str, int], _if_text(pairs)]
+Pattern: TypeAlias = Annotated[re.Pattern[str], _if_text(one_line)]
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+NO_WORDS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, eq=False)
-class Calendar:
+class Part:
+    """A part of a language; a file may not have fields that it lacks."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar(Part):
     """Months from January on and weekdays from Monday on, as they are written."""
 
     months: tuple[str, ...] = ()
@@ -46,276 +78,211 @@ class Calendar:
 
 
 @dataclass(frozen=True, eq=False)
-class SentenceWords:
+class SentenceWords(Part):
     """What decides whether a full stop ends a sentence."""
 
-    leads_on: frozenset[str] = frozenset()
-    """Abbreviations that never end a sentence that goes on with a capital: titles, "vs", "e.g"."""
-    either: frozenset[str] = frozenset()
-    """Abbreviations that may end one: only a word of `openers` after them tells."""
-    before_number: frozenset[str] = frozenset()
-    openers: frozenset[str] = frozenset()
-    """Words, with their capital, that sentences open with and names do not."""
-    reporting_verbs: frozenset[str] = frozenset()
-    """Verbs behind a name and a quotation ("Why?" Marsh asked): the quotation does not end the sentence."""
-    exclaiming_names: frozenset[str] = frozenset()
-    """Names that are written with an exclamation mark."""
-    hours: frozenset[str] = frozenset()
-    """Words behind an hour, in lower case: "p.m"."""
-    after_hour: frozenset[str] = frozenset()
-    """Words that go on behind such an hour; months, weekdays and zones ("ET") do anyway."""
-    byline: str = ""
-    """The word a byline opens with."""
+    leads_on: Words = NO_WORDS  # abbreviations that end no sentence before a capital: titles, "vs", "e.g"
+    either: Words = NO_WORDS  # abbreviations that may end a sentence, if a word of `openers` follows
+    before_number: Words = NO_WORDS
+    openers: Words = NO_WORDS  # words, with their capital, that open sentences and no names
+    reporting_verbs: Words = NO_WORDS  # behind a quotation ("Why?" Marsh asked), which then ends no sentence
+    exclaiming_names: Words = NO_WORDS  # names that are written with an exclamation mark
+    hours: Words = NO_WORDS  # words behind an hour, in lower case: "p.m"
+    after_hour: Words = NO_WORDS  # words behind such an hour, beside months, weekdays and zones ("ET")
+    byline: str = ""  # the word that opens a byline
 
 
 @dataclass(frozen=True, eq=False)
-class NumberWords:
+class NumberWords(Part):
     """Numbers in words, and the words around numbers."""
 
-    small: Mapping[str, int] = field(default_factory=dict)
-    """Numbers below a hundred, of one word each."""
-    ranks: Mapping[str, int] = field(default_factory=dict)
-    groups: Mapping[str, int] = field(default_factory=dict)
-    """Words that multiply what stands before them: dozen, hundred."""
-    scales: Mapping[str, int] = field(default_factory=dict)
-    scale_signs: Mapping[str, int] = field(default_factory=dict)
-    """Scales as they are shortened behind a figure: "bn"."""
-    rank_signs: frozenset[str] = frozenset()
-    """Endings that make a figure a rank: "nd"."""
-    vague: Mapping[str, int] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    """Stems of what currency signs stand for."""
+    small: Numbers = field(default_factory=dict)  # numbers below a hundred, of one word each
+    ranks: Numbers = field(default_factory=dict)
+    groups: Numbers = field(default_factory=dict)  # words that multiply the number before: dozen, hundred
+    scales: Numbers = field(default_factory=dict)
+    scale_signs: Numbers = field(default_factory=dict)  # scales as they are shortened behind a figure: "bn"
+    rank_signs: Words = NO_WORDS  # endings that make a figure a rank: "nd"
+    vague: Numbers = field(default_factory=dict)
+    parts: Texts = field(default_factory=dict)
+    currencies: Texts = field(default_factory=dict)  # the stem of the word that each currency sign stands for
     percent: str = ""
-    per_cent: re.Pattern[str] = NEVER
-    """Any way to write per cent."""
-    pointing: frozenset[str] = frozenset()
-    """Pronouns: what a number of these counts is said before it, or is not known."""
-    joins: frozenset[str] = frozenset()
-    """Conjunctions: those that may stand inside a number, and those that end what it counts."""
-    inside: str = ""
-    """The conjunction inside a number: a hundred "and" twenty."""
+    per_cent: Pattern = NEVER  # any way to write per cent
+    pointing: Words = NO_WORDS  # pronouns that a number counts: they stand for words before it
+    joins: Words = NO_WORDS  # conjunctions, inside a number or behind the words that it counts
+    inside: str = ""  # the conjunction inside a number: a hundred "and" twenty
     one: str = ""
-    single: re.Pattern[str] = NEVER
-    """An article or adjective that says that there is one."""
-    no_number: re.Pattern[str] = NEVER
-    """Where number words count nothing, or count the reports that are compared."""
+    single: Pattern = NEVER  # an article or adjective that says "one"
+    no_number: Pattern = NEVER  # number words that count nothing, or count the compared reports
 
 
 @dataclass(frozen=True, eq=False)
-class NegationWords:
+class NegationWords(Part):
     """Words that say that something is not so."""
 
-    negative: frozenset[str] = frozenset()
-    undoing: frozenset[str] = frozenset()
-    """Words that say that something is not so, or no longer."""
+    negative: Words = NO_WORDS
+    undoing: Words = NO_WORDS  # words that say that something is not so, or no longer
     endings: tuple[str, ...] = ()
     pairs: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
-class NameWords:
+class NameWords(Part):
     """What tells names from other words with a capital."""
 
-    common: frozenset[str] = frozenset()
-    """Offices, bodies and whoever is quoted: some write them with a capital, and they name nobody."""
-    leading: frozenset[str] = frozenset()
-    """Words that begin a sentence with a capital, and are no names."""
-    joins: frozenset[str] = frozenset()
-    """Small words inside a long name, which its initials leave out."""
-    short_forms: Mapping[str, str] = field(default_factory=dict)
-    """Initials too short to be taken from any two capitals."""
-    people_endings: re.Pattern[str] = NEVER
-    """What turns the name of a country into that of its people."""
-    unrelated: frozenset[tuple[str, str]] = frozenset()
-    """Pairs that look like a country and its people, and are not."""
-    never_in_person: frozenset[str] = frozenset()
-    """Words that stand in no person's name, in lower case; the calendar's are added."""
-    calendar_persons: frozenset[str] = frozenset()
-    """Words of the calendar that are persons' names too, in lower case."""
+    common: Words = NO_WORDS  # offices and bodies: some write them with a capital, but they name nobody
+    leading: Words = NO_WORDS  # words that begin a sentence with a capital and are no names
+    joins: Words = NO_WORDS  # small words inside a long name, which its initials leave out
+    short_forms: Texts = field(default_factory=dict)  # initials too short to take from any two capitals
+    people_endings: Pattern = NEVER  # turn the name of a country into that of its people
+    unrelated: frozenset[tuple[str, str]] = frozenset()  # pairs that only look like country and people
+    never_in_person: Words = NO_WORDS  # words in no person's name, in lower case, beside the calendar's
+    calendar_persons: Words = NO_WORDS  # words of the calendar that are persons' names too, in lower case
 
 
 @dataclass(frozen=True, eq=False)
-class QuestionWords:
+class QuestionWords(Part):
     """What tells a question, an order or a search phrase from a statement."""
 
-    pronouns: frozenset[str] = frozenset()
-    auxiliaries: frozenset[str] = frozenset()
-    orders: frozenset[str] = frozenset()
-    before_asking: frozenset[str] = frozenset()
-    """Words that may stand before a question's pronoun."""
-    wishes: re.Pattern[str] = NEVER
-    asks_at_end: re.Pattern[str] = NEVER
+    pronouns: Words = NO_WORDS
+    auxiliaries: Words = NO_WORDS
+    orders: Words = NO_WORDS
+    before_asking: Words = NO_WORDS  # words that may stand before a question's pronoun
+    wishes: Pattern = NEVER
+    asks_at_end: Pattern = NEVER
 
     @property
     def openers(self) -> frozenset[str]:
-        """Words that questions open with."""
+        """Words that open questions."""
         return self.pronouns | self.auxiliaries
 
 
 @dataclass(frozen=True, eq=False)
-class ReferenceWords:
-    """Words that point back to what was said before."""
+class ReferenceWords(Part):
+    """Words that point back to earlier text."""
 
-    pronouns: frozenset[str] = frozenset()
-    demonstratives: frozenset[str] = frozenset()
-    """They point back by themselves; before a noun they may not."""
-    pairs: frozenset[str] = frozenset()
-    """They point back where they open a sentence."""
-    before_demonstratives: frozenset[str] = frozenset()
-    """Words behind which a demonstrative has no noun of its own."""
-    periods: frozenset[str] = frozenset()
-    """Nouns that a demonstrative makes a date of: this week."""
-    at_end: frozenset[str] = frozenset()
-    dummy: re.Pattern[str] = NEVER
-    """A pronoun that points at nothing: "is it true"."""
-    goes_on: re.Pattern[str] = NEVER
-    """How a question opens that goes on with the one before."""
+    pronouns: Words = NO_WORDS
+    demonstratives: Words = NO_WORDS  # point back by themselves, but not always before a noun
+    pairs: Words = NO_WORDS  # point back if they open a sentence
+    before_demonstratives: Words = NO_WORDS  # words before a demonstrative that has no noun of its own
+    periods: Words = NO_WORDS  # nouns that make a date with a demonstrative: this week
+    at_end: Words = NO_WORDS
+    dummy: Pattern = NEVER  # a pronoun that points at nothing: "is it true"
+    goes_on: Pattern = NEVER  # the opening of a question that continues the one before
 
 
 @dataclass(frozen=True, eq=False)
-class PeriodWords:
+class PeriodWords(Part):
     """How questions name a period; `retrieval/text/periods.py` says what each kind of rule means."""
 
-    rules: tuple[tuple[str, str], ...] = ()
-    """Kinds and patterns, the first that matches counts. `{month}`, `{year}`, `{count}`, `{unit}`,
+    rules: Pairs = ()
+    """Kinds and patterns; the first that matches counts. `{month}`, `{year}`, `{count}`, `{unit}`,
     `{named}`, `{day}` and `{weekday}` stand for the words below."""
-    days: Mapping[str, int] = field(default_factory=dict)
-    """Days back from today."""
-    units: Mapping[str, str] = field(default_factory=dict)
-    """Words that are counted, each with its unit: day, week, month or year."""
-    named: Mapping[str, str] = field(default_factory=dict)
-    """Words behind "this" and "last", each with its unit."""
-    month_letters: int = 3
-    """Letters that months are shortened to; 0 for none."""
+    days: Numbers = field(default_factory=dict)  # days back from today
+    units: Texts = field(default_factory=dict)  # counted words, each with its unit: day, week, month or year
+    named: Texts = field(default_factory=dict)  # words behind "this" and "last", each with its unit
+    month_letters: int = 3  # letters of a shortened month; 0 if months are not shortened
 
 
 @dataclass(frozen=True, eq=False)
-class ClaimWords:
-    """What tells who did what, and what is only reported as said, feared or planned."""
+class ClaimWords(Part):
+    """Words that tell who did what, and what is only reported as said, feared or planned."""
 
-    hedge: re.Pattern[str] = NEVER
-    """What leaves open whether the words behind it are so."""
-    modal: re.Pattern[str] = NEVER
-    """Hedges whose reach ends at a comma."""
-    condition: re.Pattern[str] = NEVER
-    hedged: re.Pattern[str] = NEVER
-    """Any word that leaves open whether it is so, which is enough for a claim."""
-    turn: re.Pattern[str] = NEVER
-    """Where a hedge's reach ends."""
-    mutual: frozenset[str] = frozenset()
-    """Verbs that hold both ways round."""
-    by: frozenset[str] = frozenset()
-    """Words that name the doer behind a passive verb."""
+    hedge: Pattern = NEVER  # words that leave open whether the following words are so
+    modal: Pattern = NEVER  # hedges that reach only to a comma
+    condition: Pattern = NEVER
+    hedged: Pattern = NEVER  # any word that leaves something open, which is enough in a claim
+    turn: Pattern = NEVER  # the end of a hedge's reach
+    mutual: Words = NO_WORDS  # verbs that hold both ways round
+    by: Words = NO_WORDS  # words that name the doer behind a passive verb
 
 
 @dataclass(frozen=True, eq=False)
-class QuoteWords:
-    """What asks for the origin of a quote."""
+class QuoteWords(Part):
+    """Words that ask for the origin of a quote."""
 
-    light: frozenset[str] = frozenset()
-    """Words that, beside the stop words, do not show that two sentences say the same: "also", "said"."""
-    origin: re.Pattern[str] = NEVER
-    leads_to_quote: re.Pattern[str] = NEVER
-    leads_to_colon: re.Pattern[str] = NEVER
+    light: Words = NO_WORDS  # words, beside stop words, that say little about a sentence: "also", "said"
+    origin: Pattern = NEVER
+    leads_to_quote: Pattern = NEVER
+    leads_to_colon: Pattern = NEVER
 
 
 @dataclass(frozen=True, eq=False)
-class PageWords:
+class PageWords(Part):
     """What web pages and feeds hold beside the words of their articles."""
 
-    lines: frozenset[str] = frozenset()
-    """Whole lines, in lower case."""
-    link: re.Pattern[str] = NEVER
-    """The label of a link to another story."""
-    offer_starts: re.Pattern[str] = NEVER
-    offer: re.Pattern[str] = NEVER
-    inbox: re.Pattern[str] = NEVER
-    newsletter: re.Pattern[str] = NEVER
-    sign_up: re.Pattern[str] = NEVER
-    sign_up_order: re.Pattern[str] = NEVER
-    credit: re.Pattern[str] = NEVER
-    contributed: re.Pattern[str] = NEVER
-    rights: re.Pattern[str] = NEVER
-    paywall: re.Pattern[str] = NEVER
-    consent: re.Pattern[str] = NEVER
-    robot_check: re.Pattern[str] = NEVER
-    error: re.Pattern[str] = NEVER
-    """What a page says that is there instead of the one asked for."""
-    cut_off: re.Pattern[str] = NEVER
-    """How a feed's teaser ends, beside an ellipsis."""
+    lines: Words = NO_WORDS  # whole lines, in lower case
+    link: Pattern = NEVER  # the label of a link to another story
+    offer_starts: Pattern = NEVER
+    offer: Pattern = NEVER
+    inbox: Pattern = NEVER
+    newsletter: Pattern = NEVER
+    sign_up: Pattern = NEVER
+    sign_up_order: Pattern = NEVER
+    credit: Pattern = NEVER
+    contributed: Pattern = NEVER
+    rights: Pattern = NEVER
+    paywall: Pattern = NEVER
+    consent: Pattern = NEVER
+    robot_check: Pattern = NEVER
+    error: Pattern = NEVER  # the text of an error page
+    cut_off: Pattern = NEVER  # the end of a feed's teaser, beside an ellipsis
 
 
 @dataclass(frozen=True, eq=False)
-class BylineWords:
+class BylineWords(Part):
     """How bylines name authors."""
 
-    prefix: re.Pattern[str] = NEVER
-    alone: re.Pattern[str] = NEVER
-    """A byline whose name stands on another line."""
-    conjunctions: frozenset[str] = frozenset()
-    before_place: frozenset[str] = frozenset()
-    """Words between a name and an outlet or a place."""
-    roles: frozenset[str] = frozenset()
-    """Words of roles and dates, in lower case."""
-    endings: tuple[str, ...] = ()
-    """Abbreviations that a byline may end in."""
+    prefix: Pattern = NEVER
+    alone: Pattern = NEVER  # a byline whose name stands on another line
+    conjunctions: Words = NO_WORDS
+    before_place: Words = NO_WORDS  # words between a name and an outlet or a place
+    roles: Words = NO_WORDS  # words of roles and dates, in lower case
+    endings: tuple[str, ...] = ()  # abbreviations that may end a byline
 
 
 @dataclass(frozen=True, eq=False)
-class InstructionWords:
-    """What speaks to a machine and not to a reader."""
+class InstructionWords(Part):
+    """Words that address a machine and not a reader."""
 
-    role: re.Pattern[str] = NEVER
-    override: re.Pattern[str] = NEVER
-    address: re.Pattern[str] = NEVER
-    order: re.Pattern[str] = NEVER
+    role: Pattern = NEVER
+    override: Pattern = NEVER
+    address: Pattern = NEVER
+    order: Pattern = NEVER
 
 
 @dataclass(frozen=True, eq=False)
-class CitationWords:
+class CitationWords(Part):
     """Words inside citation markers as models write them."""
 
-    labels: tuple[str, ...] = ()
-    """Patterns, since models write many forms."""
+    labels: tuple[str, ...] = ()  # patterns, since models write many forms
     conjunction: str = "&"
     to: str = "–"
 
 
 @dataclass(frozen=True, eq=False)
-class EvaluationWords:
-    """What measures quotes and questions by kind."""
+class EvaluationWords(Part):
+    """Words that reword and alter sentences, and tell questions by type, to measure by."""
 
-    synonyms: Mapping[str, str] = field(default_factory=dict)
-    opening_phrase: re.Pattern[str] = NEVER
-    """A phrase that can stand before its sentence (`first`) or behind it, and the sentence (`rest`)."""
-    opposites: Mapping[str, str] = field(default_factory=dict)
-    endings: tuple[str, ...] = ()
-    """Endings by which words are of one shape."""
+    synonyms: Texts = field(default_factory=dict)
+    opening_phrase: Pattern = NEVER  # a phrase (`first`) before its sentence (`rest`), or behind
+    opposites: Texts = field(default_factory=dict)
+    endings: tuple[str, ...] = ()  # endings of words of one shape
     auxiliary: str = "(?!)"
-    question_kinds: tuple[tuple[str, str], ...] = ()
-    """Kinds and patterns of what asks for them, the first that matches counts."""
-    sure: re.Pattern[str] = NEVER
-    """Question words that hardly ever open a clause."""
-    choice: str = "(?!)"
-    """The question word that asks for one of several."""
-    question_opening: re.Pattern[str] = NEVER
-    """Words before a question word, any number of them."""
-    question_order: re.Pattern[str] = NEVER
-    time_clause: re.Pattern[str] = NEVER
-    """A clause before the question that could be taken for one."""
+    question_kinds: Pairs = ()  # kinds and patterns of questions; the first that matches counts
+    sure: Pattern = NEVER  # question words that hardly ever open a clause
+    choice: str = "(?!)"  # the question word that asks for one of several
+    question_opening: Pattern = NEVER  # any number of words before a question word
+    question_order: Pattern = NEVER
+    time_clause: Pattern = NEVER  # a clause before the question that looks like one
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Language:
+class Language(Part):
     """One language; compared and hashed by identity, so that what is compiled from it can be cached."""
 
-    code: str
-    """As in "en"."""
-    stemmer: str = ""
-    """The name of its Snowball stemmer; empty for none."""
-    stop_words: frozenset[str] = frozenset()
-    """Function words, and those that ask: they say nothing of what a text is about."""
+    code: str  # such as "en"
+    stemmer: str = ""  # the name of its Snowball stemmer; empty for none
+    stop_words: Words = NO_WORDS  # function words and question words, which say nothing of a text's subject
     calendar: Calendar = field(default_factory=Calendar)
     sentences: SentenceWords = field(default_factory=SentenceWords)
     numbers: NumberWords = field(default_factory=NumberWords)

@@ -1,4 +1,4 @@
-"""A second language costs one object: a toy language of a few words, registered, is read everywhere."""
+"""A second language costs one file: a toy language of a few words, registered, is read everywhere."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from retrieval.text.languages.language import (
     SentenceWords,
     words,
 )
+from retrieval.text.languages.load import load_language
 from retrieval.text.names import is_person, names
 from retrieval.text.negation import negations
 from retrieval.text.numbers import values
@@ -68,6 +69,31 @@ def test_a_language_is_found_by_its_code_and_english_stands_in() -> None:
     assert language("tk") is language("TK-xx") is TOY
     assert language("en-GB") is language("") is language("zz") is ENGLISH
     assert is_known("tk") and is_known("en_US") and not is_known("zz")
+
+
+def test_a_language_is_read_from_a_file() -> None:
+    esperanto = load_language("""
+        code = "eo"
+        stop_words = "la kaj"
+        numbers.small = "unu: 1, dek: 10"
+        numbers.single = '''
+          (?i)\\b(?:<<only>>
+          |ununura)\\b
+        '''
+        pieces.only = "sola"
+    """)
+    assert esperanto.stop_words == {"la", "kaj"} and values("dek", esperanto) == {Decimal(10)}
+    assert [bool(esperanto.numbers.single.search(text)) for text in ("Sola", "ununura", "dua")] == [
+        True,
+        True,
+        False,
+    ]
+    assert esperanto.calendar.months[0] == "januaro"
+
+
+def test_a_misspelt_key_is_an_error() -> None:
+    with pytest.raises(ValueError, match="leads_onn"):
+        load_language('code = "eo"\n[sentences]\nleads_onn = "S-ro"')
 
 
 def test_sentences_end_by_its_abbreviations() -> None:

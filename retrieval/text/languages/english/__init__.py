@@ -1,1 +1,0 @@
-"""The longer parts of English, by purpose; `retrieval/text/languages/en.py` puts them together."""
