@@ -1,4 +1,4 @@
-"""The engine: built once, asked by every front end."""
+"""The engine, which answers the questions of every front end."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ from retrieval.values import (
 )
 
 MAX_QUESTION = 10_000
-"""Characters of a question; a longer one is a mistake."""
+"""Characters of a question. A longer one is a mistake."""
 CANDIDATES = 50
-"""Passages the search hands on, most of them only to be listed."""
+"""Passages of a search; most of them are only listed."""
 
 
 @dataclass(frozen=True)
 class Writers:
-    """What puts questions and answers into words: both by rule, or both by a language model."""
+    """What rewrites questions and writes answers: both by rule, or both by a language model."""
 
     answerer: Answerer = field(default_factory=ExtractiveAnswerer)
     condenser: Condenser = field(default_factory=RuleCondenser)
@@ -59,24 +59,24 @@ class Writers:
 
 @dataclass(frozen=True, kw_only=True)
 class Engine(Library):
-    """A library that can be asked: all that a front end needs, with a `memory` of conversations."""
+    """A library that answers questions, with a `memory` of conversations."""
 
     embeddings: Embeddings
     reranker: Reranker
     reader: Reader | None
-    """None: no short answers, and a ranking without them."""
+    """None for no short answers."""
     verifier: Verifier
-    """Of claims: a language model's, and those that are to be checked."""
+    """The verifier of claims, both of language models and of users."""
     calibration: Calibration
     threshold: float
     memory: Memory
     open_writers: Callable[[], Writers] = Writers
-    """Called for each question; opening a language model twice is up to it."""
+    """Called for each question; it opens a language model only once."""
 
     def ask(self, query: Query) -> Answer:
         """Return the verified answer, or a refusal with the nearest evidence.
 
-        Raise UsageError for an empty or overlong question, StoreError where there is no article yet.
+        Raise UsageError for an empty or overlong question, StoreError if there is no article yet.
         """
         self._check(query)
         clock = Stopwatch()
@@ -87,9 +87,9 @@ class Engine(Library):
         return replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
 
     async def astream(self, query: Query) -> AsyncGenerator[Partial | Answer, None]:
-        """Yield partial answers as their sentences are verified, then the answer. Raise what `ask` raises.
+        """Yield partial answers as their sentences are verified, then the answer. Raise like `ask`.
 
-        No event loop is held up, and cancelling closes the connection to the model.
+        The event loop is never blocked. Cancelling closes the connection to the model.
         """
         await asyncio.to_thread(self._check, query)
         clock = Stopwatch()
@@ -117,17 +117,17 @@ class Engine(Library):
 
     @property
     def writes(self) -> bool:
-        """Whether a language model writes the answers, so that it is worth watching them come."""
+        """Whether a language model writes, so that a front end shows answers as they grow."""
         return self.open_writers().answerer.writes
 
     def work(self, query: Query) -> QuestionState:
-        """Return what an answerer would be shown: all that is found for a question."""
+        """Return all that the search finds for a question, as an answerer gets it."""
         return self.find(self.open_writers().condenser.condense(query))
 
     def find(self, state: QuestionState) -> QuestionState:
-        """Return the state with passages, evidence, what differs in it, and how sure that is.
+        """Return the state with passages, evidence, conflicts and confidence.
 
-        This is the way of a question from its words to the evidence, step by step.
+        These are all steps from a question to its evidence.
         """
         query, clock = state.query, Stopwatch()
         today = date.fromisoformat(query.as_of) if query.as_of else self.today()
@@ -151,12 +151,12 @@ class Engine(Library):
         return replace(state, confidence=confidence(state, self.calibration.confidence))
 
     def check(self, claim: str) -> tuple[Finding, ...]:
-        """Return the sentences that bear on a claim, each with its finding; raise what `ask` raises."""
+        """Return sentences that are about a claim, each with a verdict. Raise like `ask`."""
         self._check(Query(claim))
         return check_claim(claim, self.work(Query(claim)).evidence, self.verifier)
 
     def warm(self) -> None:
-        """Load the models now rather than at the first question."""
+        """Load the models now, not at the first question."""
         self.embeddings.embed_query("news")
         self.reranker.score("news", ["news"])
         if self.reader:
@@ -180,7 +180,7 @@ class Engine(Library):
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
     def _trace_quote(self, query: Query) -> Answer | None:
-        """Return the answer to a question that carries a quotation; None for any other question."""
+        """Return the answer to a question with a quotation; None for another question."""
         clock = Stopwatch()
         tracing = trace_question(query, self.index, self.embeddings)
         if tracing is None or not (tracing.traces or is_quoted(tracing, query.text)):
@@ -193,7 +193,7 @@ class Engine(Library):
         return replace(answer, timings_ms={**clock.laps, "rerank": 0.0})
 
     def _answerer(self, state: QuestionState) -> Answerer:
-        """No model is asked where the answer would be a refusal, which shows the nearest sentences."""
+        """Return the answerer: the extractive one for refusals, which show the nearest sentences."""
         unsure = state.confidence < self.threshold
         return ExtractiveAnswerer() if unsure else self.open_writers().answerer
 
@@ -201,7 +201,7 @@ class Engine(Library):
         return Partial(*number_citations(verify(reply.statements, self.index.articles)))
 
     def _finish(self, state: QuestionState, reply: Reply, refusal: Refusal | None = None) -> Answer:
-        """Return the verified answer; with a `refusal`, that one in any case."""
+        """Return the verified answer, with the given `refusal` or with its own."""
         source = extract(state) if reply.declined else reply
         conflict = verify_evidence(source.conflict, self.index.articles)
         statements = verify(source.statements, self.index.articles)
@@ -241,7 +241,7 @@ class Engine(Library):
 
 
 class Stopwatch:
-    """Time the steps of a question, in milliseconds."""
+    """The times of the steps of a question, in milliseconds."""
 
     def __init__(self) -> None:
         self._started = self._last = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The one place where the parts are put together. Models load at first use."""
+"""The factory of libraries and engines. Models load at first use."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 
 
 def open_library(settings: Settings) -> Library:
-    """Return the articles of `settings.data`, to be closed after use.
+    """Return the articles of `settings.data`, to be closed after use. Raise StoreError if it is unusable.
 
     The embedder loads for the first new article.
-
-    Raise StoreError where the folder cannot be used.
     """
     return Library(index=_open_index(settings, _embedder(settings)))
 
@@ -28,8 +26,8 @@ def open_library(settings: Settings) -> Library:
 def open_engine(settings: Settings) -> Engine:
     """Return the engine on `settings.data`, to be closed after use.
 
-    The language model is opened by the first question, or by `Engine.warm`: it raises UsageError or
-    ModelError then. Raise UsageError for an unknown reader, StoreError where the folder cannot be used.
+    The first question or `Engine.warm` opens the language model, and raises UsageError or ModelError. Raise
+    UsageError for an unknown reader, StoreError for an unusable folder.
     """
     from retrieval.conversation.memory import Memory
     from retrieval.engine import Engine
@@ -57,9 +55,9 @@ def open_engine(settings: Settings) -> Engine:
 
 
 def open_writers(settings: Settings, verifier: Verifier) -> Writers:
-    """Return what answers and makes follow-ups stand alone: a language model where the settings name one.
+    """Return the answerer and the condenser: of a language model, if the settings name one.
 
-    Raise UsageError or ModelError where that model cannot be had.
+    Raise UsageError or ModelError if the model cannot be opened.
     """
     from retrieval.engine import Writers
 

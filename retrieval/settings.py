@@ -1,4 +1,4 @@
-"""What a user can turn: `NEWSDESK_*` in the environment over `newsdesk.toml` over the defaults."""
+"""The settings: `NEWSDESK_*` in the environment over `newsdesk.toml` over the defaults."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retrieval.errors import UsageError
 PREFIX = "NEWSDESK_"
 CONFIG_FILE = "newsdesk.toml"
 EXTRACTIVE = "extractive"
-"""The model that stands for none: answers are the articles' own sentences."""
+"""The name for no model: answers are verbatim sentences."""
 
 
 class Settings(BaseSettings):
@@ -32,11 +32,11 @@ class Settings(BaseSettings):
     chroma: str = ""
     """URL of a Chroma server; empty for the embedded one in the data folder."""
     embedder: str = "bge-small-en"
-    """The carried embedder, or any sentence-transformers name or path."""
+    """The bundled embedder, or any sentence-transformers name or path."""
     reranker: str = "ms-marco-minilm-l-12"
-    """The carried cross-encoder, or any sentence-transformers name or path."""
+    """The bundled cross-encoder, or any sentence-transformers name or path."""
     reader: str = "newsdesk-reader"
-    """The carried reader, a folder that `make reader` made, or "none" to do without."""
+    """The bundled reader, a folder that `make reader` made, or "none" to do without."""
     threads: int = Field(default=min(os.cpu_count() or 1, 4), ge=1, le=256)
     """Threads for each model."""
     allow_hosts: Annotated[tuple[str, ...], NoDecode] = ()
@@ -64,7 +64,7 @@ class Settings(BaseSettings):
     model_tokens: int = Field(default=6_000, ge=1_000, le=1_000_000)
     """Tokens that one question may cost, prompts and answer together."""
     model_prices: tuple[float, float] | None = None
-    """What a million tokens read and a million written cost, as [0.15, 0.6]; without it no cost is told."""
+    """What a million tokens read and a million written cost, as [0.15, 0.6]; without it no cost is shown."""
     judge_url: str = ""
     """Base URL of the server of `evaluate --judge`; it does not take the model's."""
     judge_key_file: Path | None = None
@@ -93,9 +93,9 @@ class Settings(BaseSettings):
 
 
 def load_settings(folder: Path | None = None, **overrides: Any) -> Settings:
-    """Settings from `folder`/newsdesk.toml, the environment and `overrides` (None: not given).
+    """Return the settings of `folder`/newsdesk.toml, the environment and `overrides` (None: not given).
 
-    Raises UsageError naming the first wrong key or value.
+    Raise UsageError that names the first wrong key or value.
     """
     _check_names((k for k in os.environ if k.startswith(PREFIX)), "environment variable", PREFIX)
     values = _read_config((folder or Path.cwd()) / CONFIG_FILE)

@@ -13,7 +13,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
@@ -28,18 +28,17 @@ from bot.evaluation.metrics.auroc import auroc
 from bot.evaluation.metrics.calibration import expected_calibration_error
 from bot.evaluation.metrics.refusal import precision, recall
 from retrieval.answer.extractive import MAX_SENTENCES
-from retrieval.evidence.calibration import Calibration, Logistic
-from retrieval.evidence.select import weighted
+from retrieval.evidence.calibration import Calibration, Feature, Features, Logistic, weighted
 from retrieval.evidence.short_answer import log_odds
 from retrieval.settings import load_settings
 from training.observations import FOLDS, Observation, ObservedQuestion, observe
 
 TARGET = Path("retrieval/calibration.json")
-READER = ("passage", "sentence", "span")
-WITHOUT = ("passage", "sentence")
+READER = (Feature.PASSAGE, Feature.SENTENCE, Feature.SPAN)
+WITHOUT = READER[:2]
 """What a sentence's score is made of."""
-CONFIDENCE = ("passage", "evidence", "missing_names", "missing_words")
-SHORT = ("span", "answerable")
+CONFIDENCE = (Feature.PASSAGE, Feature.EVIDENCE, Feature.MISSING_NAMES, Feature.MISSING_WORDS)
+SHORT = (Feature.SPAN, Feature.ANSWERABLE)
 RIDGE = 0.1
 RIGHT_OF_100 = 0.86
 """Share of the shown short answers that must be right: a little over the aim, 0.85 on held-out folds."""
@@ -64,7 +63,7 @@ def main() -> None:
 
 
 def fit(
-    seen: Sequence[Observation], unseen: Sequence[Observation], evidence: Sequence[str]
+    seen: Sequence[Observation], unseen: Sequence[Observation], evidence: Sequence[Feature]
 ) -> dict[str, Any]:
     """Fit the weights on all of `seen`. Print the figures of its held-out folds and of `unseen`."""
     judged: list[GradedAnswer] = []
@@ -84,7 +83,7 @@ def fit(
     }
 
 
-def _fit(seen: Sequence[Observation], evidence: Sequence[str]) -> Calibration:
+def _fit(seen: Sequence[Observation], evidence: Sequence[Feature]) -> Calibration:
     weights = fit_evidence(seen, evidence)
     ranked = [(o, ranking(o, weights)) for o in seen]
     balance = _balance([o for o, _ in ranked])
@@ -93,7 +92,7 @@ def _fit(seen: Sequence[Observation], evidence: Sequence[str]) -> Calibration:
     partial = Calibration(weights, confidence, Logistic({}, 0.0), 1.0)
     judged = [judge(o, partial) for o in seen]
     shorts = [j for j in judged if j.short and (j.seen.has_strings or not j.seen.answerable)]
-    if "span" not in evidence:
+    if Feature.SPAN not in evidence:
         return partial
     rows = [(short_features(j), j.short_right) for j in shorts]
     short = fit_logistic(rows, SHORT, _balance([j.seen for j in shorts]))
@@ -120,7 +119,7 @@ class GradedAnswer:
 def judge(seen: Observation, fitted: Calibration) -> GradedAnswer:
     ranked = ranking(seen, fitted.evidence)
     confidence = fitted.confidence.probability(answer_features(seen, ranked, fitted.evidence))
-    short = max(ranked[:MAX_SENTENCES], key=lambda s: s.features["span"], default=None)
+    short = max(ranked[:MAX_SENTENCES], key=lambda s: s.features[Feature.SPAN], default=None)
     judged = GradedAnswer(seen, ranked, confidence, short)
     if not fitted.short.weights:
         return judged
@@ -129,26 +128,27 @@ def judge(seen: Observation, fitted: Calibration) -> GradedAnswer:
     return replace(judged, sureness=sureness, shown=shown)
 
 
-def ranking(seen: Observation, weights: Mapping[str, float]) -> list[ObservedQuestion]:
+def ranking(seen: Observation, weights: Features) -> list[ObservedQuestion]:
     """Return the sentences, best first."""
     return sorted(seen.sentences, key=lambda s: -weighted(s.features, weights))
 
 
-def answer_features(
-    seen: Observation, ranked: Sequence[ObservedQuestion], weights: Mapping[str, float]
-) -> Mapping[str, float]:
+def answer_features(seen: Observation, ranked: Sequence[ObservedQuestion], weights: Features) -> Features:
     """As `retrieval.evidence.confidence.features`, for the sentence that these weights put first."""
     best = ranked[0].features
-    return {**seen.features, "evidence": weighted(best, weights), "span": best["span"]}
+    return {**seen.features, Feature.EVIDENCE: weighted(best, weights), Feature.SPAN: best[Feature.SPAN]}
 
 
-def short_features(judged: GradedAnswer) -> Mapping[str, float]:
+def short_features(judged: GradedAnswer) -> Features:
     """As `retrieval.evidence.short_answer.features`."""
     assert judged.short is not None
-    return {"span": judged.short.features["span"], "answerable": log_odds(judged.confidence)}
+    return {
+        Feature.SPAN: judged.short.features[Feature.SPAN],
+        Feature.ANSWERABLE: log_odds(judged.confidence),
+    }
 
 
-def fit_evidence(seen: Sequence[Observation], names: Sequence[str]) -> dict[str, float]:
+def fit_evidence(seen: Sequence[Observation], names: Sequence[Feature]) -> dict[Feature, float]:
     """Weights of a conditional logit: the likelihood that a gold sentence is drawn among a question's.
 
     A ridge penalty keeps them finite; then they are scaled so that passage and sentence weigh 1 together:
@@ -168,12 +168,12 @@ def fit_evidence(seen: Sequence[Observation], names: Sequence[str]) -> dict[str,
 
     optimum = minimize(cost, np.full(len(names), 0.3), method="L-BFGS-B", bounds=[(0, None)] * len(names))
     weights = dict(zip(names, map(float, optimum.x), strict=True))
-    scale = weights["passage"] + weights["sentence"]
+    scale = weights[Feature.PASSAGE] + weights[Feature.SENTENCE]
     return {name: weight / scale for name, weight in weights.items()}
 
 
 def fit_logistic(
-    rows: Sequence[tuple[Mapping[str, float], bool]], names: Sequence[str], balance: Sequence[float]
+    rows: Sequence[tuple[Features, bool]], names: Sequence[Feature], balance: Sequence[float]
 ) -> Logistic:
     model = LogisticRegression(max_iter=5000)
     model.fit([[f[n] for n in names] for f, _ in rows], [y for _, y in rows], sample_weight=balance)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from retrieval.claims.support import bears
+from retrieval.claims.support import entails
 from retrieval.engine import Engine
 from retrieval.factory import open_engine
 from retrieval.models.verifier import OnnxVerifier
@@ -33,7 +33,7 @@ def main() -> None:
         cited = [(line, [_evidence(engine, **one) for one in _places(line)]) for line in lines]
         print(file.name)  # noqa: T201
         for name, right in (("follows", True), ("does_not", False)):
-            judged = [(claim, bears(claim, e, verifier)) for line, e in cited for claim in line[name]]
+            judged = [(claim, entails(claim, e, verifier)) for line, e in cited for claim in line[name]]
             _tell(judged, right)
     engine.close()
 

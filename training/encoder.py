@@ -1,4 +1,4 @@
-"""The encoder the training starts from: the carried cross-encoder, its int8 weights made trainable again."""
+"""The encoder the training starts from: the bundled cross-encoder, its int8 weights made trainable again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import torch
 from onnx import numpy_helper
 from transformers import BertConfig, BertForSequenceClassification
 
-from retrieval.models.weights import BERT_CONFIG, carried
+from retrieval.models.weights import BERT_CONFIG, bundled
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -23,11 +23,11 @@ NO_DROPOUT = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
 def load_encoder(cache: Path) -> BertForSequenceClassification:
     """Return the bundled reranker as a torch model: each int8 weight as (q - zero point) * scale."""
     model = BertForSequenceClassification(BertConfig(**BERT_CONFIG, **NO_DROPOUT))
-    weights = _weights(onnx.load(str(carried("reranker_en", cache) / "model.onnx")).graph)
+    weights = _weights(onnx.load(str(bundled("reranker_en", cache) / "model.onnx")).graph)
     missing, unexpected = model.load_state_dict(weights, strict=False)
     left_out = [name for name in missing if not name.endswith("position_ids")]
     if left_out or unexpected:
-        raise ValueError(f"the carried reranker has other weights than expected: {left_out} {unexpected}")
+        raise ValueError(f"the bundled reranker has other weights than expected: {left_out} {unexpected}")
     return model
 
 

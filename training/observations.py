@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -14,6 +14,7 @@ from bot.evaluation.metrics.squad import exact_match, f1
 from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.score import gold_strings
 from retrieval.engine import CANDIDATES, Engine
+from retrieval.evidence.calibration import Features
 from retrieval.evidence.confidence import features
 from retrieval.evidence.select import ScoredSentence, candidates
 from retrieval.factory import open_engine
@@ -32,7 +33,7 @@ class ObservedQuestion:
     """A sentence: what is weighed, whether it is a gold one, whether it holds an answer, its short answer's
     likeness to one."""
 
-    features: Mapping[str, float]
+    features: Features
     gold: bool
     holds: bool
     short_em: float
@@ -48,7 +49,7 @@ class Observation:
     fold: int
     answerable: bool
     has_strings: bool
-    features: Mapping[str, float]
+    features: Features
     sentences: tuple[ObservedQuestion, ...]
 
 

@@ -1,1 +1,1 @@
-"""Answers: extracted or generated, their claims checked, their citations verified."""
+"""Answers, extracted or generated, and their verified citations."""

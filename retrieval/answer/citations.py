@@ -1,4 +1,4 @@
-"""Checks an answer's citations against the store, and numbers what passes."""
+"""An answer's citations, verified against the store and numbered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrieval.values import AnswerLine, Article, Citation, Evidence, Sentence, 
 
 
 class ArticleLookup(Protocol):
-    """Where articles are read again: the store itself, not what the search remembers of it."""
+    """The store, which is read again for each citation."""
 
     def article(self, article_id: str) -> Article | None: ...
 
@@ -17,16 +17,16 @@ class ArticleLookup(Protocol):
 
 
 def verify(statements: Sequence[Statement], articles: ArticleLookup) -> tuple[Statement, ...]:
-    """Return the statements whose every piece of evidence is a stored sentence, equal to the character.
+    """Return the statements whose evidence is stored sentences, equal to the character.
 
-    A claim that is marked as unsupported stays, and cites nothing.
+    Keep claims that are marked as unsupported; they cite nothing.
     """
     return tuple(
-        s for s in statements if s.marked or (s.evidence and all(_stands(e, articles) for e in s.evidence))
+        s for s in statements if s.marked or (s.evidence and all(_is_stored(e, articles) for e in s.evidence))
     )
 
 
-def _stands(evidence: Evidence, articles: ArticleLookup) -> bool:
+def _is_stored(evidence: Evidence, articles: ArticleLookup) -> bool:
     article = articles.article(evidence.article.id)
     if article is None or evidence.sentence not in articles.sentences(article.id):
         return False
@@ -47,7 +47,11 @@ def number_citations(
         AnswerLine(s.text, tuple(citations[_key(e)].marker for e in s.evidence), supported=not s.marked)
         for s in statements
     )
-    return tuple(lines), tuple(sorted(citations.values(), key=lambda c: -c.evidence.score))
+    return tuple(lines), tuple(sorted(citations.values(), key=_rank))
+
+
+def _rank(citation: Citation) -> tuple[float, bool]:
+    return -citation.evidence.score, citation.evidence.antecedent_of is not None
 
 
 def _key(evidence: Evidence) -> tuple[str, int]:
@@ -55,5 +59,5 @@ def _key(evidence: Evidence) -> tuple[str, int]:
 
 
 def verify_evidence(evidence: Sequence[Evidence], articles: ArticleLookup) -> tuple[Evidence, ...]:
-    """Return the evidence where every piece of it is a stored sentence, else nothing."""
-    return tuple(evidence) if all(_stands(e, articles) for e in evidence) else ()
+    """Return the evidence if all of it is stored sentences, else nothing."""
+    return tuple(evidence) if all(_is_stored(e, articles) for e in evidence) else ()

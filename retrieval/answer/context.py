@@ -1,4 +1,4 @@
-"""The sentences a model is shown: numbered, grouped by article, and unable to be taken for anything else."""
+"""The context of a prompt: numbered sentences, grouped by article, without instructions."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.languages import language
 from retrieval.values import Article, Evidence
 
-MOST = 20
-"""Sentences a model is shown: more cost tokens and hide the ones that matter."""
-AROUND = 40
-"""Tokens of an article's own lines around its sentences, about."""
+MAX_SENTENCES = 20
+"""Sentences in a context. More cost tokens and hide the relevant ones."""
+ARTICLE_TOKENS = 40
+"""Approximate tokens of the lines around an article's sentences."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The text, and the evidence behind each number: number 1 is the first."""
+class PromptContext:
+    """A text, and the evidence behind its numbers, which count from 1."""
 
     text: str
     evidence: tuple[Evidence, ...]
 
 
-def build_context(evidence: Sequence[Evidence], tokens: int) -> Shown:
-    """The best of `evidence` that fit into `tokens`, best article first and each in its own order.
+def build_context(evidence: Sequence[Evidence], tokens: int) -> PromptContext:
+    """Return the best evidence that fits into `tokens`, best article first, sentences in reading order.
 
-    Sentences that speak to a machine are left out.
+    Leave out sentences that give instructions to a machine.
     """
-    chosen = _fitting([e for e in evidence if not _speaks_to_machine(e.text, e.article)][:MOST], tokens)
+    chosen = _fitting([e for e in evidence if not _is_instruction(e.text, e.article)][:MAX_SENTENCES], tokens)
     articles = list(dict.fromkeys(e.article.id for e in chosen))
     ordered = sorted(chosen, key=lambda e: (articles.index(e.article.id), e.sentence.start))
     lines: list[str] = []
@@ -38,17 +38,17 @@ def build_context(evidence: Sequence[Evidence], tokens: int) -> Shown:
         if number == 1 or ordered[number - 2].article.id != one.article.id:
             lines += ["</article>"] * bool(lines) + _head(one.article)
         lines.append(f"[{number}] {harmless(one.text)}")
-    return Shown("\n".join([*lines, "</article>"] if lines else []), tuple(ordered))
+    return PromptContext("\n".join([*lines, "</article>"] if lines else []), tuple(ordered))
 
 
 def _head(article: Article) -> list[str]:
-    source = "" if _speaks_to_machine(article.source, article) else harmless(article.source)
-    told = [part for part in (source, harmless(article.published[:10])) if part]
-    title = "" if _speaks_to_machine(article.title, article) else harmless(article.title)
-    return ["<article>", f"From: {', '.join(told) or 'unknown'}", f"Title: {title}"]
+    source = "" if _is_instruction(article.source, article) else harmless(article.source)
+    origin = [part for part in (source, harmless(article.published[:10])) if part]
+    title = "" if _is_instruction(article.title, article) else harmless(article.title)
+    return ["<article>", f"From: {', '.join(origin) or 'unknown'}", f"Title: {title}"]
 
 
-def _speaks_to_machine(text: str, article: Article) -> bool:
+def _is_instruction(text: str, article: Article) -> bool:
     return is_instruction(text, language(article.language))
 
 
@@ -56,7 +56,7 @@ def _fitting(evidence: Sequence[Evidence], tokens: int) -> list[Evidence]:
     chosen: list[Evidence] = []
     articles: set[str] = set()
     for one in evidence:
-        tokens -= estimate_tokens(one.text) + 2 + AROUND * (one.article.id not in articles)
+        tokens -= estimate_tokens(one.text) + 2 + ARTICLE_TOKENS * (one.article.id not in articles)
         if tokens < 0:
             break
         chosen.append(one)

@@ -1,4 +1,4 @@
-"""The extractive answerer: the best evidence sentences, verbatim. It cannot invent a quote."""
+"""The extractive answerer, which quotes the best sentences verbatim."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from retrieval.text.words import tokens
 from retrieval.values import Evidence, QuestionState, Reply, Statement
 
 MAX_SENTENCES = 3
-"""Sentences of an answer; more reads like a search result."""
+"""Sentences of an answer. More read like search results."""
 MARGIN = 18.0
-"""A sentence whose score is this far below the best one's adds nothing: with 25, two answers in five of
-newsqa had one sentence more, and one in 150 an answer more."""
+"""A sentence with a score this far below the best adds nothing. With 25, two answers in five of newsqa had
+one more sentence, but only one in 150 held an answer that was missing before."""
 SAME_WORDS = 0.8
-"""Share of common words from which two sentences with the same figures are copies of one."""
+"""Sentences with the same figures and this share of common words are copies."""
 
 
 class ExtractiveAnswerer:
@@ -25,7 +25,7 @@ class ExtractiveAnswerer:
     writes = False
 
     def answer(self, state: QuestionState) -> Reply:
-        """Return the best sentences, and which of them differ where reports do."""
+        """Return the best sentences, and those with different figures as a conflict."""
         return extract(state)
 
     async def stream(self, state: QuestionState) -> AsyncIterator[Reply]:
@@ -34,16 +34,16 @@ class ExtractiveAnswerer:
 
 
 def extract(state: QuestionState) -> Reply:
-    """Return at most `MAX_SENTENCES` sentences, one statement each, the best first and neighbours in order.
+    """Return at most `MAX_SENTENCES` sentences, a statement each, conflicting ones first.
 
-    Where reports differ, their sentences come first.
+    The best article comes first, with its sentences in reading order.
     """
     conflict = state.differing[:MAX_SENTENCES]
     chosen: list[Evidence] = list(conflict)
     for evidence in state.evidence:
         if len(chosen) == MAX_SENTENCES or (chosen and evidence.score < chosen[0].score - MARGIN):
             break
-        if not (chosen and _is_heading(evidence)) and not any(_copies(evidence, c) for c in chosen):
+        if not (chosen and _is_heading(evidence)) and not any(_are_copies(evidence, c) for c in chosen):
             chosen.append(evidence)
     return Reply(
         statements=tuple(Statement(e.text, (e,)) for e in _reading_order(chosen)),
@@ -52,11 +52,11 @@ def extract(state: QuestionState) -> Reply:
 
 
 def _is_heading(evidence: Evidence) -> bool:
-    """Whether it has no end of a sentence: it may answer, but adds nothing to one that does."""
+    """Return whether the text is no full sentence. A heading may answer, but adds nothing to a sentence."""
     return not ends_sentence(evidence.text, f"{ENDS}:;,")
 
 
-def _copies(one: Evidence, other: Evidence) -> bool:
+def _are_copies(one: Evidence, other: Evidence) -> bool:
     left, right = set(tokens(one.text)), set(tokens(other.text))
     same = len(left & right) >= SAME_WORDS * len(left | right)
     figures = [values(e.text, language(e.article.language)) for e in (one, other)]
@@ -64,6 +64,6 @@ def _copies(one: Evidence, other: Evidence) -> bool:
 
 
 def _reading_order(chosen: Sequence[Evidence]) -> Iterable[Evidence]:
-    """Articles by their best sentence; within an article as it was written."""
+    """Return articles by their best sentence, and the sentences of each as they were written."""
     articles = list(dict.fromkeys(e.article.id for e in chosen))
     return sorted(chosen, key=lambda e: (articles.index(e.article.id), e.sentence.start))

@@ -1,4 +1,4 @@
-"""The answerer that has a language model write and checks what it writes, sentence by sentence."""
+"""The generative answerer: a language model writes, and each of its sentences is checked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Literal
 
 from langchain_core.messages import BaseMessage
 
-from retrieval.answer.context import Shown, build_context
+from retrieval.answer.context import PromptContext, build_context
 from retrieval.answer.extractive import extract
 from retrieval.claims.claim_stream import Claim, ClaimStream
 from retrieval.claims.support import support
@@ -25,12 +25,12 @@ from retrieval.models.protocols import Verifier
 from retrieval.values import AnswerNotice, NoticeKind, QuestionState, Reply, Statement
 
 NO_ANSWER = re.compile(r"\W*NO[ _]ANSWER\W*")
-"""What answer.md has the model write, and nothing with it, where the sentences do not answer."""
+"""The whole answer of a model that finds no answer, as prompts/answer.md asks it to write."""
 
 
 @dataclass(frozen=True)
 class GenerativeAnswerer:
-    """Everything it takes to write and check; `today` is asked when a question does not say."""
+    """Write with `chat` and check with `verifier`; `today` counts for questions without a date."""
 
     chat: Chat
     prompt: Prompt
@@ -41,7 +41,7 @@ class GenerativeAnswerer:
     writes = True
 
     def answer(self, state: QuestionState) -> Reply:
-        """Return the whole reply; the pieces are read without an event loop of the caller's."""
+        """Return the whole reply. Need no event loop."""
 
         async def read() -> Reply:
             reply = Reply()
@@ -52,33 +52,33 @@ class GenerativeAnswerer:
         return run_blocking(read())
 
     def stream(self, state: QuestionState) -> AsyncIterator[Reply]:
-        """Yield a piece for each sentence that is verified; closing the iterator closes the connection."""
+        """Yield a piece for each verified sentence. Closing the iterator closes the connection."""
         return self._write(state, self.chat.astream)
 
     async def _write(self, state: QuestionState, pieces_of: PiecesOf) -> AsyncIterator[Reply]:
-        writing = ModelWriting(self, state)
-        yield writing.opening
-        failure = None if writing.may_begin else AnswerNotice(NoticeKind.NO_ROOM)
+        answer = AnswerStream(self, state)
+        yield answer.opening
+        failure = None if answer.has_context else AnswerNotice(NoticeKind.NO_ROOM)
         try:
             if not failure:
-                async with aclosing(pieces_of(writing.messages, state.waited)) as pieces:
+                async with aclosing(pieces_of(answer.messages, state.waited)) as pieces:
                     async for piece in pieces:
-                        for reply in await asyncio.to_thread(list, writing.take(piece)):
+                        for reply in await asyncio.to_thread(list, answer.feed(piece)):
                             yield reply
         except ChatError as error:
             failure = AnswerNotice(NoticeKind.MODEL_FAILED, str(error))
-        for reply in await asyncio.to_thread(list, writing.end(failure)):
+        for reply in await asyncio.to_thread(list, answer.finish(failure)):
             yield reply
 
 
-class ModelWriting:
-    """One answer on its way: takes the model's words, gives the statements that hold."""
+class AnswerStream:
+    """An answer in the making: it takes the model's words and yields the supported statements."""
 
     def __init__(self, answerer: GenerativeAnswerer, state: QuestionState) -> None:
-        self._by = answerer
+        self._answerer = answerer
         self._state = state
-        self._shown = self._context()
-        self._claims = ClaimStream(len(self._shown.evidence))
+        self._prompt_context = self._context()
+        self._claims = ClaimStream(len(self._prompt_context.evidence))
         self._declined = False
         self._kept = 0
         self._marked = 0
@@ -86,25 +86,25 @@ class ModelWriting:
 
     @property
     def opening(self) -> Reply:
-        """What is known before the first word."""
-        return Reply(prompt_hashes=self._by.prompt.hashes)
+        """The reply before the first word."""
+        return Reply(prompt_hashes=self._answerer.prompt.hashes)
 
     @property
-    def may_begin(self) -> bool:
-        """Whether there is a sentence to write from."""
-        return bool(self._shown.evidence)
+    def has_context(self) -> bool:
+        """Whether the context holds a sentence."""
+        return bool(self._prompt_context.evidence)
 
     @property
     def messages(self) -> list[BaseMessage]:
         query = self._state.query
-        return self._by.prompt.messages(
-            today=query.as_of or self._by.today().isoformat(),
-            sentences=self._shown.text,
+        return self._answerer.prompt.messages(
+            today=query.as_of or self._answerer.today().isoformat(),
+            sentences=self._prompt_context.text,
             question=harmless(query.text),
         )
 
-    def take(self, piece: Piece) -> Iterator[Reply]:
-        """What a piece of the model's words comes to: statements it completes, or a longer draft."""
+    def feed(self, piece: Piece) -> Iterator[Reply]:
+        """Yield the statements that a piece completes, and the draft that it makes longer."""
         self._cut |= piece.cut
         if piece.usage:
             yield Reply(usage=piece.usage)
@@ -112,12 +112,12 @@ class ModelWriting:
         yield from map(self._checked, self._claims.feed(piece.text))
         yield Reply(draft=self._claims.draft)
 
-    def end(self, failure: AnswerNotice | None = None) -> Iterator[Reply]:
-        """Yield what is left to say; the extractive answer where nothing holds, and why."""
+    def finish(self, failure: AnswerNotice | None = None) -> Iterator[Reply]:
+        """Yield the rest of the answer, or the extractive answer and the reason if nothing is supported."""
         rest = [] if failure else self._claims.finish()
         yield from map(self._checked, rest[:-1] if self._cut else rest)
         if self._declined and not failure:
-            yield Reply(declined=True, model=self._by.chat.name)
+            yield Reply(declined=True, model=self._answerer.chat.name)
         elif self._kept:
             notice = failure and replace(failure, kind=NoticeKind.MODEL_BROKE_OFF)
             yield Reply(notices=(notice,) if notice else ())
@@ -130,19 +130,19 @@ class ModelWriting:
         self._declined |= declines and not self._kept
         if self._declined or declines:
             return Reply()
-        evidence = support(claim, self._shown.evidence, self._by.verifier)
+        evidence = support(claim, self._prompt_context.evidence, self._answerer.verifier)
         if evidence:
             self._kept += 1
-            return Reply((Statement(claim.text, evidence),), model=self._by.chat.name)
-        if self._by.unsupported == "mark":
+            return Reply((Statement(claim.text, evidence),), model=self._answerer.chat.name)
+        if self._answerer.unsupported == "mark":
             self._marked += 1
-            return Reply((Statement(claim.text, (), marked=True),), model=self._by.chat.name)
+            return Reply((Statement(claim.text, (), marked=True),), model=self._answerer.chat.name)
         return Reply(dropped=(claim.text,))
 
-    def _context(self) -> Shown:
-        """As many sentences as the question's tokens allow, once the rest has its share."""
-        chat, query = self._by.chat, self._state.query
-        empty = self._by.prompt.messages(today="2000-01-01", sentences="", question=query.text)
-        spent = sum(estimate_tokens(str(message.text)) for message in empty)
-        asked = self._state.usage.input_tokens + self._state.usage.output_tokens
-        return build_context(self._state.evidence, chat.tokens - chat.answer_tokens - spent - asked)
+    def _context(self) -> PromptContext:
+        """Return the sentences that fit into the question's tokens, beside the prompt and the answer."""
+        chat, query = self._answerer.chat, self._state.query
+        empty = self._answerer.prompt.messages(today="2000-01-01", sentences="", question=query.text)
+        prompt = sum(estimate_tokens(str(message.text)) for message in empty)
+        used = self._state.usage.input_tokens + self._state.usage.output_tokens
+        return build_context(self._state.evidence, chat.tokens - chat.answer_tokens - prompt - used)

@@ -1,7 +1,7 @@
-"""Sentences that speak to a machine and not to a reader: a language model does not get to see them.
+"""The prompt-injection filter: sentences that instruct a machine are kept from language models.
 
-News tells; it hardly ever orders. What does is withheld, whether it means harm or not: `python -m
-training.withheld FILE` counts how many sentences of real articles that costs.
+News reports and hardly ever orders, so every order is withheld, harmless or not. `python -m training.withheld
+FILE` counts the withheld sentences of real articles.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TEMPLATE = re.compile(
 
 
 def is_instruction(sentence: str, language: Language = ENGLISH) -> bool:
-    """Say whether a sentence reads as an order or a role for whoever processes it, in English too."""
+    """Return whether a sentence, in its language or in English, gives a machine an order or a role."""
     return any(_instructs(sentence, one.instructions) for one in {language, ENGLISH})
 
 

@@ -1,1 +1,1 @@
-"""Claims held against sentences: does the evidence bear them out?"""
+"""Claims compared with sentences: does the evidence entail them?"""

@@ -1,4 +1,4 @@
-"""Cuts what a model writes into claims, each as soon as its sentence is complete."""
+"""A model's stream of words, split into claims as soon as their sentences are complete."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from retrieval.text.markers import OPEN, SHUT, place, take, without_lookalikes
 from retrieval.text.sentences import split
 
 LONGEST = 2_000
-"""Characters of a sentence; what runs on beyond is no claim that can be checked."""
+"""Characters of a sentence. A longer one cannot be checked."""
 
 THINKING, THOUGHT = "<think>", "</think>"
 
@@ -27,58 +27,59 @@ _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of the model without its markers, and the numbers they held."""
+    """A sentence of the model without its markers, and the numbers in them."""
 
     text: str
     cites: tuple[int, ...]
 
 
 class ClaimStream:
-    """Takes the words as they come; where a sentence ends does not depend on how they were cut up."""
+    """Split words as they arrive. The result does not depend on the pieces in which they arrive."""
 
-    def __init__(self, shown: int) -> None:
-        self._shown = shown
-        self._unread = ""
+    def __init__(self, sentences: int) -> None:
+        """`sentences` is the number of sentences that markers may cite."""
+        self._citable = sentences
+        self._buffer = ""
         self._sentence = ""
 
     def feed(self, text: str) -> list[Claim]:
-        """The claims that `text` completes."""
-        self._unread += text.replace(OPEN, "").replace(SHUT, "")
-        if self._skip_thoughts():
+        """Return the claims that `text` completes."""
+        self._buffer += text.replace(OPEN, "").replace(SHUT, "")
+        if self._is_thinking():
             return []
-        found: list[Claim] = []
-        while word := _WORD.match(self._unread):
-            self._unread = self._unread[word.end() :]
+        claims: list[Claim] = []
+        while word := _WORD.match(self._buffer):
+            self._buffer = self._buffer[word.end() :]
             self._sentence += word[0]
-            found += self._complete()
-        return found
+            claims += self._complete()
+        return claims
 
     def finish(self) -> list[Claim]:
-        """The claims that are left when the model has ended its answer."""
-        rest = "" if self._skip_thoughts() else self._sentence + self._unread
-        self._sentence = self._unread = ""
-        return self._claims(_sentences(place(rest, self._shown)))
+        """Return the remaining claims at the end of the answer."""
+        rest = "" if self._is_thinking() else self._sentence + self._buffer
+        self._sentence = self._buffer = ""
+        return self._claims(_sentences(place(rest, self._citable)))
 
     @property
     def draft(self) -> str:
-        """The words of the sentence that is not complete yet."""
-        if self._skip_thoughts():
+        """The words of the incomplete sentence."""
+        if self._is_thinking():
             return ""
-        return _clean(take(place(self._sentence + self._unread, self._shown))[0])
+        return _clean(take(place(self._sentence + self._buffer, self._citable))[0])
 
-    def _skip_thoughts(self) -> bool:
-        """Pass over what a model thinks aloud before it answers; whether it still does."""
-        if self._sentence or not self._unread.lstrip().startswith(THINKING):
+    def _is_thinking(self) -> bool:
+        """Skip the thoughts that a model writes before its answer. Return whether it is still thinking."""
+        if self._sentence or not self._buffer.lstrip().startswith(THINKING):
             return False
-        _, thought, answer = self._unread.partition(THOUGHT)
+        _, thought, answer = self._buffer.partition(THOUGHT)
         if thought:
-            self._unread = answer
+            self._buffer = answer
         return not thought
 
     def _complete(self) -> list[Claim]:
         if _UNCLOSED.search(self._sentence):
             return []
-        *whole, last = _sentences(place(self._sentence, self._shown)) or [""]
+        *whole, last = _sentences(place(self._sentence, self._citable)) or [""]
         if len(last) > LONGEST:
             last = ""
         if not whole and last:
@@ -87,21 +88,20 @@ class ClaimStream:
         return self._claims(whole)
 
     def _claims(self, sentences: list[str]) -> list[Claim]:
-        taken = [take(sentence) for sentence in sentences]
-        claims = [Claim(_clean(text), cites) for text, cites in taken]
+        claims = [Claim(_clean(text), cites) for text, cites in map(take, sentences)]
         return [claim for claim in claims if re.search(r"\w", claim.text) and len(claim.text) <= LONGEST]
 
 
 def _sentences(placed: str) -> list[str]:
-    """The sentences of a text with placed markers; a line break ends one, and a stop behind a marker."""
+    """Return the sentences of a text with placed markers, divided at line breaks too, and behind markers."""
     runs = (run for line in placed.split("\n") for run in _BEHIND_MARKER.split(line))
     return [run[s.start : s.end] for run in runs for s in split(run)]
 
 
 def _clean(text: str) -> str:
-    """Plain words on one line: no markup, no address, nothing that calls anybody or hides.
+    """Return plain words on one line, without markup, addresses, mentions and hidden characters.
 
-    What is taken out may leave something behind that has to go too, so it goes on until nothing changes.
+    Repeat until nothing changes, since a removal may bring new markup together.
     """
     while (cleaned := _cleaned(text)) != text:
         text = cleaned
@@ -109,7 +109,7 @@ def _clean(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    text = _LINK.sub(lambda found: found["text"], one_line(text))
+    text = _LINK.sub(lambda link: link["text"], one_line(text))
     for pattern in (_TAG, _ADDRESS, _BULLET, _EMPHASIS, _MENTION):
         text = pattern.sub("", text)
     return " ".join(without_lookalikes(text).split())

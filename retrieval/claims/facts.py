@@ -1,6 +1,6 @@
-"""What of a claim must stand in the sentences it cites: its names, its numbers and dates, its quoted words.
+"""A claim's facts that its evidence must hold: names, numbers, dates and quoted words.
 
-Values in, values out, and no model: what these checks let through, the verifier looks at afterwards.
+These checks need no model; the verifier judges the claims that pass them.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from retrieval.values import Article, Evidence
 
 
 def missing(claim: str, cited: Sequence[Evidence]) -> tuple[str, ...]:
-    """Return the names, numbers and quoted words of `claim` that nothing known holds.
+    """Return the names, numbers and quoted words of `claim` that its evidence lacks.
 
-    Known are the cited sentences and their articles' title, source, authors and day of publication.
+    Evidence is the cited sentences and their articles' title, source, authors and day of publication.
     """
     articles = {e.article.id: e.article for e in cited}.values()
     read_in = language(cited[0].article.language if cited else "")
@@ -40,7 +40,7 @@ def _about(article: Article) -> str:
 
 
 def _day(published: str, read_in: Language) -> str:
-    """Return a day as in "Monday 2 March 2026 2026-03-02"; nothing where it is unknown."""
+    """Return a day as in "Monday 2 March 2026 2026-03-02"; nothing if it is unknown."""
     day, calendar = day_of(published), read_in.calendar
     if day is None:
         return ""
@@ -58,7 +58,7 @@ def _numbers_missing(claim: str, known: str, published: Sequence[str], read_in: 
 
 
 def _undated(text: str, published: str, read_in: Language) -> str:
-    """Return `text` without the numbers of its dates that publication has: its day, or its year."""
+    """Return `text` without the day and year of publication in its dates."""
     for pattern in _dates(read_in):
         text = pattern.sub(lambda match: _month_alone(match, published, read_in.calendar.months), text)
     return text
@@ -89,7 +89,7 @@ def _month_alone(match: re.Match[str], published: str, months: Sequence[str]) ->
 
 
 def _is_single(number: Quantity, known: str, read_in: Language) -> bool:
-    """Say whether the claim has one of something, and `known` has a or an with the same."""
+    """Return whether the claim counts one of a thing that `known` names with an article, such as "a"."""
     single = is_one(number, read_in) and read_in.numbers.single.search(known)
     return bool(single) and number.units <= keywords(known, read_in)
 
@@ -101,6 +101,6 @@ def _quotes(claim: str) -> Iterator[str]:
 
 
 def _contains(text: str, quoted: str) -> bool:
-    """Whether the quoted words stand in `text` in one run, whatever the punctuation."""
+    """Return whether `text` holds the quoted words in a row, whatever the punctuation."""
     sought = "\n".join(("", *tokenise(quoted).folded, ""))
     return sought in "\n".join(("", *tokenise(text).folded, ""))

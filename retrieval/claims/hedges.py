@@ -1,4 +1,4 @@
-"""What a sentence only reports as said, feared or planned, and a claim states as a fact."""
+"""Hedges: a claim may not state as fact what its evidence reports as said, feared or planned."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from retrieval.text.sentences import split
 
 _COMMA = re.compile(r"[,;:]")
 TRAILING = 2
-"""Words behind a hedge up to which it ends its sentence, and is about what comes before it."""
+"""A hedge with at most this many words behind it ends its sentence, and covers the words before it."""
 
 
 def overstates(claim: str, text: str, language: Language = ENGLISH) -> bool:
-    """Say whether `claim` states what `text` says only with a reservation."""
+    """Return whether `claim` states as fact what `text` hedges."""
     if language.claims.hedged.search(claim):
         return False
-    reserved, plain = _parted(text, language)
+    hedged, plain = _divided(text, language)
     named = keywords(" ".join(names(claim, keywords(text, language), language)), language)
-    return bool((keywords(claim, language) - named) & reserved - plain)
+    return bool((keywords(claim, language) - named) & hedged - plain)
 
 
-def _parted(text: str, language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """Return stems of the words that a hedge covers, and of those that none does."""
-    reserved: frozenset[str] = frozenset()
+def _divided(text: str, language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of the hedged words, and of the other words."""
+    hedged: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     for sentence in (text[s.start : s.end] for s in split(text, language)):
         start, end = _scope(sentence, language)
-        reserved |= keywords(sentence[start:end], language)
+        hedged |= keywords(sentence[start:end], language)
         plain |= keywords(f"{sentence[:start]} {sentence[end:]}", language)
-    return reserved, plain
+    return hedged, plain
 
 
 def _scope(sentence: str, language: Language) -> tuple[int, int]:
-    """Return where a sentence is hedged: to the end of the hedge's clause, or all of it if it ends in one."""
+    """Return the hedged part of a sentence: the rest of the hedge's clause, or all if a hedge ends it."""
     words = language.claims
     if words.condition.search(sentence):
         return 0, len(sentence)

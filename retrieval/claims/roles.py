@@ -1,4 +1,4 @@
-"""Who does what to whom, as far as the order of two names around a word tells."""
+"""Roles: who does what to whom, by the order of two names around a verb."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.names import WORD
 
 APART = 5
-"""Words between two names up to which they belong to one verb."""
+"""Most words between two names that share a verb."""
 _STOP = re.compile(r"[.;:!?](?=\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A word between two names: who stands for the doer, and who for the other."""
+    """A word between two names: the doer and the other."""
 
     stem: str
     doer: frozenset[str]
@@ -32,10 +32,10 @@ class Relation:
 
 
 def swaps(claim: str, text: str, language: Language = ENGLISH) -> bool:
-    """Say whether `claim` has two names the other way round than `text`, with one word between them."""
-    reported = list(_relations(text, language))
+    """Return whether `claim` swaps two names that `text` has around a word."""
+    relations = list(_relations(text, language))
     return any(
-        any(claimed.swapped(one) for one in reported) and not any(claimed.same(one) for one in reported)
+        any(claimed.swapped(one) for one in relations) and not any(claimed.same(one) for one in relations)
         for claimed in _relations(claim, language)
     )
 
@@ -55,7 +55,7 @@ def _relations(text: str, language: Language) -> Iterator[Relation]:
 
 
 def _runs(words: list[str], language: Language) -> list[tuple[int, int]]:
-    """Where names stand: runs of capitalised words, without those that only open a sentence."""
+    """Return the positions of names: runs of capitalised words, without openers of sentences."""
     runs: list[tuple[int, int]] = []
     for position, word in enumerate(words):
         small = word.casefold() in language.stop_words

@@ -1,4 +1,4 @@
-"""Finds what a claim rests on: as few sentences as bear it, of those it cites, else of all shown."""
+"""The support of a claim: the fewest sentences that entail it, cited ones first."""
 
 from __future__ import annotations
 
@@ -15,36 +15,37 @@ from retrieval.text.languages import language
 from retrieval.values import Article, Evidence
 
 SUPPORT = 0.3
-"""Probability from which the verifier is believed: on its held-out claims it then keeps 0.84 of what follows
-and stops 0.94 of the rest (`make verifier`)."""
+"""Least probability of entailment. On held-out claims it keeps 0.84 of the entailed and stops 0.94 of the
+others (`make verifier`)."""
 COMMON = 0.25
-"""Share of a claim's words that must stand in its sentences and titles; none of 160 claims of ours that
-follow has fewer."""
+"""Least share of a claim's words in its sentences and titles. None of our 160 entailed claims has less."""
 MOST = 4
-"""Sentences that one claim may rest on."""
+"""Sentences that support one claim."""
 
 Lack: TypeAlias = tuple[Evidence, frozenset[str]]
-"""A sentence, and what of the claim it does not hold."""
+"""A sentence, and the parts of the claim that it lacks."""
 
 
-def support(claim: Claim, shown: Sequence[Evidence], verifier: Verifier) -> tuple[Evidence, ...]:
-    """The sentences that bear `claim`: of those it cites, else of all shown; none where it stands on nothing.
+def support(claim: Claim, context: Sequence[Evidence], verifier: Verifier) -> tuple[Evidence, ...]:
+    """Return the fewest sentences that entail `claim`: cited ones, else any of the context; none if none do.
 
-    What it cites is numbered from 1 in the order of `shown`.
+    Citations count from 1 in the order of `context`.
     """
-    cited = tuple(shown[number - 1] for number in claim.cites)
-    found = _fewest(claim.text, cited, verifier, together=len(cited) <= MOST) if cited else ()
-    return found or (() if set(cited) == set(shown) else _fewest(claim.text, shown, verifier))
+    cited = tuple(context[number - 1] for number in claim.cites)
+    evidence = _fewest(claim.text, cited, verifier, together=len(cited) <= MOST) if cited else ()
+    return evidence or (() if set(cited) == set(context) else _fewest(claim.text, context, verifier))
 
 
-def bears(claim: str, cited: Sequence[Evidence], verifier: Verifier) -> bool:
-    """Whether the sentences say what `claim` says, as far as its facts and the verifier can tell."""
-    return _allow(claim, cited) and verifier.support(claim, [verifier_input(cited)])[0] >= SUPPORT
+def entails(claim: str, cited: Sequence[Evidence], verifier: Verifier) -> bool:
+    """Return whether the sentences entail `claim`, by its facts and by the verifier."""
+    return _facts_hold(claim, cited) and verifier.support(claim, [verifier_input(cited)])[0] >= SUPPORT
 
 
-def _allow(claim: str, cited: Sequence[Evidence]) -> bool:
-    """Whether the sentences have the claim's names, numbers and quotations, in their roles, and as facts, and
-    some of its words: what is written in another language or is no language the verifier cannot judge."""
+def _facts_hold(claim: str, cited: Sequence[Evidence]) -> bool:
+    """Return whether the sentences share the claim's words and hold its facts, in their roles, unhedged.
+
+    The verifier cannot judge another language, which shares no words.
+    """
     text, read_in = " ".join(e.text for e in cited), language(cited[0].article.language if cited else "")
     claimed = keywords(claim, read_in)
     held = keywords(" ".join((text, *(e.article.title for e in cited))), read_in)
@@ -54,27 +55,29 @@ def _allow(claim: str, cited: Sequence[Evidence]) -> bool:
 
 
 def _fewest(
-    claim: str, offered: Sequence[Evidence], verifier: Verifier, *, together: bool = False
+    claim: str, candidates: Sequence[Evidence], verifier: Verifier, *, together: bool = False
 ) -> tuple[Evidence, ...]:
-    """The best single sentence that bears the claim, else all where they may be taken `together`, else the
-    best with those that supply what it lacks."""
-    supports = verifier.support(claim, [verifier_input([e]) for e in offered])
-    scored = sorted(zip(supports, offered, strict=True), key=lambda pair: -pair[0])
+    """Return the best single sentence that entails the claim, else several that do.
+
+    Several are all of them, if `together` allows it, or the best one with those that supply what it lacks.
+    """
+    supports = verifier.support(claim, [verifier_input([e]) for e in candidates])
+    scored = sorted(zip(supports, candidates, strict=True), key=lambda pair: -pair[0])
     for probability, one in scored:
-        if probability >= SUPPORT and _allow(claim, [one]):
+        if probability >= SUPPORT and _facts_hold(claim, [one]):
             return (one,)
-    if together and len(offered) > 1 and bears(claim, offered, verifier):
-        return tuple(offered)
+    if together and len(candidates) > 1 and entails(claim, candidates, verifier):
+        return tuple(candidates)
     lacks = [(one, _lacking(claim, one)) for _, one in scored]
     for best in lacks[:MOST]:
         chosen = _joined(claim, best, lacks)
-        if len(chosen) > 1 and bears(claim, chosen, verifier):
-            return tuple(sorted(chosen, key=offered.index))
+        if len(chosen) > 1 and entails(claim, chosen, verifier):
+            return tuple(sorted(chosen, key=candidates.index))
     return ()
 
 
 def _joined(claim: str, best: Lack, lacks: Sequence[Lack]) -> list[Evidence]:
-    """`best` with at most `MOST` - 1 others, the one that supplies most of what is lacking first."""
+    """Return `best` with at most `MOST` - 1 others. The one that supplies most comes first."""
     chosen = [best]
     lacking = best[1]
     while lacking and len(chosen) < MOST:
@@ -84,25 +87,25 @@ def _joined(claim: str, best: Lack, lacks: Sequence[Lack]) -> list[Evidence]:
             break
         chosen.append(most)
         lacking &= most[1]
-    return [one for one, has_not in chosen if _adds(has_not, [other for e, other in chosen if e != one])]
+    return [one for one, lack in chosen if _adds(lack, [other for e, other in chosen if e != one])]
 
 
 def _adds(lacking: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
-    """Whether a sentence holds something that all the others lack."""
+    """Return whether a sentence holds something that all the others lack."""
     return not others or not frozenset.intersection(*others) <= lacking
 
 
 def _lacking(claim: str, one: Evidence) -> frozenset[str]:
-    """Names, numbers, quotations and stems of the claim that a sentence and its title do not hold."""
+    """Return the names, numbers, quotations and stems of the claim that a sentence and its title lack."""
     read_in = language(one.article.language)
     known = keywords(f"{one.article.title} {one.article.source} {one.text}", read_in)
     return frozenset(missing(claim, [one])) | keywords(claim, read_in) - known
 
 
 def _belongs(claim: str, other: Evidence, chosen: Sequence[Lack]) -> bool:
-    """Whether a sentence is of the same article, or shares a word of the claim with what the other one says.
+    """Return whether a sentence shares its article, or a word of the claim, with a chosen one.
 
-    Else one would lend the subject and the other what it did.
+    Otherwise one sentence would lend the subject, and an unrelated one the verb.
     """
     read_in = language(other.article.language)
     shared = keywords(claim, read_in) & keywords(other.text, read_in)
@@ -112,7 +115,7 @@ def _belongs(claim: str, other: Evidence, chosen: Sequence[Lack]) -> bool:
 
 
 def verifier_input(evidence: Sequence[Evidence]) -> str:
-    """The sentences as the verifier reads them, under the outlet, day and title of their articles."""
+    """Return the verifier's input: the sentences under the outlet, day and title of their articles."""
     articles = {e.article.id: e.article for e in evidence}
     return "\n".join(
         f"{_head(article)}\n{' '.join(e.text for e in evidence if e.article.id == article.id)}"

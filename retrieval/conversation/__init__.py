@@ -1,1 +1,1 @@
-"""A conversation: what was said before, and a follow-up made to stand alone by it."""
+"""Conversations: their memory, and follow-ups made into questions that stand alone."""

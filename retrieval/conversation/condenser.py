@@ -1,4 +1,4 @@
-"""What a condenser is: it makes a follow-up stand alone."""
+"""The interface of condensers, which make a follow-up stand alone."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from retrieval.values import Query, QuestionState
 
 
 class Condenser(Protocol):
-    """Turn a question and its history into a query that is understood without them."""
+    """Turn a question and its history into a query that needs no history."""
 
     def condense(self, query: Query) -> QuestionState:
-        """Return the query to search for, with what finding it out cost; block meanwhile."""
+        """Return the query to search for, with the cost of making it. Block until it is made."""
         ...
 
     async def acondense(self, query: Query) -> QuestionState:
-        """Return what `condense` returns; cancelling it stops the model."""
+        """Return what `condense` returns. Cancelling stops the model."""
         ...

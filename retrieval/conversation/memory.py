@@ -1,6 +1,6 @@
-"""What was said before in a conversation: how much of it counts, and the threads of the REPL.
+"""The memory of conversations: how many turns count, and the threads of the REPL.
 
-A chat keeps its answers, and with them their turns; `bot.chat.store.answers` is its memory.
+Chats keep turns with their answers, in `bot.chat.store.answers`.
 """
 
 from __future__ import annotations
@@ -17,27 +17,29 @@ from retrieval.llm.tokens import clip, estimate_tokens
 from retrieval.values import Answer, Turn
 
 MAX_TURNS = 8
-"""Turns of a thread that are kept; older ones are forgotten as new ones come."""
+"""Turns kept of a thread, the newest."""
 MAX_TOKENS = 1_200
-"""Tokens of a thread that are handed back, the newest turns first."""
+"""Tokens of the turns that count, the newest first."""
 MAX_THREADS = 1_000
-"""Threads that are kept; those whose last turn is oldest are forgotten."""
+"""Threads kept, those with the newest turns."""
 MAX_TURN = 300
-"""Tokens of a question and of an answer, each; a longer one is cut, so that the last turn always fits."""
+"""Tokens of a question or an answer. Longer ones are clipped, so that the last turn always fits."""
 READER_SECONDS = 30.0
-"""So long the log waits for whoever reads, when words are forgotten."""
+"""Seconds to wait for readers of the log when turns are forgotten."""
 
 
 class ConversationMemory(Protocol):
+    """The turns of conversations."""
+
     def turns(self, conversation: str, /) -> tuple[Turn, ...]:
         """Return the last turns, oldest first, within `MAX_TURNS` and `MAX_TOKENS`."""
 
 
 class Memory:
-    """The turns of every thread; safe for several threads of a process, and for several processes."""
+    """The turns of every thread, for several threads and processes at once."""
 
     def __init__(self, path: Path) -> None:
-        """Open the database at `path`, whose folder must exist; raise StoreError where it is none."""
+        """Open the database at `path`, whose folder must exist. Raise StoreError if it is no database."""
         self._database = Database(path)
 
     def turns(self, thread: str) -> tuple[Turn, ...]:
@@ -56,7 +58,7 @@ class Memory:
         return tuple(thread for (thread,) in rows)
 
     def add(self, thread: str, owner: str, turn: Turn) -> None:
-        """Keep a turn of `owner`; it is on disk when this returns."""
+        """Keep a turn of `owner` on disk."""
         question, answer = _clipped(turn)
         newest = select(turns.c.number).where(turns.c.thread == thread).order_by(turns.c.number.desc())
         last = func.max(turns.c.number)
@@ -71,31 +73,32 @@ class Memory:
             connection.execute(delete(turns).where(turns.c.thread.not_in(recent)))
 
     def forget(self, thread: str) -> int:
-        """Forget a thread; return how many turns it had."""
+        """Forget a thread. Return the number of its turns."""
         return self._forget(turns.c.thread == thread)
 
     def forget_owner(self, owner: str) -> int:
-        """Forget every turn of `owner`, in whatever thread; return how many there were."""
+        """Forget every turn of `owner`. Return the number of turns."""
         return self._forget(turns.c.owner == owner)
 
     def _forget(self, which: ColumnElement[bool]) -> int:
-        """Empty the log too: the words would stay there as long as another connection is open."""
+        """Delete turns, and empty the log, which would keep their words while another connection is open."""
         count = self._database.change(delete(turns).where(which))
         if count:
             self._database.empty_log(READER_SECONDS)
         return count
 
     def close(self) -> None:
+        """Release the file."""
         self._database.close()
 
 
 def turn_of(answer: Answer) -> Turn:
-    """Return the question as it was asked, and the answer's text without markers; "" for a refusal."""
+    """Return the question as the user asked it, and the answer's text without markers; "" for a refusal."""
     return Turn(answer.question, "" if answer.refused else answer.plain_text)
 
 
 def newest_turns(turns: Iterable[Turn]) -> tuple[Turn, ...]:
-    """Return those of `turns`, newest first, that fit into `MAX_TOKENS`, each clipped; oldest first."""
+    """Return the clipped turns that fit into `MAX_TOKENS`, oldest first. `turns` is newest first."""
     kept: list[Turn] = []
     left = MAX_TOKENS
     for question, answer in map(_clipped, turns):

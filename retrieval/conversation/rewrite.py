@@ -1,4 +1,4 @@
-"""Makes a follow-up stand alone by a language model; by the rule where the model gives nothing usable."""
+"""Follow-ups rewritten by a language model, or by the rule if its question is unusable."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from retrieval.text.numbers import is_one, quantities
 from retrieval.values import Query, QuestionState, Turn, Usage
 
 SHARE = 2
-"""One part in so many of a question's tokens may go into making it stand alone."""
+"""The rewriting may cost one in this many of a question's tokens."""
 LONGEST = 300
-"""Characters of a question that stands alone; more is an answer, or a speech."""
+"""Characters of a rewritten question. A longer text is no question."""
 _LABEL = re.compile(r"\A\W*(?:(?:last|standalone|stand-alone)\s+)?question\s*:\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ModelCondenser:
-    """Asks the model once about a question that has a history, and not at all about one that has none."""
+    """Ask the model once about a question with a history, and never about another."""
 
     chat: Chat
     prompt: Prompt
     today: Callable[[], date] = date.today
 
     def condense(self, query: Query) -> QuestionState:
-        """Return the question as the model puts it; block meanwhile."""
+        """Return the question as the model rewrites it. Block until it is rewritten."""
         return run_blocking(self._condense(query, each(self.chat.stream)))
 
     async def acondense(self, query: Query) -> QuestionState:
-        """Return what `condense` returns; cancelling it closes the connection to the model."""
+        """Return what `condense` returns. Cancelling closes the connection to the model."""
         return await self._condense(query, self.chat.astream)
 
     async def _condense(self, query: Query, pieces_of: PiecesOf) -> QuestionState:
@@ -58,52 +58,54 @@ class ModelCondenser:
                     pieces.append(piece)
         except ChatError:
             failed = True
-        return self._taken(query, pieces, failed, time.monotonic() - started)
+        return self._result(query, pieces, failed, time.monotonic() - started)
 
     def _messages(self, query: Query) -> list[BaseMessage]:
-        """As many of the last turns as half of the question's tokens hold; nothing where that is none."""
+        """Return a prompt with the last turns that fit into its tokens; nothing if none fit."""
         for first in range(len(query.history)):
             messages = self.prompt.messages(
                 today=query.as_of or self.today().isoformat(),
-                history="\n".join(map(_told, query.history[first:])),
+                history="\n".join(map(_turn, query.history[first:])),
                 question=harmless(query.text),
             )
-            read = sum(estimate_tokens(str(message.text)) for message in messages)
-            if read + self.chat.answer_tokens <= self.chat.tokens // SHARE:
+            prompt_tokens = sum(estimate_tokens(str(message.text)) for message in messages)
+            if prompt_tokens + self.chat.answer_tokens <= self.chat.tokens // SHARE:
                 return messages
         return []
 
-    def _taken(self, query: Query, pieces: Sequence[Piece], failed: bool, waited: float) -> QuestionState:
-        """What the model made of the query, or the rule; what it cost in any case."""
+    def _result(self, query: Query, pieces: Sequence[Piece], failed: bool, waited: float) -> QuestionState:
+        """Return the model's question, or the rule's, with the model's cost."""
         usable = not failed and not any(piece.cut for piece in pieces)
-        asked = _question(query, "".join(piece.text for piece in pieces)) if usable else stand_alone(query)
+        condensed = (
+            _question(query, "".join(piece.text for piece in pieces)) if usable else stand_alone(query)
+        )
         usage = next((piece.usage for piece in reversed(pieces) if piece.usage), Usage())
-        return QuestionState(asked, usage=usage, prompt_hashes=self.prompt.hashes, waited=waited)
+        return QuestionState(condensed, usage=usage, prompt_hashes=self.prompt.hashes, waited=waited)
 
 
-def _told(turn: Turn) -> str:
+def _turn(turn: Turn) -> str:
     return f"<turn>\nQuestion: {harmless(turn.question)}\nAnswer: {harmless(turn.answer)}\n</turn>"
 
 
 def _question(query: Query, text: str) -> Query:
-    """The query with the model's question, where it is one; `focus` says that it was not asked so."""
-    drafting = ClaimStream(0)
-    claims = [*drafting.feed(text), *drafting.finish()]
+    """Return the query with the model's question, as its `focus` too, or the rule's if it is unusable."""
+    stream = ClaimStream(0)
+    claims = [*stream.feed(text), *stream.finish()]
     question = _LABEL.sub("", " ".join(claim.text for claim in claims)).strip('"“” ')
-    if not question or len(question) > LONGEST or len(claims) > 2 or not _asks(question, query):
+    if not question or len(question) > LONGEST or len(claims) > 2 or not _fits(question, query):
         return stand_alone(query)
     same = question.casefold() == query.text.casefold()
     return query if same else replace(query, text=question, focus=question)
 
 
-def _asks(question: str, query: Query) -> bool:
-    """Whether a question keeps a word of the one that was asked, and adds no name or number."""
-    said = " ".join((query.text, *(f"{turn.question} {turn.answer}" for turn in query.history)))
+def _fits(question: str, query: Query) -> bool:
+    """Return whether a question keeps a word of the original and adds no name or number."""
+    conversation = " ".join((query.text, *(f"{turn.question} {turn.answer}" for turn in query.history)))
     asked_in = language(query.language)
-    asked = keywords(query.text, asked_in) or keywords(said, asked_in)
-    known = {q.value for q in quantities(said, asked_in)}
+    words = keywords(query.text, asked_in) or keywords(conversation, asked_in)
+    numbers = {q.value for q in quantities(conversation, asked_in)}
     return (
-        bool(keywords(question, asked_in) & asked)
-        and not unnamed(question, said, asked_in)
-        and all(q.value in known for q in quantities(question, asked_in) if not is_one(q, asked_in))
+        bool(keywords(question, asked_in) & words)
+        and not unnamed(question, conversation, asked_in)
+        and all(q.value in numbers for q in quantities(question, asked_in) if not is_one(q, asked_in))
     )

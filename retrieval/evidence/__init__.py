@@ -1,1 +1,1 @@
-"""From passages to evidence: the sentences that answer, how sure that is, the words that answer alone."""
+"""Evidence: sentences that answer, conflicts between them, the confidence, and short answers."""

@@ -1,4 +1,4 @@
-"""The weights that training fitted, for a sentence's score, the confidence and the short answer."""
+"""Every weight of a ranking: those that training fitted, by feature, and those that were set by hand."""
 
 from __future__ import annotations
 
@@ -6,21 +6,59 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+RELEVANCE_WEIGHT = 1.0
+"""Weight of the reader's relevance beside the cross-encoder's logit."""
+ANTECEDENT_GAIN = 1.0
+"""Logits that a sentence must gain behind its predecessor for that to be evidence too. With it the gold
+sentence was among the first three in 0.774 of newsqa (0.767 without), in 0.715 of rtqa_2022a (0.715)."""
+FRESH = 0.2
+"""Logits that an article of the question's day gains on one without a date: it decides between equals."""
+HALF_LIFE = 30.0
+"""Days in which half of `FRESH` is lost."""
+ASKED = 1.0
+"""Logits that an article of the asked period gains. Of 150 questions of rtqa_2022a, 60 name one, and the gold
+article came first in 0.873 instead of 0.853 (95 % of the difference: 0 to 0.047)."""
+LATER = 4.0
+"""Logits that an article loses if it is of a later time than the question."""
+
+
+class Feature(StrEnum):
+    """What the fitted weights weigh."""
+
+    PASSAGE = "passage"
+    """The score of the best passage, or of a sentence's passage."""
+    SENTENCE = "sentence"
+    """The cross-encoder's logit of the sentence alone."""
+    SPAN = "span"
+    """The log probability of the likeliest short answer."""
+    EVIDENCE = "evidence"
+    """The score of the best sentence."""
+    MISSING_NAMES = "missing_names"
+    """The share of the question's names that the best passage's article lacks."""
+    MISSING_WORDS = "missing_words"
+    """The share of the question's other words that the best passage and its title lack."""
+    ANSWERABLE = "answerable"
+    """The log odds that the articles answer the question."""
+
+
+Features = Mapping[Feature, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
     """A logistic regression over named features."""
 
-    weights: Mapping[str, float]
+    weights: Features
     intercept: float
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """0 to 1, from a value for each of the weights."""
-        logit = self.intercept + sum(weight * features[name] for name, weight in self.weights.items())
+    def probability(self, features: Features) -> float:
+        """Return 0 to 1, from a value for each of the weights."""
+        logit = self.intercept + weighted(features, self.weights)
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
 
 
@@ -28,19 +66,24 @@ class Logistic:
 class Calibration:
     """What `training/calibrate.py` fitted, for engines with a reader or without one."""
 
-    evidence: Mapping[str, float]
-    """Weights of a sentence's score: of its "passage", of the "sentence" itself, of its likeliest "span"."""
+    evidence: Features
+    """Weights of a sentence's score."""
     confidence: Logistic
-    """That the articles answer the question."""
+    """Probability that the articles answer the question."""
     short: Logistic
-    """That a short answer is right."""
+    """Probability that a short answer is right."""
     sure: float
-    """Probability from which a short answer is shown."""
+    """Least probability of a short answer that is shown."""
+
+
+def weighted(features: Features, weights: Features) -> float:
+    """Return the sum of the features, each by its weight."""
+    return sum(weight * features[name] for name, weight in weights.items())
 
 
 @cache
 def load_calibration(*, reader: bool) -> Calibration:
-    """The calibration that comes with the package."""
+    """Return the calibration that comes with the package, for engines with a reader or without."""
     stored: dict[str, Any] = json.loads(files("retrieval.evidence").joinpath("calibration.json").read_text())
     fitted = stored["with_reader" if reader else "without_reader"]
     return Calibration(

@@ -1,43 +1,41 @@
-"""How probable it is that the articles answer a question: a logistic regression on what the rankers saw."""
+"""The confidence: the probability that the articles answer a question, by logistic regression."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from retrieval.evidence.calibration import Logistic
+from retrieval.evidence.calibration import Feature, Features, Logistic
 from retrieval.text.keywords import keywords, words_missing
 from retrieval.text.languages import language
 from retrieval.text.names import names_inside
 from retrieval.values import QuestionState
 
 NUMBER = re.compile(r"\b\d[\d.,]*\b")
-"""Another number, like another name, makes another question."""
+"""A number, which tells questions apart like a name."""
 MARKS = "?!.,;:()“”‘’\"'"
-"""Punctuation that is no part of a word shown by itself."""
-MOST_LACKING = 4
-"""Words that a refusal names."""
+"""Punctuation around a word."""
+MAX_MISSING = 4
+"""Missing words in a refusal."""
 
 
 def confidence(state: QuestionState, calibration: Logistic) -> float:
-    """0 to 1; 0 where nothing was found."""
+    """Return 0 to 1; 0 without evidence."""
     return calibration.probability(features(state)) if state.evidence else 0.0
 
 
-def features(state: QuestionState) -> Mapping[str, float]:
-    """Of the best passage and the best sentence their scores; the share of the question's names that the
-    passage's article lacks, and of the other words that it and its title lack."""
+def features(state: QuestionState) -> Features:
+    """Return the features of the confidence."""
     question, best, evidence = state.query.text, state.passages[0], state.evidence[0]
     asked_in = language(state.query.language)
-    asked = keywords(question, asked_in)
+    words = keywords(question, asked_in)
     names = keywords(" ".join((*names_inside(question), *NUMBER.findall(question))), asked_in)
     near = keywords(f"{best.article.title} {best.text}", asked_in)
     far = keywords(f"{best.article.title} {best.article.text}", asked_in) if names - near else near
     return {
-        "passage": best.score,
-        "missing_names": _share(names - far, names),
-        "missing_words": _share(asked - names - near, asked - names),
-        "evidence": evidence.score,
+        Feature.PASSAGE: best.score,
+        Feature.MISSING_NAMES: _share(names - far, names),
+        Feature.MISSING_WORDS: _share(words - names - near, words - names),
+        Feature.EVIDENCE: evidence.score,
     }
 
 
@@ -46,10 +44,10 @@ def _share(part: frozenset[str], whole: frozenset[str]) -> float:
 
 
 def words_lacking(state: QuestionState) -> tuple[str, ...]:
-    """Return the question's words that the best passage and its title lack, at most `MOST_LACKING`."""
+    """Return the question's words that the best passage and its title lack, at most `MAX_MISSING`."""
     if not state.passages:
         return ()
     best = state.passages[0]
     asked_in = language(state.query.language)
     missing = words_missing(state.query.text, f"{best.article.title} {best.text}", asked_in)
-    return tuple(word.strip(MARKS) for word in missing[:MOST_LACKING])
+    return tuple(word.strip(MARKS) for word in missing[:MAX_MISSING])

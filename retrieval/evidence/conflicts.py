@@ -1,4 +1,4 @@
-"""Finds reports of one event that answer a question differently, so that they are shown as differing."""
+"""Conflicts: reports of one event that answer a question with different figures."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from retrieval.text.numbers import values
 from retrieval.values import Article, Evidence, RankedPassage
 
 LIKELY = -2.0
-"""Log probability, among the words of its article's passages, from which a short answer is its article's."""
+"""Least log probability of an article's answer among the words of its passages."""
 MAGNITUDE = 3
-"""So many times another a figure counts something else, the people on board for the injured."""
+"""Figures further apart than this factor count different things: the people on board, not the injured."""
 SHARED_NAMES = 2
-"""Names that two passages must share to be of one event."""
+"""Names that two reports of one event share."""
 DAYS = 92
-"""Days between two reports of one event, where both are dated."""
+"""Days between two dated reports of one event."""
 
 
 def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> tuple[Evidence, ...]:
-    """The best evidence of an article and of those whose figures depart from its; the best such one first.
+    """Return the best evidence of an article, and that of articles with other figures, best first.
 
-    Only figures are compared: that two names or phrases mean different things, code cannot tell. Empty where
-    the reports agree or there is nothing to compare.
+    Only figures are compared, since code cannot tell whether two names or phrases differ in meaning. Return
+    nothing if the reports agree or cannot be compared.
     """
     answering = [e for e in _answers(evidence, passages) if _figures(e)]
     texts = _read_text(passages)
@@ -44,20 +44,20 @@ def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage])
 
 
 def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> list[Evidence]:
-    """What each article that the reader finds relevant answers by itself, in the evidence's order."""
-    found = []
+    """Return the answer of each article that the reader finds relevant, in the order of the evidence."""
+    answers = []
     for article_id in dict.fromkeys(e.article.id for e in evidence):
         read = [p for p in passages if p.article.id == article_id and p.reading]
         if any(p.reading and p.reading.relevance > 0 for p in read):
             own = [e for e in evidence if e.article.id == article_id]
             best = max((_by_itself(e, read) for e in own), key=lambda e: e.span.score if e.span else NO_SPAN)
             if best.span and best.span.score >= LIKELY:
-                found.append(best)
-    return found
+                answers.append(best)
+    return answers
 
 
 def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
-    """The evidence with its likeliest short answer if there were no other articles."""
+    """Return the evidence with its likeliest short answer among the passages of its article."""
     norms = log_partition([p.reading for p in read if p.reading])
     spans = [span_in(p, evidence.sentence, norms) for p in read if evidence.sentence in p.passage.sentences]
     best = max((s for s in spans if s), key=lambda s: s.score, default=None)
@@ -65,14 +65,14 @@ def _by_itself(evidence: Evidence, read: Sequence[RankedPassage]) -> Evidence:
 
 
 def _figures(evidence: Evidence) -> frozenset[Decimal]:
-    """Those of its short answer."""
+    """Return the figures of the short answer."""
     assert evidence.span is not None
     shown = evidence.article.text[evidence.span.start : evidence.span.end]
     return values(shown, language(evidence.article.language))
 
 
 def _depart(ones: frozenset[Decimal], others: frozenset[Decimal]) -> bool:
-    """Whether the figures may count the same and none is in both."""
+    """Return whether the figures may count the same thing, and no figure is in both."""
     alike = (max(a, b) <= MAGNITUDE * min(a, b) for a in ones for b in others)
     return ones.isdisjoint(others) and any(alike)
 

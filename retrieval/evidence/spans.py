@@ -1,7 +1,7 @@
-"""What a reader's logits say of spans and sentences; all arithmetic, no model.
+"""The arithmetic of a reader's logits: spans and their log probabilities.
 
-The tokens of all passages read for a question share one normalisation (Clark and Gardner, ACL 2018), so that
-spans of different passages can be compared: log p(span) = log p(start) + log p(end).
+The tokens of all passages of a question share one normalisation (Clark and Gardner, ACL 2018), which makes
+spans of different passages comparable: log p(span) = log p(start) + log p(end).
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from numpy.typing import NDArray
 from retrieval.values import Reading, Span
 
 MAX_TOKENS = 30
-"""Tokens of a span; a longer answer is a sentence, which is cited whole anyway."""
+"""Tokens of a span. A longer answer is a sentence, which is cited as a whole."""
 NO_SPAN = -20.0
-"""The score of a sentence that no token of was read; about the lowest log probability there is."""
+"""The score of a sentence without a span, about the lowest log probability."""
 
 
 def log_partition(readings: Sequence[Reading]) -> tuple[float, float]:
-    """Log of the summed exponentials of all start logits, and of all end logits."""
+    """Return the log of the summed exponentials of all start logits, and of all end logits."""
     return _log_sum([r.start for r in readings]), _log_sum([r.end for r in readings])
 
 
 def best_span(reading: Reading, norms: tuple[float, float], start: int, end: int) -> Span | None:
-    """The likeliest span within characters `start` to `end`; None where no token of them was read."""
+    """Return the likeliest span within characters `start` to `end`; None if the reader read none of them."""
     inside = [n for n, (a, b) in enumerate(reading.offsets) if a >= start and b <= end]
     if not inside:
         return None

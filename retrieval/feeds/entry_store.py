@@ -23,7 +23,7 @@ FAILURES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimedEntry:
+class EntryOutcome:
     """What became of an entry; `whole` unless a later poll may get more of it."""
 
     entry: Entry
@@ -38,7 +38,7 @@ class ClaimedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedState:
+class StoredEntry:
     """The article that an entry came in as."""
 
     article: str
@@ -70,16 +70,16 @@ class EntryStore:
             settled = _settled(connection, feed)
         return any((e.key, e.fingerprint) not in settled for e in entries)
 
-    def standing(self, feed: Feed, entries: Sequence[Entry]) -> dict[str, FeedState]:
+    def standing(self, feed: Feed, entries: Sequence[Entry]) -> dict[str, StoredEntry]:
         """Return the articles that entries have come in as, by the entries' keys."""
         rows = self._database.rows(
             select(table.c.key, table.c.article, table.c.stand_in)
             .where(*_of(feed, entries))
             .where(table.c.article != "")
         )
-        return {str(key): FeedState(str(article), bool(stand_in)) for key, article, stand_in in rows}
+        return {str(key): StoredEntry(str(article), bool(stand_in)) for key, article, stand_in in rows}
 
-    def took(self, feed: Feed, taken: Iterable[ClaimedEntry]) -> None:
+    def took(self, feed: Feed, taken: Iterable[EntryOutcome]) -> None:
         """Note what became of entries, so that they are not taken again."""
         with self._database.changing() as connection:
             if connection.execute(select(feeds.c.url).where(feeds.c.url == feed.url)).first():
@@ -87,7 +87,7 @@ class EntryStore:
                     key = {"feed": feed.url, "key": each.entry.key}
                     put(connection, table, key, self._values(connection, feed, each))
 
-    def _values(self, connection: Connection, feed: Feed, taken: ClaimedEntry) -> dict[str, Any]:
+    def _values(self, connection: Connection, feed: Feed, taken: EntryOutcome) -> dict[str, Any]:
         entry, now = taken.entry, self._clock()
         old = connection.execute(
             select(table).where(table.c.feed == feed.url, table.c.key == entry.key)

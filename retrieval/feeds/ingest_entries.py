@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.feeds.entry_store import ClaimedEntry, FeedState
+from retrieval.feeds.entry_store import EntryOutcome, StoredEntry
 from retrieval.feeds.feed import Feed
 from retrieval.feeds.fetch_entry import FetchedEntry, origin
 from retrieval.feeds.store import FeedStore
@@ -28,7 +28,7 @@ def store(feed: Feed, gathered: Sequence[FetchedEntry], feeds: FeedStore, ingest
     return [report.outcome for report in outcomes]
 
 
-def _offer(gathered: FetchedEntry, standing: FeedState | None, now: str) -> RawArticle | Rejection | None:
+def _offer(gathered: FetchedEntry, standing: StoredEntry | None, now: str) -> RawArticle | Rejection | None:
     reading = gathered.reading
     if isinstance(reading, Rejection):
         return reading
@@ -44,9 +44,9 @@ def _offer(gathered: FetchedEntry, standing: FeedState | None, now: str) -> RawA
     return replace(reading, replaces=standing.article)
 
 
-def _taken(gathered: FetchedEntry, report: Report) -> ClaimedEntry:
+def _taken(gathered: FetchedEntry, report: Report) -> EntryOutcome:
     reading = gathered.reading
-    return ClaimedEntry(
+    return EntryOutcome(
         gathered.entry,
         str(report.outcome),
         whole=gathered.whole,

@@ -16,11 +16,11 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(ip, IPv4Address):
         return _is_public_v4(ip)
-    inner = _carried(ip)
+    inner = _inner_v4(ip)
     return _is_public_v4(inner) if inner else _is_public_v6(ip)
 
 
-def _carried(ip: IPv6Address) -> IPv4Address | None:
+def _inner_v4(ip: IPv6Address) -> IPv4Address | None:
     if ip in _NAT64:
         return IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped or ip.sixtofour

@@ -1,4 +1,4 @@
-"""The data folder: SQLite is the truth, the word index and the vectors are made from it."""
+"""The data folder: a database, and the word index and vectors made from it."""
 
 from retrieval.index.index import Index
 

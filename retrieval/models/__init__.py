@@ -1,1 +1,1 @@
-"""The models behind four small interfaces."""
+"""The models: embedder, reranker, reader and verifier."""

@@ -1,4 +1,4 @@
-"""The embedder: sentence-transformers behind LangChain's `Embeddings`."""
+"""The embedder: a sentence-transformers model as LangChain's `Embeddings`."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from langchain_core.embeddings import Embeddings
 
 import prompts
 from retrieval.errors import ModelError
-from retrieval.models.weights import carried
+from retrieval.models.weights import bundled
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED = "bge-small-en"
 BATCH = 16
-"""Passages a batch: 63 a second on two cores, where 8 gave 48 and 32 gave 59."""
+"""Passages in a batch: 63 a second on two cores, where 8 gave 48 and 32 gave 59."""
 
 
 class SentenceTransformerEmbeddings(Embeddings):
-    """Unit vectors (384 numbers for the carried model), loaded at first use."""
+    """Unit vectors (384 numbers for the bundled model), loaded at first use."""
 
     def __init__(self, name: str, cache: Path, threads: int) -> None:
         self._name = name
@@ -32,13 +32,15 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     @property
     def identity(self) -> str:
-        """What an index records of its embedder: the model and the prompts around its texts."""
+        """The record of an index on its embedder: the model and the prompts around its texts."""
         return f"{self._name}/{prompts.fingerprint('query')[:4]}{prompts.fingerprint('passage_header')[:4]}"
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return a unit vector for each text."""
         return self._encode(texts)
 
     def embed_query(self, text: str) -> list[float]:
+        """Return a unit vector for a question."""
         return self._encode([prompts.render("query", question=text)])[0]
 
     def load(self) -> None:
@@ -61,7 +63,7 @@ class SentenceTransformerEmbeddings(Embeddings):
 
         quiet()
         if self._name == BUNDLED:
-            return _load_carried(carried("bge_small_en", self._cache), self._threads)
+            return _load_bundled(bundled("bge_small_en", self._cache), self._threads)
         try:
             model: SentenceTransformer = SentenceTransformer(self._name, device="cpu")
             return model
@@ -70,7 +72,7 @@ class SentenceTransformerEmbeddings(Embeddings):
             raise ModelError(f"the embedder {self._name} cannot be loaded: {reason}") from None
 
 
-def _load_carried(folder: Path, threads: int) -> SentenceTransformer:
+def _load_bundled(folder: Path, threads: int) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 

@@ -1,4 +1,4 @@
-"""How every carried model runs: onnxruntime on the processor, with the threads the settings give."""
+"""Options of onnxruntime for every bundled model."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ if TYPE_CHECKING:
 
 
 def session_options(threads: int) -> SessionOptions:
+    """Return options for a session with so many threads."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Idle threads that spin take the core from the other model.
+    # Spinning idle threads take the core from the other model.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options
 

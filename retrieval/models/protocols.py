@@ -1,4 +1,4 @@
-"""The models behind four small interfaces: LangChain's `Embeddings`, `Reranker`, `Reader` and `Verifier`."""
+"""The interfaces of the models, beside LangChain's `Embeddings` of the embedder."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from retrieval.values import Reading
 
 
 class Reranker(Protocol):
-    """A cross-encoder: it reads the question and a text together."""
+    """A cross-encoder, which scores a question and a text together."""
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return one logit a text, higher for a better answer; comparable within and across questions."""
+        """Return a logit for each text, higher for a better answer and comparable across questions."""
         ...
 
 
 class Reader(Protocol):
-    """An extractive reader: it marks where in a passage the answer stands."""
+    """An extractive reader, which marks the answer in a passage."""
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """Return a reading of each passage, given as title and text; logits comparable within a question."""
@@ -25,7 +25,7 @@ class Reader(Protocol):
 
 
 class Verifier(Protocol):
-    """A model of inference: it says whether sentences bear a claim out."""
+    """An entailment model."""
 
     def support(self, claim: str, texts: Sequence[str]) -> list[float]:
         """Return for each text the probability that it entails `claim`."""

@@ -1,4 +1,4 @@
-"""The reader: says where in a passage the answer stands. Trained by `make reader`, shipped as int8 ONNX."""
+"""The reader, which marks the answer in a passage: trained by `make reader`, bundled as int8 ONNX."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BUNDLED = "newsdesk-reader"
 FOLDER = Path(__file__).parent / "reader_en"
 MAX_QUESTION = 600
-"""Characters of a question that are read."""
+"""Characters of a question; the rest is cut off."""
 
 
 def open_reader(name: str, cache: Path, threads: int) -> OnnxReader | None:
@@ -30,7 +30,7 @@ def open_reader(name: str, cache: Path, threads: int) -> OnnxReader | None:
 
 
 class OnnxReader:
-    """Reads with the weights in `folder`, loaded at first use."""
+    """A reader with the weights in `folder`, loaded at first use."""
 
     def __init__(self, cache: Path, threads: int, folder: Path = FOLDER) -> None:
         self._model = TrainedModel(folder, cache, threads, "set NEWSDESK_READER=none to do without it")
@@ -51,12 +51,12 @@ class OnnxReader:
 
 
 def readable(encoding: Encoding, first: int) -> list[int]:
-    """Return the positions of the tokens from character `first` of the second text on, behind the title."""
+    """Return the positions of the tokens from character `first` of the second text on, after the title."""
     places = enumerate(zip(encoding.sequence_ids, encoding.offsets, strict=True))
     return [n for n, (sequence, (start, _)) in places if sequence == 1 and start >= first]
 
 
 def _reading(encoding: Encoding, first: int, relevance: float, start: Logits, end: Logits) -> Reading:
-    kept = readable(encoding, first)
-    offsets = tuple((a - first, b - first) for a, b in (encoding.offsets[n] for n in kept))
-    return Reading(relevance, offsets, start[kept], end[kept])
+    tokens = readable(encoding, first)
+    offsets = tuple((a - first, b - first) for a, b in (encoding.offsets[n] for n in tokens))
+    return Reading(relevance, offsets, start[tokens], end[tokens])

@@ -9,20 +9,20 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from retrieval.errors import ModelError
-from retrieval.models.weights import carried
+from retrieval.models.weights import bundled
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 BUNDLED = "ms-marco-minilm-l-12"
 BATCH = 8
-"""Pairs a batch; larger ones pad more and are slower from 24 passages on."""
+"""Pairs in a batch. Larger batches pad more, and are slower from 24 passages on."""
 MAX_QUESTION = 600
-"""Characters of a question that are read: the model sees 512 tokens of question and text together."""
+"""Characters of a question; the rest is cut off, since the model reads 512 tokens of question and text."""
 
 
 class CrossEncoderReranker:
-    """Relevance logits, about -11 to 11 for the carried model; loaded at first use."""
+    """Relevance logits, about -11 to 11 for the bundled model; loaded at first use."""
 
     def __init__(self, name: str, cache: Path, threads: int) -> None:
         self._name = name
@@ -31,6 +31,7 @@ class CrossEncoderReranker:
         self._loading = Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return a logit for each text. Raise ModelError if the weights cannot be loaded."""
         if not texts:
             return []
         self.load()
@@ -53,7 +54,7 @@ class CrossEncoderReranker:
         options: dict[str, Any] = {"device": "cpu", "activation_fn": Identity()}
         name = self._name
         if name == BUNDLED:
-            name = str(carried("reranker_en", self._cache))
+            name = str(bundled("reranker_en", self._cache))
             options |= {"backend": "onnx", "model_kwargs": model_options(self._threads)}
         try:
             model: CrossEncoder = CrossEncoder(name, **options)

@@ -1,4 +1,4 @@
-"""A model that was trained here and is shipped as int8 ONNX: its weights checked, loaded at first use."""
+"""A model trained by this project and bundled as int8 ONNX."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.errors import ModelError
-from retrieval.models.weights import carried
+from retrieval.models.weights import bundled
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
 MAX_TOKENS = 256
-"""Tokens of a pair of texts, as in training; what is longer is cut off."""
+"""Tokens of a pair of texts, as in training; the rest is cut off."""
 
 
 class TrainedModel:
-    """Reads pairs of texts with the weights in `folder`, checked by their SHA256 file."""
+    """A model of pairs of texts. Its weights in `folder` are checked by their SHA256 file."""
 
     def __init__(self, folder: Path, cache: Path, threads: int, without: str = "") -> None:
-        """`without` says how to do without the model, for the error if it cannot be loaded."""
+        """`without` completes the error for missing weights by a way to do without the model."""
         self._folder = folder
         self._cache = cache
         self._threads = threads
@@ -35,7 +35,7 @@ class TrainedModel:
         self._loading = Lock()
 
     def run(self, pairs: Sequence[tuple[str, str]]) -> tuple[list[Encoding], list[Any]]:
-        """Return the pairs' tokens and the model's outputs, in one batch. Raise ModelError as `load` does."""
+        """Return the pairs' tokens and the model's outputs, in one batch. Raise ModelError like `load`."""
         self.load()
         encodings = self._tokenizer.encode_batch(list(pairs))
         return encodings, self._session.run(None, model_inputs(encodings))
@@ -74,14 +74,14 @@ def load_tokenizer(cache: Path) -> Tokenizer:
     """Return the cross-encoder's tokenizer. It pads to the longest and cuts the longer text first."""
     from tokenizers import Tokenizer
 
-    tokenizer: Tokenizer = Tokenizer.from_file(str(carried("reranker_en", cache) / "tokenizer.json"))
+    tokenizer: Tokenizer = Tokenizer.from_file(str(bundled("reranker_en", cache) / "tokenizer.json"))
     tokenizer.enable_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
     return tokenizer
 
 
 def model_inputs(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
-    """Return what a BERT model takes, [texts, tokens] each."""
+    """Return the inputs of a BERT model, each of the shape [texts, tokens]."""
     return {
         "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
         "attention_mask": np.array([e.attention_mask for e in encodings], dtype=np.int64),

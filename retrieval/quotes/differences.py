@@ -1,4 +1,4 @@
-"""What a misquote changed, in the words of the excerpt and of the article."""
+"""The differences of a misquote, in the words of the excerpt and of the article."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from retrieval.values import Difference
 
 
 def trim(alignment: Alignment, article: Words) -> Alignment:
-    """Without words of a neighbouring sentence that words added at the quote's ends were set beside."""
+    """Return the alignment without words of neighbouring sentences beside words added at the ends."""
     steps = _parted(alignment.steps, article)
     steps = _parted(steps[::-1], article)[::-1]
     return Alignment(steps)
 
 
 def _parted(steps: tuple[Step, ...], article: Words) -> tuple[Step, ...]:
-    """Leading changed words stand alone where a sentence ends between them and the first word that agrees."""
+    """Return the steps; leading changes stand alone if a sentence ends before the first equal word."""
     agreed = next(n for n, step in enumerate(steps) if step.same)
     parted, nearest = list(steps), steps[agreed].true
     for n in range(agreed - 1, -1, -1):
@@ -39,7 +39,7 @@ def _sentence_ends(article: Words, left: int, right: int) -> bool:
 
 
 def differences(alignment: Alignment, quoted: Words, article: Words) -> tuple[Difference, ...]:
-    """The runs of words that differ, in order."""
+    """Return the runs of different words, in order."""
     return tuple(_differences(alignment, quoted, article))
 
 

@@ -1,4 +1,4 @@
-"""Finds the excerpt in a question that asks where some words stand."""
+"""The excerpt in a question for the origin of some words."""
 
 from __future__ import annotations
 
@@ -7,44 +7,44 @@ from collections.abc import Sequence
 
 from retrieval.text.characters import normalise
 from retrieval.text.languages import ENGLISH, Language
-from retrieval.text.quotation_marks import DOUBLE, SINGLE, Part, is_speech, quoted_parts
+from retrieval.text.quotation_marks import DOUBLE, SINGLE, Quotation, is_speech, quoted_parts
 from retrieval.text.utterance import asks_origin, ends_statement, is_statement
 from retrieval.text.words import content, tokenise
 
 MIN_WORDS = 4
-"""Fewer words between quotation marks are a name, a title or an irony."""
+"""Least words of an excerpt. Fewer are a name, a title or irony."""
 ASIDE_WORDS = 6
-"""Words from which a quote that runs on from the question's own sentence may be an excerpt."""
+"""Least words of an excerpt inside the question's own sentence."""
 PLAIN_WORDS = 14
-"""Words from which a quote is an excerpt whatever is asked of it."""
+"""Least words of a quote that is always an excerpt."""
 FRAME_WORDS, ASIDE_FRAME_WORDS = 12, 8
-"""Words that ask for the origin of a quote, and of one that runs on from them; more ask something else."""
+"""Most words of a question for the origin of a quote, and of one inside its own sentence."""
 SHORT_FRAME_WORDS = 2
-"""Words that ask for an origin and nothing else ("Source?")."""
+"""Most words of a bare question for an origin ("Source?")."""
 COLON_WORDS = 6
-"""Words that may be asked for behind a colon."""
+"""Least words of an excerpt after a colon."""
 TITLE_SHARE = 0.75
-"""Share of capitalised words above which a quote is a title."""
+"""Least share of capitalised words in a title."""
 
 _CAPITAL_IN_BRACKETS = re.compile(r"\[(\w)\](?=\w)")
 _BLOCK = re.compile(r"^[ \t]*>>>\s(?P<rest>[\s\S]*)|^[ \t]*>(?!>)[ \t]?(?P<line>.*)$", re.MULTILINE)
 
 
 def find_excerpt(question: str, language: Language = ENGLISH) -> str | None:
-    """Return the words whose origin is asked for, parts joined by an ellipsis; None for other questions.
+    """Return the excerpt of a question for its origin, parts joined by an ellipsis; None for other questions.
 
-    They stand between quotation marks, in a Discord block quote, after a colon, or are the whole of it.
+    It is between quotation marks, in a Discord block quote, after a colon, or the whole text.
     """
     text = normalise(question).replace("``", "“").replace("''", "”").strip()
     text = _CAPITAL_IN_BRACKETS.sub(r"\1", text)
-    found = _block(text) or _quoted(text, language) or _after_colon(text, language)
-    if not found and is_statement(text, language):
-        found = text
-    return " ".join(found.split()) if found else None
+    excerpt = _block(text) or _quoted(text, language) or _after_colon(text, language)
+    if not excerpt and is_statement(text, language):
+        excerpt = text
+    return " ".join(excerpt.split()) if excerpt else None
 
 
 def is_complete(excerpt: str, question: str) -> bool:
-    """Whether an excerpt was marked as one or is a whole sentence: half a one may be a search phrase."""
+    """Return whether an excerpt is marked or a whole sentence. Half a sentence may be a search phrase."""
     return len(question.strip()) > len(excerpt) or ends_statement(excerpt)
 
 
@@ -65,13 +65,13 @@ def _count(text: str) -> int:
     return len(tokenise(text).folded)
 
 
-def _is_pasted(text: str, parts: Sequence[Part], language: Language) -> bool:
-    """Whether the text is itself a sentence of news ("…," she said.) and asks nothing about its quote."""
+def _is_pasted(text: str, parts: Sequence[Quotation], language: Language) -> bool:
+    """Return whether the text is itself news ("…," she said.) and asks nothing about its quote."""
     return is_speech(text, parts[-1], len(text), language) and is_statement(text, language)
 
 
-def _asks_for(text: str, parts: Sequence[Part], language: Language) -> bool:
-    """Whether what stands around the quoted parts asks where they come from."""
+def _asks_for(text: str, parts: Sequence[Quotation], language: Language) -> bool:
+    """Return whether the words around the quotations ask for their origin."""
     frame = _frame(text, parts)
     asking, quoted = _count(frame), sum(_count(text[part.start : part.end]) for part in parts)
     if not asking:
@@ -88,13 +88,13 @@ def _asks_for(text: str, parts: Sequence[Part], language: Language) -> bool:
     return quoted >= ASIDE_WORDS and asking <= ASIDE_FRAME_WORDS and not titles
 
 
-def _frame(text: str, parts: Sequence[Part]) -> str:
+def _frame(text: str, parts: Sequence[Quotation]) -> str:
     edges = [0, *(edge for part in parts for edge in (part.left, part.right)), len(text)]
     return " ".join(text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _is_title(quoted: str, language: Language) -> bool:
-    """Whether a quote is written like the name of a book or a film."""
+    """Return whether a quote is written like the name of a book or a film."""
     words = [word for word in quoted.split() if word[0].isalpha() and content([word.casefold()], language)]
     capitals = sum(word[0].isupper() for word in words)
     return capitals > max(1, TITLE_SHARE * len(words)) and not ends_statement(quoted)

@@ -1,4 +1,4 @@
-"""The sentences that say most nearly, in other words, what an excerpt says."""
+"""The sentences nearest to an excerpt, by common words."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from retrieval.values import Article, Sentence
 
 @dataclass(frozen=True, slots=True)
 class SentenceRun:
-    """A sentence, or two in a row, and how much it shares with the excerpt, words weighted by rareness."""
+    """A sentence, or two in a row, and its overlap with the excerpt, weighted by rareness."""
 
     article: Article
     start: int
     end: int
     covered: float
-    """Share of the excerpt that stands in it."""
+    """The share of the excerpt that it holds."""
     filled: float
-    """Share of it that stands in the excerpt."""
+    """The share of it that the excerpt holds."""
 
     @property
     def text(self) -> str:
@@ -31,7 +31,7 @@ class SentenceRun:
 
     @property
     def overlap(self) -> float:
-        """Both shares as one; the excerpt's counts twice, for it may be part of a sentence."""
+        """Both shares as one. That of the excerpt counts twice, since it may be part of a sentence."""
         weighed = 2 * self.filled + self.covered
         return 3 * self.covered * self.filled / weighed if weighed else 0.0
 
@@ -43,18 +43,16 @@ class _Line:
 
 
 def nearest(excerpt: str, articles: Iterable[Article], limit: int) -> list[SentenceRun]:
-    """The best stretch of each article, at most `limit`, best first."""
+    """Return the best run of each article, at most `limit`, best first."""
     wanted = keywords(excerpt)
-    offered = [(article, _lines(article)) for article in articles]
-    weights = _weights(wanted, [line.stems for _, lines in offered for line in lines])
-    best = [
-        max(_stretches(article, lines, wanted, weights), key=_order) for article, lines in offered if lines
-    ]
+    candidates = [(article, _lines(article)) for article in articles]
+    weights = _weights(wanted, [line.stems for _, lines in candidates for line in lines])
+    best = [max(_runs(article, lines, wanted, weights), key=_order) for article, lines in candidates if lines]
     return sorted(best, key=_order, reverse=True)[:limit]
 
 
-def _order(stretch: SentenceRun) -> float:
-    return stretch.overlap
+def _order(run: SentenceRun) -> float:
+    return run.overlap
 
 
 def _lines(article: Article) -> list[_Line]:
@@ -63,13 +61,13 @@ def _lines(article: Article) -> list[_Line]:
 
 
 def _weights(wanted: frozenset[str], lines: list[frozenset[str]]) -> dict[str, float]:
-    """Inverse document frequency over the offered sentences."""
+    """Return the inverse document frequency of each stem over the sentences."""
     counts = Counter(stem for line in lines for stem in line)
     counts.update(dict.fromkeys(wanted, 0))
     return {stem: math.log(1 + len(lines) / (1 + count)) for stem, count in counts.items()}
 
 
-def _stretches(
+def _runs(
     article: Article, lines: list[_Line], wanted: frozenset[str], weights: dict[str, float]
 ) -> Iterator[SentenceRun]:
     total = sum(weights[stem] for stem in wanted) or 1.0

@@ -1,4 +1,4 @@
-"""Traces a question's excerpt with the project's own search."""
+"""The search for a question's excerpt."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from retrieval.text.languages import language
 from retrieval.values import Article, Query, Tracing
 
 DEPTH = 40
-"""Passages asked of each ranking."""
+"""Passages of each ranking."""
 ARTICLES = 20
 NEAR_ARTICLES = 10
-"""Articles an excerpt is looked for in word by word, and sentence by sentence."""
+"""Articles that are compared with the excerpt word by word, and sentence by sentence."""
 
 
 def trace_question(query: Query, index: Index, embeddings: Embeddings) -> Tracing | None:
-    """Where the excerpt that `query` carries stands; None for a question without one.
+    """Return the places of the excerpt in `query`; None for a question without one.
 
-    A tracing without traces says that the excerpt is not from the articles the query lets through.
+    A tracing without traces means that no article within the limits of the query holds the excerpt.
     """
     excerpt = find_excerpt(query.text, language(query.language))
     if excerpt is None:
@@ -34,7 +34,7 @@ def trace_question(query: Query, index: Index, embeddings: Embeddings) -> Tracin
     by_words = index.search_words(wanted, DEPTH)
     traces = standing(excerpt, _articles(by_words, index, ARTICLES))
     if not traces and is_complete(excerpt, query.text):
-        # Other words for the same may rank low by words: only then is an embedding worth its time.
+        # A paraphrase may rank low by words: only then is an embedding worth its time.
         by_meaning = index.search_vectors(wanted, embeddings.embed_query(excerpt), DEPTH)
         ranked = [passage_id for passage_id, _ in reciprocal_rank_fusion([by_meaning, by_words])]
         traces = near(excerpt, _articles(ranked, index, NEAR_ARTICLES), partial(_similarity, embeddings))
@@ -42,13 +42,13 @@ def trace_question(query: Query, index: Index, embeddings: Embeddings) -> Tracin
 
 
 def _articles(passage_ids: Sequence[str], index: Index, limit: int) -> list[Article]:
-    """The articles of the best passages, each once."""
+    """Return the articles of the best passages, each once."""
     stored = index.passages(passage_ids)
     articles = {stored[i][1].id: stored[i][1] for i in passage_ids if i in stored}
     return list(articles.values())[:limit]
 
 
 def _similarity(embeddings: Embeddings, text: str, others: Sequence[str]) -> list[float]:
-    """Cosines: the embedder's vectors have length one."""
+    """Return cosines: the embedder's vectors have length one."""
     first, *rest = embeddings.embed_documents([text, *others])
     return [sum(a * b for a, b in zip(first, vector, strict=True)) for vector in rest]

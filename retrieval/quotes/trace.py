@@ -1,4 +1,4 @@
-"""Traces an excerpt to where it stands in given articles."""
+"""The places of an excerpt in given articles."""
 
 from __future__ import annotations
 
@@ -12,63 +12,63 @@ from retrieval.text.words import Excerpt, Words, content, has_brackets, read_exc
 from retrieval.values import Article, Trace
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
-"""How alike in meaning the first text is to each of the others: cosines of their vectors."""
+"""The similarity of the first text to each of the others: cosines of their vectors."""
 
 MIN_WORDS = 4
 MAX_EDITS = 0.25
-"""Share of an excerpt's words up to which it is misquoted and not paraphrased."""
+"""Most share of changed words in a misquote; beyond it is a paraphrase."""
 MIN_KEPT = 6
 MIN_CONTENT = 3
-"""Words that a misquote or a shortened quote must keep, or of them with a meaning: fewer agree by chance."""
+"""Least equal words, or equal content words, of a misquote or a shortened quote. Fewer are chance."""
 MIN_NEAR_WORDS = 6
 NEAR = 5
-"""Stretches whose meaning is compared with the excerpt's."""
+"""Runs of sentences whose vectors are compared with the excerpt's."""
 MIN_SHARED = 0.15
-"""Overlap below which no likeness in meaning (they stay under 0.93) would be enough."""
+"""Least overlap of a paraphrase: below it no cosine (at most 0.93) is enough."""
 MIN_OVERLAP = 0.52
 MIN_LIKENESS = 0.66
-"""What a paraphrase reaches by words alone, and by words and meaning. Of 1,000 sentences of other years' news
-none reached the second; of 500 whose own article was taken out 12 did, half of them in a near-duplicate."""
+"""Least score of a paraphrase by words alone, and by words and vectors. Of 1,000 sentences of other years'
+news none reached the second; of 500 without their own article 12 did, half of them in a near-duplicate."""
 
 
 def trace(
     excerpt: str, candidates: Iterable[Article], similarity: Similarity | None = None
 ) -> tuple[Trace, ...]:
-    """Where an excerpt stands, or else the sentences nearest to it; nothing where it is foreign.
+    """Return the places of an excerpt, or else the nearest sentences; nothing if none is near.
 
-    Without `similarity` only shared words tell what is near.
+    Without `similarity`, only common words decide.
     """
     articles = _distinct(candidates)
     return standing(excerpt, articles) or near(excerpt, articles, similarity)
 
 
 def standing(excerpt: str, candidates: Iterable[Article]) -> tuple[Trace, ...]:
-    """Every article the excerpt stands in, verbatim or else altered least, the earliest published first."""
+    """Return the articles with the excerpt, verbatim or else least altered, the earliest published first."""
     quoted = read_excerpt(excerpt)
     if len(quoted) < MIN_WORDS:  # too few to be worth reading the articles for
         return ()
     texts = [(article, tokenise(article.text)) for article in _distinct(candidates)]
-    found = _standing(quoted, texts)
-    if has_brackets(excerpt) and not any(trace.kind == "verbatim" for trace in found):
-        found = _standing(read_excerpt(excerpt, brackets_stand_in=True), texts) or found
-    return _best(found)
+    traces = _standing(quoted, texts)
+    if has_brackets(excerpt) and not any(trace.kind == "verbatim" for trace in traces):
+        traces = _standing(read_excerpt(excerpt, brackets_stand_in=True), texts) or traces
+    return _best(traces)
 
 
 def _standing(quoted: Excerpt, texts: Iterable[tuple[Article, Words]]) -> list[Trace]:
-    return [found for article, words in texts if (found := _trace(quoted, article, words))]
+    return [trace for article, words in texts if (trace := _trace(quoted, article, words))]
 
 
 def _best(traces: Sequence[Trace]) -> tuple[Trace, ...]:
-    """The traces with the fewest differences, the earliest published first and the undated last."""
+    """Return the traces with the fewest differences, the earliest published first and the undated last."""
     score = max((trace.score for trace in traces), default=0.0)
     best = [trace for trace in traces if trace.score == score]
     return tuple(sorted(best, key=lambda t: (not t.article.published, t.article.published)))
 
 
 def _trace(quoted: Excerpt, article: Article, words: Words) -> Trace | None:
-    """Where the excerpt stands in one article, verbatim or altered."""
+    """Return the place of the excerpt in one article, verbatim or altered."""
     alignment = _shares_enough(quoted, words) and align(quoted, words.folded)
-    if not alignment or not _tells(alignment, quoted, language(article.language)):
+    if not alignment or not _is_specific(alignment, quoted, language(article.language)):
         return None
     alignment = trim(alignment, words)
     start, end = words.spans[alignment.first][0], words.spans[alignment.last][1]
@@ -79,13 +79,13 @@ def _trace(quoted: Excerpt, article: Article, words: Words) -> Trace | None:
 
 
 def _shares_enough(quoted: Excerpt, words: Words) -> bool:
-    """Whether the article holds as many of the words as a misquote would keep, wherever."""
+    """Return whether the article holds as many of the words as a misquote keeps."""
     held = set(words.folded)
     return sum(word not in held for word in quoted.words.folded) <= MAX_EDITS * len(quoted)
 
 
-def _tells(alignment: Alignment, quoted: Excerpt, read_in: Language) -> bool:
-    """Whether enough agrees to say that it is this place and no other."""
+def _is_specific(alignment: Alignment, quoted: Excerpt, read_in: Language) -> bool:
+    """Return whether enough words agree to exclude chance."""
     if len(quoted) < MIN_WORDS or alignment.edits > MAX_EDITS * len(quoted):
         return False
     if not alignment.edits and not quoted.gaps:
@@ -95,7 +95,7 @@ def _tells(alignment: Alignment, quoted: Excerpt, read_in: Language) -> bool:
 
 
 def _with_marks(quoted: Words, text: str, start: int, end: int) -> tuple[int, int]:
-    """The span widened by the punctuation at its ends that the excerpt has too."""
+    """Return the span with the punctuation at its ends that the excerpt has too."""
     before, after = quoted.text[: quoted.spans[0][0]], quoted.text[quoted.spans[-1][1] :]
     end += _shared(after, text[end : end + len(after)])
     start -= _shared(before[::-1], text[max(0, start - len(before)) : start][::-1])
@@ -103,7 +103,7 @@ def _with_marks(quoted: Words, text: str, start: int, end: int) -> tuple[int, in
 
 
 def _shared(quoted: str, true: str) -> int:
-    """Length of the punctuation both begin with, quotation marks and dashes of any kind being alike."""
+    """Return the length of the common punctuation at the start; quotation marks and dashes are alike."""
     length = 0
     for left, right in zip(quoted.translate(_ALIKE), true.translate(_ALIKE), strict=False):
         if left != right or left.isspace():
@@ -118,22 +118,22 @@ _ALIKE = str.maketrans("“”„‟«»‘’‚‛–—", '""""""\'\'\'\'--')
 def near(
     excerpt: str, candidates: Iterable[Article], similarity: Similarity | None = None
 ) -> tuple[Trace, ...]:
-    """The sentence, or two in a row, that says what the excerpt says; nothing where none does."""
+    """Return sentences, or two in a row, that paraphrase the excerpt."""
     if len(tokenise(excerpt).folded) < MIN_NEAR_WORDS:
         return ()
-    stretches = [s for s in nearest(excerpt, _distinct(candidates), NEAR) if s.overlap >= MIN_SHARED]
+    runs = [s for s in nearest(excerpt, _distinct(candidates), NEAR) if s.overlap >= MIN_SHARED]
     if similarity is None:
-        likenesses, enough = [stretch.overlap for stretch in stretches], MIN_OVERLAP
+        likenesses, enough = [run.overlap for run in runs], MIN_OVERLAP
     else:
-        alike = similarity(excerpt, [stretch.text for stretch in stretches]) if stretches else []
-        likenesses = [(s.overlap + 2 * a) / 3 for s, a in zip(stretches, alike, strict=True)]
+        alike = similarity(excerpt, [run.text for run in runs]) if runs else []
+        likenesses = [(s.overlap + 2 * a) / 3 for s, a in zip(runs, alike, strict=True)]
         enough = MIN_LIKENESS
-    found = [
-        Trace(stretch.article, stretch.start, stretch.end, "near", likeness)
-        for stretch, likeness in zip(stretches, likenesses, strict=True)
+    traces = [
+        Trace(run.article, run.start, run.end, "near", likeness)
+        for run, likeness in zip(runs, likenesses, strict=True)
         if likeness >= enough
     ]
-    return tuple(sorted(found, key=lambda trace: -trace.score))
+    return tuple(sorted(traces, key=lambda trace: -trace.score))
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:

@@ -1,1 +1,1 @@
-"""A question on its way to passages: search, fuse, collapse copies, rerank, weigh the day."""
+"""The search for passages: rankings, their fusion, copies, reranking and recency."""

@@ -1,4 +1,4 @@
-"""One place for each story: copies of a passage are dropped, and a citation names the other outlets."""
+"""Copies: a story keeps one passage, and a citation names the other outlets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrieval.values import Article, Citation, RankedPassage
 
 
 class StoryLookup(Protocol):
-    """What is asked of stories here."""
+    """The stories of articles."""
 
     def story(self, article_id: str) -> int | None: ...
 
@@ -28,25 +28,24 @@ class SourceLookup(Protocol):
 
 
 def collapse_copies(passages: Iterable[RankedPassage], stories: StoryLookup) -> tuple[RankedPassage, ...]:
-    """One place for the passages of a story that say the same, in the best one's rank.
+    """Return the passages with one for each set of copies, at the best rank of the set.
 
-    The one with more figures takes it. Reports that each have a figure of their own, as where a toll has
-    risen, are no copies.
+    The copy with more figures stays. Reports that each have a figure of their own are no copies.
     """
-    kept: list[_Told] = []
+    reports: list[_Report] = []
     for passage in passages:
-        told = _Told(passage, stories.story(passage.article.id))
-        at = next((i for i, other in enumerate(kept) if told.repeats(other)), None)
+        report = _Report(passage, stories.story(passage.article.id))
+        at = next((i for i, other in enumerate(reports) if report.repeats(other)), None)
         if at is None:
-            kept.append(told)
-        elif told.figures > kept[at].figures:
-            kept[at] = told
-    return tuple(told.passage for told in kept)
+            reports.append(report)
+        elif report.figures > reports[at].figures:
+            reports[at] = report
+    return tuple(report.passage for report in reports)
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A passage and what it is compared by, which is found out where its story has another."""
+class _Report:
+    """A passage and its story, with what it is compared by."""
 
     passage: RankedPassage
     story: int | None
@@ -59,7 +58,7 @@ class _Told:
     def figures(self) -> frozenset[Decimal]:
         return values(self.passage.text, language(self.passage.article.language))
 
-    def repeats(self, other: _Told) -> bool:
+    def repeats(self, other: _Report) -> bool:
         return (
             self.story is not None
             and self.story == other.story
@@ -72,7 +71,7 @@ class _Told:
 def add_other_outlets(
     citations: Sequence[Citation], stories: StoryLookup, stored: SourceLookup
 ) -> tuple[Citation, ...]:
-    """The citations, each with the articles of its story of other outlets that have the sentence too."""
+    """Return the citations, each with the other outlets' articles of its story that hold the sentence."""
     return tuple(replace(c, also=tuple(_also(c, stories, stored))) for c in citations)
 
 

@@ -1,4 +1,4 @@
-"""Joins rankings that have no common scale."""
+"""Fusion of rankings without a common scale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ K = 60
 
 
 def reciprocal_rank_fusion(rankings: Iterable[Sequence[str]], k: int = K) -> list[tuple[str, float]]:
-    """Each id with the sum of 1 / (k + rank) over the rankings it is in, best first; ties by id."""
+    """Return each id with the sum of 1 / (k + rank) over the rankings it is in, best first; ties by id."""
     scores: defaultdict[str, float] = defaultdict(float)
     for ranking in rankings:
         for rank, item in enumerate(ranking, start=1):

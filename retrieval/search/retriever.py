@@ -1,4 +1,4 @@
-"""Finds passages: dense and BM25 rankings, fused by reciprocal rank."""
+"""The hybrid search: dense and BM25 rankings, fused by reciprocal rank."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrieval.search.fusion import reciprocal_rank_fusion
 from retrieval.values import Query, RankedPassage
 
 DEPTH = 50
-"""Passages asked of each ranking."""
+"""Passages of each ranking."""
 
 
 class HybridRetriever(BaseRetriever):
@@ -28,12 +28,12 @@ class HybridRetriever(BaseRetriever):
     k: int = 10
 
     def search(self, query: Query, limit: int) -> tuple[RankedPassage, ...]:
-        """At most `limit` passages, best first, scored by reciprocal rank fusion."""
+        """Return at most `limit` passages, best first, scored by reciprocal rank fusion."""
         depth = max(DEPTH, limit)
         words = self.index.search_words(query, depth)
         vector = self.embeddings.embed_query(query.text)
         fused = reciprocal_rank_fusion([self.index.search_vectors(query, vector, depth), words])
-        # Ids that the truth does not hold are looked past, so the cut comes after the look-up.
+        # An id may be missing from the database, so the cut comes after the look-up.
         stored = self.index.passages([passage_id for passage_id, _ in fused])
         ranked = [RankedPassage(*stored[i], score) for i, score in fused if i in stored]
         return tuple(ranked[:limit])
@@ -41,15 +41,15 @@ class HybridRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None, **limits: Any
     ) -> list[Document]:
-        return [as_document(found) for found in self.search(Query(query, **limits), k or self.k)]
+        return [as_document(passage) for passage in self.search(Query(query, **limits), k or self.k)]
 
 
-def as_document(found: RankedPassage) -> Document:
-    """A passage as LangChain programs expect it."""
-    article, passage = found.article, found.passage
+def as_document(ranked: RankedPassage) -> Document:
+    """Return a passage in the form that LangChain programs expect."""
+    article, passage = ranked.article, ranked.passage
     return Document(
         id=passage.id,
-        page_content=found.text,
+        page_content=ranked.text,
         metadata={
             "article_id": article.id,
             "title": article.title,
@@ -58,6 +58,6 @@ def as_document(found: RankedPassage) -> Document:
             "published": article.published,
             "start": passage.start,
             "end": passage.end,
-            "score": found.score,
+            "score": ranked.score,
         },
     )

@@ -1,1 +1,1 @@
-"""Stories: reports of one event at several outlets, and copies of one text."""
+"""Stories: clusters of reports of one event, and of copies of one text."""

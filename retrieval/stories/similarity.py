@@ -1,4 +1,4 @@
-"""How alike two texts are: MinHash signatures to find candidates, shared runs of words to judge them."""
+"""The similarity of texts: MinHash signatures find candidates, common runs of words judge them."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from retrieval.text.words import tokens
 RUN = 3
 """Words of a shingle."""
 BANDS, ROWS = 40, 3
-"""Passages alike by 0.3 (Jaccard) meet in some band with probability 0.67, by 0.5 with 0.995."""
+"""Passages with a Jaccard similarity of 0.3 share a band with probability 0.67, of 0.5 with 0.995."""
 WINDOW = 4
-"""Days within which copies of a wire story come out."""
+"""Days between copies of a wire story."""
 SAME_WORDS = 0.40
-"""Share of the shorter text's shingles that stand in the longer one from which it is a copy."""
+"""Least share of common shingles of copies, of the shorter text."""
 NEAR_WORDS, NEAR_MEANING = 0.20, 0.92
-"""A smaller share is enough where the vectors are as near as this cosine: a copy that was edited."""
-AT_HAND = 256
-"""Texts whose shingles and names are kept: many new articles are compared with the same others."""
+"""Least share and cosine of edited copies."""
+CACHED = 256
+"""Texts in the cache: many new articles are compared with the same others."""
 
 
-@lru_cache(AT_HAND)
+@lru_cache(CACHED)
 def shingles(text: str) -> frozenset[int]:
-    """Hashes of the runs of `RUN` words, without case and punctuation; of all words where there are fewer."""
+    """Return hashes of the runs of `RUN` words, without case and punctuation."""
     words = tokens(text)
     runs = [words[at : at + RUN] for at in range(max(1, len(words) - RUN + 1))]
     return frozenset(crc32(" ".join(run).encode("utf-8", "replace")) for run in runs if run)
 
 
 def bands(text: str) -> tuple[int, ...]:
-    """A number a band, the same for texts whose signatures agree in it."""
+    """Return a number for each band, equal for texts whose signatures agree in it."""
     signature = _permutations().copy()
     signature.update_batch([number.to_bytes(4, "big") for number in shingles(text)])
     values = np.asarray(signature.hashvalues, dtype=np.uint64).reshape(BANDS, ROWS)
@@ -45,34 +45,34 @@ def bands(text: str) -> tuple[int, ...]:
 
 @cache
 def _permutations() -> MinHash:
-    """Drawing the permutations costs more than using them."""
+    """Return an empty signature. To draw its permutations costs more than to use them."""
     return MinHash(num_perm=BANDS * ROWS, seed=1)
 
 
 def shared(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of the smaller set that is in the larger one."""
+    """Return the share of the smaller set that is in the larger one."""
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def same_names(one: str, other: str) -> bool:
-    """Whether half the names of the one with fewer stand in the other: notices of one mould differ there."""
+    """Return whether half the names of one text are in the other, as they are not in notices of one form."""
     left, right = _names(one), _names(other)
     return not (left and right) or len(left & right) >= min(len(left), len(right)) / 2
 
 
-@lru_cache(AT_HAND)
+@lru_cache(CACHED)
 def _names(text: str) -> frozenset[str]:
     return frozenset(map(bare, names_inside(text)))
 
 
 def near_in_time(one: str, other: str) -> bool:
-    """Whether two ISO moments are within `WINDOW` days; unknown ones may be."""
+    """Return whether two ISO moments are within `WINDOW` days, or one is unknown."""
     apart = days_apart(one, other)
     return apart is None or apart <= WINDOW
 
 
 def is_copy(words: float, meaning: float) -> bool:
-    """The verdict on two articles by their shared shingles and the cosine of their vectors."""
+    """Return whether articles with this share of shingles and cosine of vectors are copies."""
     return words >= SAME_WORDS or (words >= NEAR_WORDS and meaning >= NEAR_MEANING)
 
 

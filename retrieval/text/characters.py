@@ -1,4 +1,4 @@
-"""Characters and paragraphs: what every text is brought to before anything looks at it."""
+"""Characters and paragraphs: the normal form of every text."""
 
 from __future__ import annotations
 
@@ -34,18 +34,19 @@ _BLANKS = re.compile(r" {2,}")
 
 
 def normalise(text: str) -> str:
-    r"""NFC without unseen characters; every space is " ", every line end "\n"."""
+    r"""Return the text in NFC without unseen characters; every space is " ", every line end "\n"."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))
     text = _JOINERS.sub("", _JOINER_RUNS.sub("\u200d", text))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text))  # a joiner may have kept two apart
 
 
 def one_line(text: str) -> str:
+    """Return the normalised text on one line."""
     return " ".join(normalise(text).split())
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a normalised text, each on one line: hard-wrapped lines are joined again."""
+    """Return the paragraphs of a normalised text, each on one line: hard-wrapped lines are joined."""
     lines = [line.strip() for line in text.split("\n")]
     wrapped_at = _width(lines)
     return [paragraph for block in _blocks(lines) for paragraph in _unwrap(block, wrapped_at)]
@@ -64,7 +65,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _width(lines: Sequence[str]) -> int:
-    """The column a text was wrapped at, 0 for none; a long line without a space (a URL) proves nothing."""
+    """Return the column at which a text is wrapped, 0 for none. Lines without a space (URLs) do not count."""
     widths = [len(line) for line in lines if " " in line]
     widest = max(widths, default=0)
     return widest if len(widths) > 3 and 40 <= widest <= WIDEST else 0
@@ -82,7 +83,7 @@ def _unwrap(lines: Sequence[str], wrapped_at: int) -> Iterator[str]:
 
 
 def _continues(line: str, following: str, wrapped_at: int) -> bool:
-    """Whether the line was broken only because the next word did not fit, or in mid-sentence."""
+    """Return whether the line breaks in mid-sentence, or only because the next word did not fit."""
     first_word = following.split(" ", 1)[0]
     if first_word[0].islower() and line[-1] not in '.!?:;"”…':
         return True

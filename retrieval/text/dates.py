@@ -1,4 +1,4 @@
-"""Days: of stored moments, and of publication dates, which are strict, absolute and never guessed."""
+"""Days of stored moments, and dates of publication: strict, absolute and never guessed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TIME = re.compile(r"[T ]\d{2}|\d{8}T", re.ASCII)
 
 
 def parse_published(text: str) -> str:
-    """ISO 8601: a date, or a date and time in its own time zone; ValueError says in a clause why not."""
+    """Return ISO 8601: a date, or a date and time in its own time zone. Raise ValueError with a clause."""
     text = text.strip()
     if not text or len(text) > LONGEST:
         raise ValueError("is no date")
@@ -32,7 +32,7 @@ def parse_published(text: str) -> str:
 
 
 def day_of(iso: str) -> date | None:
-    """Return the day of an ISO date or timestamp, as it is written; None for an empty or broken one."""
+    """Return the day of an ISO date or timestamp, as it is written; None if it is empty or broken."""
     try:
         return date.fromisoformat(iso[:10])
     except ValueError:
@@ -45,13 +45,13 @@ def day_number(iso: str) -> int | None:
 
 
 def days_apart(one: str, other: str) -> int | None:
-    """Return how many days lie between two ISO dates or timestamps; None where either is unknown."""
+    """Return how many days lie between two ISO dates or timestamps; None if either is unknown."""
     days = day_of(one), day_of(other)
     return abs((days[0] - days[1]).days) if days[0] and days[1] else None
 
 
 def published_or_nothing(text: str) -> str:
-    """Return the date as `parse_published` does; empty where it is no date."""
+    """Return the date as `parse_published` does; empty if it is no date."""
     try:
         return parse_published(text)
     except ValueError:
@@ -59,16 +59,16 @@ def published_or_nothing(text: str) -> str:
 
 
 def not_after(published: str, fetched: str) -> str:
-    """Return `published`; empty where it is more than a day after `fetched`, which no time zone explains."""
+    """Return `published`; empty if it is more than a day after `fetched`, which no time zone explains."""
     day, latest = day_of(published), date.fromisoformat(fetched[:10]) + timedelta(days=1)
     return published if day and day <= latest else ""
 
 
 def _epoch(text: str) -> tuple[datetime, bool] | None:
-    found = _EPOCH.fullmatch(text)
-    if not found:
+    match = _EPOCH.fullmatch(text)
+    if not match:
         return None
-    seconds = int(found[1]) if found[1] else int(found[2]) // 1000
+    seconds = int(match[1]) if match[1] else int(match[2]) // 1000
     return datetime.fromtimestamp(seconds, UTC), True
 
 
@@ -80,7 +80,7 @@ def _iso(text: str) -> tuple[datetime, bool] | None:
 
 
 def _mailed(text: str) -> tuple[datetime, bool] | None:
-    """As RSS writes dates, read without dateparser, which takes a hundred times as long."""
+    """Read a date of RSS without dateparser, which takes a hundred times as long."""
     try:
         return (parsedate_to_datetime(text), True) if _MAIL.fullmatch(text) else None
     except ValueError:
@@ -93,13 +93,13 @@ def _written(text: str) -> tuple[datetime, bool] | None:
 
 
 def _order(text: str) -> str:
-    """Which number is the day; ValueError where 3/4/2025 could be two dates."""
-    found = _NUMERIC.search(text)
-    if not found or int(found[1]) > 12:
+    """Return the order of day and month. Raise ValueError if it may be either (3/4/2025)."""
+    match = _NUMERIC.search(text)
+    if not match or int(match[1]) > 12:
         return "DMY"
-    if found[2] == ".":  # only day-first countries write dots
+    if match[2] == ".":  # only day-first countries write dots
         return "DMY"
-    if int(found[3]) <= 12 and found[1].lstrip("0") != found[3].lstrip("0"):
+    if int(match[3]) <= 12 and match[1].lstrip("0") != match[3].lstrip("0"):
         raise ValueError("may be two dates: write it as YYYY-MM-DD")
     return "MDY"
 

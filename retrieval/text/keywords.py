@@ -1,4 +1,4 @@
-"""The words of a text that say what it is about."""
+"""Keywords: the stems of a text without its stop words."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from retrieval.text.languages import ENGLISH, Language
 
 
 def keywords(text: str, language: Language = ENGLISH) -> frozenset[str]:
-    """Return the stems of the words of `text` that are no stop words."""
+    """Return the stems of `text` without stop words."""
     return frozenset(_analyzer(language).analyze(text))
 
 
 def words_missing(question: str, text: str, language: Language = ENGLISH) -> tuple[str, ...]:
-    """Return the question's words, as they are written, whose stems `text` does not hold."""
-    held = keywords(text, language)
+    """Return the question's words, as they are written, whose stems `text` lacks."""
+    stems_of_text = keywords(text, language)
     words = dict.fromkeys(question.split())
-    return tuple(w for w in words if (stems := keywords(w, language)) and not stems & held)
+    return tuple(w for w in words if (stems := keywords(w, language)) and not stems & stems_of_text)
 
 
 def stemming_analyzer(language: Language, *filters: Filter) -> TextAnalyzer:
-    """Return what makes stems of a text: lower case, the given filters, the language's stemmer."""
+    """Return an analyzer: lower case, the given filters, the language's stemmer."""
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
     for one in filters:
         builder = builder.filter(one)

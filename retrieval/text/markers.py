@@ -1,4 +1,4 @@
-"""Citation markers in every form models write them, brought to one that no text can hold by itself."""
+"""Citation markers: every form that models write, in one form that no other text can hold."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from retrieval.text.languages import ENGLISH
 from retrieval.text.sentences import split
 
 OPEN, SHUT = "\ue000", "\ue001"
-"""Private-use characters around a marker's number; they are taken out of what a model writes first."""
+"""Private-use characters around a marker's number, which are first removed from a model's words."""
 MOST = 20
-"""Sentences that one marker may name; a longer range is no citation."""
+"""Sentences that one marker may name. A longer range is no citation."""
 
 _WORDS = ENGLISH.citations  # the language of the prompts
 _WORD_ENDS = r"(?![^\W\d_])"
@@ -48,45 +48,47 @@ _DISARMED = str.maketrans("[]【】［］", "‹›‹›‹›")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def place(text: str, shown: int) -> str:
-    """`text` with each marker for a sentence from 1 to `shown` between OPEN and SHUT, within its sentence.
+def place(text: str, sentences: int) -> str:
+    """Return `text` with each marker of a sentence, from 1 to `sentences`, between OPEN and SHUT.
 
-    Square markers that name anything else vanish; round brackets that do are no markers and stay. In a text
-    that opens with a marker those behind a full stop belong to what follows, else to what they follow.
+    Remove square markers of other numbers, and leave other round brackets. A marker is placed within its
+    sentence: the one after it in a text that opens with a marker, else the one before.
     """
-    placed = _MARKER.sub(lambda found: _replaced(found, shown), text)
+    placed = _MARKER.sub(lambda match: _replaced(match, sentences), text)
     forward = _AT_START.match(placed) is not None
-    return _BEHIND_STOP.sub(lambda found: _moved(found, forward), placed)
+    return _BEHIND_STOP.sub(lambda match: _moved(match, forward), placed)
 
 
 def take(text: str) -> tuple[str, tuple[int, ...]]:
-    """A placed text without its markers, and the numbers they held, each once and in order."""
+    """Return a placed text without its markers, and their numbers, each once and in order."""
     numbers = tuple(dict.fromkeys(int(n) for n in _PLACED.findall(text)))
     return _without_placed(text).strip(), numbers
 
 
 def without_lookalikes(text: str) -> str:
-    """`text` without anything that would read as a marker of ours, however it came together."""
+    """Return `text` without square markers, even those that a removal brings together."""
     while (cleaned := _LOOKS_LIKE_ONE.sub("", text)) != text:
         text = cleaned
     return text
 
 
 def disarm(text: str) -> str:
-    """`text` with whatever reads as a marker in other brackets: an article may fake one."""
-    return without_lookalikes(_MARKER.sub(lambda found: found[0].translate(_DISARMED), text))
+    """Return `text` with other brackets around fake markers: an article may hold some."""
+    return without_lookalikes(_MARKER.sub(lambda match: match[0].translate(_DISARMED), text))
 
 
 def _without_placed(text: str) -> str:
     return re.sub(rf"[^\S\n]*{OPEN}\d+{SHUT}", "", text)
 
 
-def _moved(found: re.Match[str], forward: bool) -> str:
-    """A stop with its markers before it, behind it on a line of their own, or, where no sentence ends, before
-    the word it is set to."""
-    word, stop, markers = found["word"], found["stop"], found["markers"].strip()
-    before = _without_placed(found.string[max(0, found.start() - 200) : found.end("stop")])
-    after = _without_placed(found.string[found.end() : found.end() + 40])
+def _moved(match: re.Match[str], forward: bool) -> str:
+    """Return a stop and its markers: the markers before the stop, after it on a new line, or before its word.
+
+    They stand before the word if no sentence ends there.
+    """
+    word, stop, markers = match["word"], match["stop"], match["markers"].strip()
+    before = _without_placed(match.string[max(0, match.start() - 200) : match.end("stop")])
+    after = _without_placed(match.string[match.end() : match.end() + 40])
     if after.strip() and not any(s.end == len(before) for s in split(f"{before} {after.lstrip(' ')}")):
         return f"{markers}{word}{stop} "
     if forward and after.strip():
@@ -94,16 +96,16 @@ def _moved(found: re.Match[str], forward: bool) -> str:
     return f"{word} {markers}{stop} "
 
 
-def _replaced(found: re.Match[str], shown: int) -> str:
-    numbers = list(_numbers(found))
-    known = [n for n in numbers if 1 <= n <= shown]
-    if found["round"] and known != numbers:
-        return found[0]  # as in "the mayor (61)"
-    return found["space"] * bool(known) + "".join(f"{OPEN}{n}{SHUT}" for n in known)
+def _replaced(match: re.Match[str], sentences: int) -> str:
+    numbers = list(_numbers(match))
+    citable = [n for n in numbers if 1 <= n <= sentences]
+    if match["round"] and citable != numbers:
+        return match[0]  # as in "the mayor (61)"
+    return match["space"] * bool(citable) + "".join(f"{OPEN}{n}{SHUT}" for n in citable)
 
 
-def _numbers(found: re.Match[str]) -> Iterator[int]:
-    text = next(t for t in (found["square"], found["round"], found["sup"], found["raised"]) if t)
+def _numbers(match: re.Match[str]) -> Iterator[int]:
+    text = next(t for t in (match["square"], match["round"], match["sup"], match["raised"]) if t)
     text = _OF_ANOTHER_KIND.sub("", text.translate(_RAISED))
     for first, last in _RANGE.findall(text):
         yield from range(int(first), min(int(last), int(first) + MOST) + 1)

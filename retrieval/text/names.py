@@ -1,4 +1,4 @@
-"""Names: words with a capital that sentences do not open with, and the shape of a person's name."""
+"""Names: words with a capital, and the shape of a person's name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _OWNING = re.compile(r"['’]s?\Z")
 _INSIDE = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+")
 _STOP = re.compile(r"[^\w\s’'-]")
-
-
 _INITIAL = r"[^\W\d_]\."
 _NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+"
 _PARTICLE = r"(?:de|del|della|da|di|dos|van|von|der|den|bin|ibn|al|el|la|le|ter|ten)"
@@ -30,7 +28,7 @@ LONGEST_PERSON = 60
 
 
 def names_inside(text: str) -> list[str]:
-    """Return the words with a capital that open no sentence, as they are written."""
+    """Return words with a capital inside sentences, as they are written."""
     return _INSIDE.findall(text)
 
 
@@ -40,7 +38,7 @@ def bare(name: str) -> str:
 
 
 def is_person(text: str, language: Language = ENGLISH) -> bool:
-    """Say whether the text has the shape of a person's name: two to five capitalised words."""
+    """Return whether the text has the shape of a person's name: two to five capitalised words."""
     if len(text) > LONGEST_PERSON or not _PERSON.fullmatch(text):
         return False
     words = text.split()
@@ -62,11 +60,11 @@ def unnamed(claim: str, evidence: str, language: Language = ENGLISH) -> tuple[st
     """Return the names in `claim` that are not among the capitalised words of `evidence`."""
     held = frozenset((*_capitals(evidence), *_initials(evidence, language)))
     stems = keywords(evidence, language)
-    return tuple(n for n in names(claim, stems, language) if not _stands(n, held, stems, language))
+    return tuple(n for n in names(claim, stems, language) if not _is_held(n, held, stems, language))
 
 
 def names(claim: str, stems: Collection[str] = frozenset(), language: Language = ENGLISH) -> Iterator[str]:
-    """Yield capitalised words; the first only where it is no function word, and its stem none of `stems`."""
+    """Yield capitalised words; the first only if it is no function word, and its stem none of `stems`."""
     for position, match in enumerate(WORD.finditer(_plain(claim))):
         word = bare(match[0])
         if word and word[0].isupper() and not (position == 0 and _opens(word, stems, language)):
@@ -84,27 +82,27 @@ def _opens(word: str, stems: Collection[str], language: Language) -> bool:
 
 @cache
 def _no_names(language: Language) -> frozenset[str]:
-    """Words that are no names, though they open a sentence with a capital."""
+    """Return words that are no names, though they open a sentence with a capital."""
     return frozenset().union(
         language.stop_words, number_words(language), language.names.common, language.names.leading
     )
 
 
 def _plain(text: str) -> str:
-    """`U.S.` as `US`, however it is written."""
-    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    """Return the text with `U.S.` as `US`."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def _capitals(text: str) -> Iterator[str]:
-    """Capitalised words and, of joined ones, the capitalised parts."""
-    for found in WORD.finditer(_plain(text)):
-        for part in (found[0], *(found[0].split("-") if "-" in found[0] else ())):
+    """Yield capitalised words and, of words with hyphens, the capitalised parts."""
+    for word in WORD.findall(_plain(text)):
+        for part in (word, *(word.split("-") if "-" in word else ())):
             if part[:1].isupper():
                 yield bare(part)
 
 
 def _initials(text: str, language: Language) -> Iterator[str]:
-    """Yield what long names of `text` are shortened to: IMF for the International Monetary Fund."""
+    """Yield the initials of long names: IMF for the International Monetary Fund."""
     yield from (short for short, long in language.names.short_forms.items() if long in text)
     for clause in _STOP.split(_plain(text)):
         for _, words in groupby(
@@ -115,8 +113,8 @@ def _initials(text: str, language: Language) -> Iterator[str]:
                 yield initials
 
 
-def _stands(name: str, held: Collection[str], stems: Collection[str], language: Language) -> bool:
-    """Whether a name, or what people call those who bear it (Russia, Russian), is among the words `held`."""
+def _is_held(name: str, held: Collection[str], stems: Collection[str], language: Language) -> bool:
+    """Return whether a name, or that of its people (Russia, Russian), is among the words `held`."""
     if name in held:
         return True
     if name.isupper() and len(name) <= 3:  # US is no "Us"
@@ -128,7 +126,7 @@ def _stands(name: str, held: Collection[str], stems: Collection[str], language: 
 
 
 def _alike(one: str, other: str, language: Language) -> bool:
-    """Whether they are one name, or one is the other with an ending of nationality or number."""
+    """Return whether they are one name, or one is the other with an ending of nationality or number."""
     short, long = sorted((one, other), key=len)
     if short == long:
         return True
@@ -141,7 +139,7 @@ def _alike(one: str, other: str, language: Language) -> bool:
 
 
 def _bases(short: str, long: str) -> Iterator[str]:
-    """What `long` may have grown from: all of `short`, or all but its last vowel, as in Canadian."""
+    """Yield possible stems of `long`: all of `short`, or all but its last vowel, as in Canadian."""
     if long.startswith(short):
         yield short
     if short[-1] in "aeoy" and len(short) > 4 and long.startswith(short[:-1]) and long.endswith("an"):

@@ -1,4 +1,4 @@
-"""Words that say that something is not so."""
+"""Negations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrieval.text.words import tokenise
 
 
 def negates(word: str, language: Language = ENGLISH) -> bool:
-    """Say whether a folded word is a negative one, or has a negative ending."""
+    """Return whether a folded word is negative or has a negative ending."""
     return word in language.negation.negative or word.endswith(language.negation.endings)
 
 

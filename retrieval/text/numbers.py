@@ -1,4 +1,4 @@
-"""The numbers of a text as values, in figures and in words, each with what it counts."""
+"""The numbers of a text, in figures and in words, each with the words that it counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.languages.language import any_of
 
 REACH = 3
-"""Words behind a number that may say what it counts."""
+"""Words after a number that may be its unit."""
 
 _FIGURE = r"(?P<figure>\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*)"
 _REST = r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[$€£¥₹%])|(?P<stop>[,;:()—–]|[.!?](?=\s|\Z))"
@@ -22,7 +22,7 @@ _REST = r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<sign>[$€£¥₹%])|(?P<s
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it is written, what it comes to, and the stems of what stands behind it."""
+    """A number as it is written, its value, and the stems of the words after it."""
 
     text: str
     value: Decimal
@@ -53,18 +53,18 @@ def quantities(text: str, language: Language = ENGLISH) -> tuple[Quantity, ...]:
 
 
 def values(text: str, language: Language = ENGLISH) -> frozenset[Decimal]:
-    """Return what the plain numbers of `text` come to, without "one" and what ranks or rounds."""
+    """Return the values of the plain numbers of `text`, without "one"."""
     numbers = (q for q in quantities(text, language) if not q.kind and not is_one(q, language))
     return frozenset(q.value for q in numbers)
 
 
 def is_one(number: Quantity, language: Language = ENGLISH) -> bool:
-    """Say whether a number is the word "one", which often counts nothing."""
+    """Return whether a number is the word "one", which often counts nothing."""
     return number.text.casefold() == language.numbers.one
 
 
 def holds(evidence: Sequence[Quantity], claimed: Quantity, language: Language = ENGLISH) -> bool:
-    """Say whether `evidence` has the number `claimed`, of the same thing where both say what they count."""
+    """Return whether `evidence` has the number `claimed`, with a common unit if both have units."""
     same = [q for q in evidence if _equal(q, claimed) and not _other_measure(q, claimed, language)]
     if not same or any(not q.units or q.units & claimed.units for q in same):
         return bool(same)
@@ -86,7 +86,7 @@ def _token(language: Language) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What a language's number words come to."""
+    """The values of a language's number words."""
 
     small: Mapping[str, int]
     """Numbers below a hundred, ranks too."""
@@ -123,7 +123,7 @@ def _equal(held: Quantity, claimed: Quantity) -> bool:
 
 
 def _other_measure(held: Quantity, claimed: Quantity, language: Language) -> bool:
-    """Say whether they measure different things: dollars are no euros, and a share is no count."""
+    """Return whether they measure different things, such as dollars and euros, or shares and counts."""
     percent = keywords(language.numbers.percent, language)
     if bool(held.units & percent) != bool(claimed.units & percent):
         return bool(held.units and claimed.units)
@@ -133,7 +133,7 @@ def _other_measure(held: Quantity, claimed: Quantity, language: Language) -> boo
 
 
 def _number(tokens: Sequence[re.Match[str]], start: int, language: Language) -> tuple[Quantity | None, int]:
-    """Return the number that begins at `start`, and how many tokens it takes."""
+    """Return the number that begins at `start`, and the number of its tokens."""
     word, words = tokens[start][0].casefold(), language.numbers
     if word in words.vague:
         return Quantity(word, Decimal(words.vague[word]), kind="vague"), 1
@@ -154,7 +154,7 @@ def _composed(tokens: Sequence[re.Match[str]], start: int, table: _Table) -> tup
 
 
 class _Sum:
-    """A number that is being put together from its words."""
+    """The sum of the words of a number."""
 
     def __init__(self, table: _Table) -> None:
         self._table = table
@@ -163,7 +163,7 @@ class _Sum:
         self.kind = ""
 
     def take(self, token: re.Match[str], following: Sequence[re.Match[str]]) -> bool:
-        """Whether the token goes on with the number, which then holds it."""
+        """Add the token if it belongs to the number. Return whether it does."""
         word, table = token[0].casefold(), self._table
         if self.kind:
             return False
@@ -209,7 +209,7 @@ class _Sum:
 
 
 def _joins(part: Decimal, small: Decimal) -> bool:
-    """As twenty and five, a hundred and twenty."""
+    """Return whether two numbers make one, such as twenty and five."""
     if part >= 100:
         return part % 100 == 0 and small < 100
     return part >= 20 and part % 10 == 0 and 0 < small < 10
@@ -223,7 +223,7 @@ def _figure(text: str) -> Decimal:
 def _units(
     before: Sequence[re.Match[str]], after: Sequence[re.Match[str]], language: Language
 ) -> frozenset[str]:
-    """Return stems of the words behind a number, over other numbers, up to a stop, and its currency's."""
+    """Return the stems of the words after a number, up to a stop, and of its currency."""
     words, table = language.numbers, _table(language)
     signs = frozenset(words.currencies[t[0]] for t in before if t[0] in words.currencies)
     behind: list[str] = []

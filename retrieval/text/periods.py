@@ -1,4 +1,4 @@
-"""The period that a question names: "this week", "since May", "in 2022", counted from its day."""
+"""Periods that questions name: "this week", "since May", "in 2022"."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.languages.language import any_of
 
 COUNTED = 10
-"""The last number in words that a period is counted with."""
+"""The largest number in words in a period."""
 LONGEST = 36_500
-"""Days of the longest period that is counted."""
+"""Days of the longest period."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -23,16 +23,16 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days that are asked about, both included."""
+    """The first and the last day, inclusive."""
 
     first: date
     last: date
 
 
 def asked_period(question: str, today: date, language: Language = ENGLISH) -> Period | None:
-    """Return the period that the question names, None where it names none; "today" is `today`.
+    """Return the period that the question names, counted from `today`; None if it names none.
 
-    A month without "in" or "since", or one that is a word too ("may"), is read only where it cannot be one.
+    A month without "in", "on" or "since" does not count, since it may be another word ("may").
     """
     for kind, pattern in _grammar(language):
         match = pattern.search(question)
@@ -58,7 +58,7 @@ def _named_day(match: re.Match[str], today: date, language: Language) -> Period:
 
 
 def _this(match: re.Match[str], today: date, language: Language) -> Period:
-    """This week reaches back seven days: asked on a Monday, it means the news of the last days."""
+    """Return the unit up to today. "This week" is the last seven days, since on a Monday it means these."""
     unit = language.periods.named[match["named"].casefold()]
     return Period(today - timedelta(days=7) if unit == "week" else whole(unit, today).first, today)
 
@@ -76,7 +76,7 @@ def _past(match: re.Match[str], today: date, language: Language) -> Period | Non
 
 
 def _weekday(match: re.Match[str], today: date, language: Language) -> Period:
-    """The last day of that name, today included."""
+    """Return the last day of that name, perhaps today."""
     names = [name.casefold() for name in language.calendar.weekdays]
     day = today - timedelta(days=(today.weekday() - names.index(match["weekday"].casefold())) % 7)
     return Period(day, day)
@@ -101,7 +101,7 @@ def _on(match: re.Match[str], today: date, language: Language) -> Period | None:
 
 
 def _start(match: re.Match[str], today: date, language: Language) -> date:
-    """The first day of a month or year; a month without a year is the last one that has begun."""
+    """Return the first day of a month or year. A month without a year is the last that has begun."""
     named = match.groupdict()
     written = (named.get("month") or "?").casefold()
     months = enumerate(language.calendar.months, start=1)

@@ -1,4 +1,4 @@
-"""Words that point back to what was said before."""
+"""References: words that point back to earlier text."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from retrieval.text.languages.language import any_of
 
 
 def opens_pointing_back(sentence: str, language: Language = ENGLISH) -> bool:
-    """Say whether a sentence opens with a word whose meaning stands in the one before."""
+    """Return whether a sentence opens with a word that points to the sentence before."""
     return _patterns(language).opening.match(sentence) is not None
 
 
 def points_back(question: str, language: Language = ENGLISH) -> int | None:
-    """Return where in a question a word first points back, None where none does."""
+    """Return the position of the first word that points back; None without one."""
     text = language.references.dummy.sub("", question)
-    found = _patterns(language).inside.search(text)
-    return found.start() if found else None
+    match = _patterns(language).inside.search(text)
+    return match.start() if match else None
 
 
 def leans_on_last(question: str, language: Language = ENGLISH) -> bool:
-    """Say whether a question goes on with the one before, or ends in a word that points back."""
+    """Return whether a question continues the one before, or ends in a word that points back."""
     goes_on = language.references.goes_on.match(question)
     return bool(goes_on or _patterns(language).at_end.search(question))
 

@@ -1,8 +1,8 @@
-"""Where sentences begin and end, in exact character offsets.
+"""Sentences, by exact character offsets.
 
-Lines are settled first (a blank line, or a line that stands on its own, always ends a sentence), then every
-mark that may end a sentence is judged by the few characters on either side of it. No judgement looks further
-than a fixed distance, so the time is linear in the length of the text whatever it holds.
+Lines come first: a blank line, or a line of its own, always ends a sentence. Then the few characters around
+each mark decide whether it ends one. Every decision looks at a fixed distance, so that the time is linear in
+the length of the text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ENDS = ".!?…。！？"
 """Marks that end sentences; a full stop may also end an abbreviation."""
 _CLOSING = "\"”’')]"
 BREAK = re.compile(rf"[{ENDS}][{re.escape(_CLOSING)}]*\s|\n")
-"""Where one sentence may end before another; for exact places there is `split`."""
+"""A possible end of a sentence; `split` finds the exact ones."""
 
 # Marks that end a sentence by themselves: their scripts have no capitals, some no spaces.
 _FULL = "。！？｡؟۔।॥։።။។‼⁇⁈⁉"
@@ -43,20 +43,20 @@ _ADDRESS = re.compile(r"\S*[/@\\_:.]\S*")
 
 
 def split(text: str, language: Language = ENGLISH) -> tuple[Sentence, ...]:
-    """Return the sentences of `text`, in order: every character that is not space stands in exactly one."""
+    """Return the sentences of `text`, in order. Every character that is not space is in exactly one."""
     sentences: list[Sentence] = []
     rules = _rules(language)
     for start, end in _runs(text, rules):
         for left, right in pairwise((start, *_cuts(text, start, end, rules), end)):
             piece = text[left:right]
-            if kept := piece.strip():
-                begin = left + piece.index(kept[0])
-                sentences.append(Sentence(begin, begin + len(kept)))
+            if sentence := piece.strip():
+                begin = left + piece.index(sentence[0])
+                sentences.append(Sentence(begin, begin + len(sentence)))
     return tuple(sentences)
 
 
 def ends_sentence(text: str, marks: str = ENDS) -> bool:
-    """Say whether `text` ends in one of `marks`, with or without closing quotation marks and brackets."""
+    """Return whether `text` ends in one of `marks`, with or without closing quotation marks and brackets."""
     last = text.rstrip().rstrip(_CLOSING)[-1:]
     return bool(last) and last in marks
 
@@ -67,7 +67,7 @@ class _Rules:
 
     words: SentenceWords
     item: re.Pattern[str]
-    """How a line opens that stands on its own: an item of a list, a byline."""
+    """The opening of a line of its own: an item of a list, a byline."""
     says: re.Pattern[str]
     after_hour: re.Pattern[str]
 
@@ -88,7 +88,7 @@ def _rules(language: Language) -> _Rules:
 
 
 def _runs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
-    """Stretches no line end divides: a line on its own, or the lines of a hard-wrapped paragraph."""
+    """Yield texts without dividing line ends: a line of its own, or the lines of a hard-wrapped paragraph."""
     lines = _lines(text)
     width = _wrap_width(text, lines)
     begin = 0
@@ -100,7 +100,7 @@ def _runs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
-    """Spans of the lines, without the space they end in."""
+    """Return the spans of the lines, without space at their ends."""
     spans, start = [], 0
     for line in text.splitlines(keepends=True):
         spans.append((start, start + len(line.rstrip())))
@@ -109,14 +109,14 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
-    """The width lines were wrapped at, 0 if not: wrapped lines are short and some go on in lower case."""
+    """Return the width of hard-wrapped lines, 0 for others: they are short, and some open in lower case."""
     widest = max((end - start for start, end in lines), default=0)
     goes_on = any(text[start].islower() for start, end in lines[1:] if end > start)
     return widest if goes_on and 40 <= widest <= 120 else 0
 
 
 def _divides(line: str, following: str, width: int, item: re.Pattern[str]) -> bool:
-    """Whether a line break was meant: nothing goes on, or the next word would have fitted before it."""
+    """Return whether a line break is meant: nothing follows, or the next word would have fitted before it."""
     if not line or not following or item.match(following):
         return True
     first = following.split(maxsplit=1)[0]
@@ -126,7 +126,7 @@ def _divides(line: str, following: str, width: int, item: re.Pattern[str]) -> bo
 
 
 def _cuts(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]:
-    """Where sentences end within one run."""
+    """Yield the ends of sentences within one run."""
     left = start
     for mark in _MARK.finditer(text, start, end):
         after = _NEXT.match(text, mark.end(), end)
@@ -136,7 +136,7 @@ def _cuts(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]:
 
 
 def _ends(text: str, left: int, mark: re.Match[str], after: re.Match[str], rules: _Rules) -> bool:
-    """Whether a mark ends the sentence that began at `left`, seeing what comes after."""
+    """Return whether a mark ends the sentence that begins at `left`."""
     marks = text[mark.start() : mark.start("shut")]
     if any(sign in _FULL for sign in marks):
         return True
@@ -153,19 +153,19 @@ def _ends(text: str, left: int, mark: re.Match[str], after: re.Match[str], rules
 
 
 def _word_before(text: str, stop: int, words: SentenceWords) -> str:
-    """The word a mark at `stop` is set to, with its inner full stops ("U.S"); empty when there is none.
+    """Return the word before a mark at `stop`, with its inner full stops ("U.S"); empty without one.
 
-    Tokenised text parts them ("Dr ."), but there only what cannot end a sentence is still an abbreviation.
+    In tokenised text ("Dr .") only abbreviations that cannot end a sentence count.
     """
     near = text[max(0, stop - 16) : stop]
-    found = _WORD_BEFORE.search(near.removesuffix(" "))
-    word = found[0] if found else ""
+    match = _WORD_BEFORE.search(near.removesuffix(" "))
+    word = match[0] if match else ""
     abbreviation = word in words.leads_on or word in words.before_number
     return "" if near.endswith(" ") and not abbreviation else word
 
 
 def _may_open(text: str, after: re.Match[str]) -> bool:
-    """Whether a sentence can open with what follows a mark: not with lower case, not with a comma."""
+    """Return whether a sentence can open with the text after a mark: not in lower case, not with a comma."""
     word = after["word"]
     if word:
         return not word[0].islower() or word[1:2].isupper()  # an iPhone may
@@ -175,7 +175,7 @@ def _may_open(text: str, after: re.Match[str]) -> bool:
 
 
 def _glued(text: str, mark: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether only the space is missing ("ended.The"); in an address or a file name it is not."""
+    """Return whether only the space is missing ("ended.The"), as it is not in an address or a file name."""
     token = text[max(0, mark.start() - 40) : mark.start()].split()[-1:]
     word = after["word"] or ""
     return bool(
@@ -189,18 +189,18 @@ def _glued(text: str, mark: re.Match[str], after: re.Match[str]) -> bool:
 
 
 def _call_ends(text: str, before: str, mark: re.Match[str], after: re.Match[str], rules: _Rules) -> bool:
-    """Whether "?" or "!" ends a sentence: not in a name (Yahoo!), a bracket, or before "Smith said"."""
+    """Return whether "?" or "!" ends a sentence, not in a name (Yahoo!), a bracket or before "Smith said"."""
     opens = _opens(after, rules.words)
     if before in rules.words.exclaiming_names:
         return opens
     if text[mark.start() - 1 : mark.start()] in ("(", "["):
         return False
-    said = mark["shut"] and rules.says.match(text, after.end("open"))
-    return not said or (opens and after["word"] != "I")
+    reporting = mark["shut"] and rules.says.match(text, after.end("open"))
+    return not reporting or (opens and after["word"] != "I")
 
 
 def _stop_ends(text: str, before: str, after: re.Match[str], rules: _Rules) -> bool:
-    """Whether a single full stop after `before` ends a sentence or only an abbreviation."""
+    """Return whether a single full stop after `before` ends a sentence, not only an abbreviation."""
     word, words = after["word"] or "", rules.words
     if before in words.leads_on:
         return False
@@ -216,5 +216,5 @@ def _stop_ends(text: str, before: str, after: re.Match[str], rules: _Rules) -> b
 
 
 def _opens(after: re.Match[str], words: SentenceWords) -> bool:
-    """Whether what follows is a word that sentences, rather than names, go on with."""
+    """Return whether the next word opens sentences rather than names."""
     return (after["word"] or "").replace("’", "'") in words.openers

@@ -1,4 +1,4 @@
-"""What an article is known by: its id, its content hash, its address, its source."""
+"""The identity of an article: its id, content hash, address and source."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ LONGEST_ID = 200
 
 
 def article_id(given: str, url: str, source: str, title: str, text: str) -> str:
-    """The given id, else 16 hex digits of the address, else of the words and whose they are.
+    """Return the given id, else 16 hex digits of the address, else of the words and their source.
 
-    Raises ValueError for an unusable id.
+    Raise ValueError for an unusable id.
     """
     if given:
         return checked(given)
@@ -21,6 +21,7 @@ def article_id(given: str, url: str, source: str, title: str, text: str) -> str:
 
 
 def checked(given: str) -> str:
+    """Return a usable id. Raise ValueError for another."""
     if len(given) > LONGEST_ID:
         raise ValueError(f"the id is longer than {LONGEST_ID} characters")
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in given):
@@ -29,21 +30,24 @@ def checked(given: str) -> str:
 
 
 def content_hash(title: str, text: str, published: str, source: str, url: str) -> str:
+    """Return a hash that changes with an update of an article."""
     return digest(title, text, published, source, url)
 
 
 def normal_url(url: str) -> str:
-    """One spelling for one page: lower-case host, no fragment, no utm_ parameters."""
+    """Return the one spelling of an address: lower-case host, no fragment, no utm_ parameters."""
     try:
         parts = urlsplit(url)
     except ValueError:  # "http://[": no address, but still a stable name
         return url
-    kept = [(name, value) for name, value in parse_qsl(parts.query, True) if not name.startswith("utm_")]
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, urlencode(kept), ""))
+    parameters = [
+        (name, value) for name, value in parse_qsl(parts.query, True) if not name.startswith("utm_")
+    ]
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, urlencode(parameters), ""))
 
 
 def host(url: str) -> str:
-    """The host without "www.", or nothing."""
+    """Return the host without "www.", or nothing."""
     try:
         name = urlsplit(url).hostname or ""
     except ValueError:
@@ -52,7 +56,7 @@ def host(url: str) -> str:
 
 
 def is_root(url: str) -> bool:
-    """Whether it is the address of a site rather than of a page; also where there is none."""
+    """Return whether it is the address of a site, not of a page; True for an empty one."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -61,5 +65,5 @@ def is_root(url: str) -> bool:
 
 
 def digest(*parts: str) -> str:
-    """64 hex digits that change with any of the parts."""
+    """Return 64 hex digits that change with any of the parts."""
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""What tells a question, an order or a search phrase from a statement, and what asks for an origin."""
+"""Kinds of utterances: questions, orders, search phrases, statements and requests for an origin."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from retrieval.text.sentences import ends_sentence
 from retrieval.text.words import tokenise
 
 BARE_WORDS = 6
-"""Words of a sentence that may be asked for by itself."""
+"""Least words of a sentence that may be a question by itself."""
 LOOSE_WORDS = 12
-"""Words from which a line without a full stop, such as half a sentence, is no search phrase."""
+"""Least words of a line without a full stop that is no search phrase, such as half a sentence."""
 
 
 def asks_origin(text: str, language: Language = ENGLISH) -> bool:
-    """Say whether `text` has a word that one asks for the origin of a quote with."""
+    """Return whether `text` has a word that asks for the origin of a quote."""
     return language.quotes.origin.search(text) is not None
 
 
 def opens_question(text: str, language: Language = ENGLISH) -> bool:
-    """Say whether the first word is one that questions open with, or one of the next asks who or which."""
+    """Return whether the first word opens questions, or one of the next is a question word."""
     words, asking = tokenise(text).folded[:4], language.questions
     return bool(words) and (words[0] in asking.openers or not asking.pronouns.isdisjoint(words))
 
 
 def ends_statement(text: str) -> bool:
-    """Say whether `text` ends as a sentence does that is no question."""
+    """Return whether `text` ends like a sentence that is no question."""
     return ends_sentence(text, ".!…")
 
 
 def is_statement(text: str, language: Language = ENGLISH) -> bool:
-    """Say whether `text` reads like a sentence of news, or half a one, and not like something asked for."""
+    """Return whether `text` is like a sentence of news, or half of one, and no request."""
     words = tokenise(text).folded
     if len(words) < (BARE_WORDS if ends_statement(text) else LOOSE_WORDS):
         return False
@@ -46,7 +46,7 @@ def _is_order(words: Sequence[str], language: Language) -> bool:
 
 
 def _is_asking(words: Sequence[str], text: str, language: Language) -> bool:
-    """Say whether it opens or ends as a question does; "When he came, they left." does not."""
+    """Return whether it opens or ends like a question, which "When he came, they left." does not."""
     ended, asking = ends_statement(text), language.questions
     if words[0] in asking.openers:
         clause = ended and "," in text and not asking.auxiliaries & set(words[:2])

@@ -1,9 +1,8 @@
-"""The words of a text, for two purposes.
+"""The words of a text, for three purposes.
 
-`tokenise` gives the words of a language, with "don't" and "3.5" in one piece, and where each stands: what is
-compared when quotes are traced and claims are checked. `tokens` gives the runs of letters and digits, which
-two texts share that differ in punctuation only: what tells copies. `WRITTEN` gives words as people write
-them, with hyphens: what is shown and searched again.
+`tokenise` returns words with "don't" and "3.5" in one piece, and their positions, to trace quotes and check
+claims. `tokens` returns runs of letters and digits, alike whatever the punctuation, to find copies. `WRITTEN`
+matches words as people write them, with hyphens, to show them and search them again.
 """
 
 from __future__ import annotations
@@ -39,13 +38,13 @@ class Words:
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """Where each word stands in `text`."""
+        """The position of each word in `text`."""
         return tuple(match.span() for match in _WORD.finditer(self.text))
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """The words of an excerpt; `gaps` holds the positions of words that left-out words precede."""
+    """The words of an excerpt; `gaps` holds the positions of the words after an ellipsis."""
 
     words: Words
     gaps: frozenset[int]
@@ -56,15 +55,15 @@ class Excerpt:
 
 def tokenise(text: str) -> Words:
     """Return `text` as words, alike in letter case, apostrophes, ligatures and thousands commas."""
-    found = _WORD.findall(text)
-    if not found:
+    words = _WORD.findall(text)
+    if not words:
         return Words(text, ())
-    folded = unicodedata.normalize("NFKC", "\n".join(found)).replace("’", "'").casefold()
+    folded = unicodedata.normalize("NFKC", "\n".join(words)).replace("’", "'").casefold()
     return Words(text, tuple(_THOUSANDS.sub("", folded).split("\n")))
 
 
 def read_excerpt(text: str, *, brackets_stand_in: bool = False) -> Excerpt:
-    """An excerpt with its ellipses as gaps; `brackets_stand_in` makes gaps of an editor's brackets too."""
+    """Return an excerpt with its ellipses as gaps, and with `brackets_stand_in` its brackets too."""
     if brackets_stand_in:
         text = _BRACKETED.sub(lambda match: "…".ljust(len(match[0])), text)
     words = tokenise(text)
@@ -80,6 +79,7 @@ def read_excerpt(text: str, *, brackets_stand_in: bool = False) -> Excerpt:
 
 
 def has_brackets(text: str) -> bool:
+    """Return whether `text` has an editor's brackets."""
     return _BRACKETED.search(text) is not None
 
 

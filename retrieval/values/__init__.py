@@ -1,4 +1,4 @@
-"""The nouns of the engine. Values only: nothing here reads, stores or computes more than a property."""
+"""The values of the engine. They read and store nothing, and compute only properties."""
 
 from retrieval.values.answer import (
     Answer,

@@ -1,4 +1,4 @@
-"""Answers: what an answerer says, and what a question comes back with."""
+"""Answers: the reply of an answerer, and the answer to a question."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from retrieval.values.quote import Trace
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A piece of an answer and the sentences it rests on, before markers are given out."""
+    """A piece of an answer and its evidence, before it has markers."""
 
     text: str
     evidence: tuple[Evidence, ...]
     marked: bool = False
-    """A claim that nothing supports, shown all the same and marked so; it has no evidence."""
+    """Whether it is an unsupported claim that is shown and marked as such, without evidence."""
 
 
 class RefusalReason(StrEnum):
     """Why an answer is refused."""
 
     NOTHING_FOUND = "nothing_found"
-    """No sentence was found."""
+    """The search found no sentence."""
     BELOW_THRESHOLD = "below_threshold"
-    """The evidence is too unlikely to answer."""
+    """The confidence is below the threshold."""
     MODEL_DECLINED = "model_declined"
-    """The language model finds no answer in what it was shown."""
+    """The language model finds no answer in its context."""
     QUOTE_ABSENT = "quote_absent"
-    """The quoted words stand in no article."""
+    """No article holds the quoted words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,16 @@ class Refusal:
 
 
 class NoticeKind(StrEnum):
-    """What a reader must know of an answer that a language model was to write."""
+    """What a user must know about the answer of a language model."""
 
     MODEL_FAILED = "model_failed"
-    """The model could not be asked; `AnswerNotice.detail` says why."""
+    """The model failed; `AnswerNotice.detail` says why."""
     MODEL_BROKE_OFF = "model_broke_off"
     """The model stopped in the middle; `AnswerNotice.detail` says why."""
     NOTHING_SUPPORTED = "nothing_supported"
-    """Nothing that the model wrote is entailed by the sentences it was shown."""
+    """The context entails nothing that the model wrote."""
     NO_ROOM = "no_room"
-    """Not one sentence can be shown to the model within the tokens that a question may cost."""
+    """The token limit has no room for a single sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +61,21 @@ class AnswerNotice:
 
     kind: NoticeKind
     detail: str = ""
-    """What a service said, as a clause; empty where nothing more is known."""
+    """The reason of a service, as a clause; empty if unknown."""
     marked: bool = False
-    """Whether the answer shows unsupported claims of the model, marked as such, before the sentences."""
+    """Whether marked unsupported claims of the model stand before the sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a language model read and wrote, in tokens; usages add up."""
+    """The tokens that a language model read and wrote. Usages add up."""
 
     input_tokens: int = 0
     output_tokens: int = 0
     cost: float | None = None
-    """In the currency of the prices that were set; None where none were."""
+    """In the currency of the set prices; None without prices."""
     estimated: bool = False
-    """Counted here, because the model's server did not."""
+    """Whether the numbers are an estimate, because the server reported none."""
 
     def __add__(self, other: Usage) -> Usage:
         costs = [cost for cost in (self.cost, other.cost) if cost is not None]
@@ -89,17 +89,17 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an answerer has to say, or a piece of it: the pieces of a stream add up to the whole."""
+    """The reply of an answerer, or a piece of it. The pieces of a stream add up to the whole."""
 
     statements: tuple[Statement, ...] = ()
     conflict: tuple[Evidence, ...] = ()
-    """Where reports give different figures, the evidence for each, oldest first."""
+    """The evidence of reports with different figures, oldest first."""
     draft: str = ""
-    """Words of a sentence that is still being written, unchecked; each piece replaces the one before."""
+    """Unchecked words of an incomplete sentence; each piece replaces the one before."""
     dropped: tuple[str, ...] = ()
-    """Claims that nothing supports and that are not shown."""
+    """Unsupported claims that are not shown."""
     declined: bool = False
-    """The model says that the sentences do not answer."""
+    """Whether the model finds no answer in the sentences."""
     notices: tuple[AnswerNotice, ...] = ()
     model: str = ""
     usage: Usage = field(default_factory=Usage)
@@ -121,13 +121,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What marker `[n]` in an answer stands for; `verified` once code has found it in the store."""
+    """The evidence of marker `[n]` in an answer; `verified` if the store holds it."""
 
     marker: int
     evidence: Evidence
     verified: bool = False
     also: tuple[Article, ...] = ()
-    """Copies of the article at other outlets, in which the sentence stands too."""
+    """Copies of the article at other outlets that hold the sentence too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +143,12 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """A statement of an answer, with the markers of the citations it rests on."""
+    """A statement of an answer, with the markers of its citations."""
 
     text: str
     markers: tuple[int, ...] = ()
     supported: bool = True
-    """False for a claim of a language model that no sentence entails and that is shown all the same."""
+    """False for a marked claim of a language model that no sentence entails."""
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.text, "".join(f"[{marker}]" for marker in self.markers))))
@@ -156,32 +156,32 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question comes back with: values only, words about them are made in the front ends."""
+    """The answer to a question, as values. Front ends make words of them."""
 
     question: str
     lines: tuple[AnswerLine, ...]
-    """For a refusal, the evidence that came nearest."""
+    """For a refusal, the nearest evidence."""
     confidence: float
     """Probability that the articles answer the question, 0 to 1."""
     citations: tuple[Citation, ...] = ()
-    """Best first; their markers stand in `lines`."""
+    """Best first; `lines` hold their markers."""
     refusal: Refusal | None = None
     passages: tuple[RankedPassage, ...] = ()
     short: ShortAnswer | None = None
     conflict: tuple[Citation, ...] = ()
-    """Where reports give different figures, their citations, oldest first; each span holds a figure."""
+    """The citations of reports with different figures, oldest first; each span holds a figure."""
     traces: tuple[Trace, ...] = ()
-    """Where an excerpt that the question carries stands, best first."""
+    """The places of a quoted excerpt of the question, best first."""
     standalone: str = ""
-    """What a follow-up was taken to ask, where that is not `question` itself."""
+    """The rewritten follow-up; empty if `question` stands alone."""
     model: str = ""
-    """The language model whose words these are; empty for sentences as they stand."""
+    """The language model that wrote the lines; empty for verbatim sentences."""
     usage: Usage = field(default_factory=Usage)
     prompt_hashes: Mapping[str, str] = field(default_factory=dict)
-    """The fingerprint of each prompt a model was given, by name."""
+    """The fingerprint of each prompt, by name."""
     notices: tuple[AnswerNotice, ...] = ()
     dropped: tuple[str, ...] = ()
-    """Claims of the model that nothing supports and that are not shown."""
+    """Unsupported claims of the model that are not shown."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -202,12 +202,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """An answer that is being written: what is verified so far, and the words that are not yet."""
+    """An incomplete answer: its verified lines, and the unverified words after them."""
 
     lines: tuple[AnswerLine, ...]
     citations: tuple[Citation, ...] = ()
     draft: str = ""
-    """The sentence being written, unchecked: never show it as part of the answer."""
+    """The unchecked words of an incomplete sentence. Never show them as part of the answer."""
 
     @property
     def text(self) -> str:

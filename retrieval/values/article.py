@@ -24,7 +24,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """An article as a reader found it, before cleaning; every field but `text` may be empty."""
+    """An article before cleaning; every field but `text` may be empty."""
 
     text: str
     title: str = ""
@@ -35,22 +35,22 @@ class RawArticle:
     published: str = ""
     modified: str = ""
     origin: str = ""
-    """Where it was read, for messages: a path, or a path and a line ("a.jsonl:12")."""
+    """The place that messages name: a path, or a path and a line ("a.jsonl:12")."""
     stand_in: bool = False
-    """Whether it is only what a feed says of an article: no place is taken for it but that of `replaces`."""
+    """Whether it is only the text of a feed, which never replaces an article but `replaces`."""
     replaces: str = ""
-    """Id of the stand-in that it makes needless."""
+    """The id of the stand-in that it replaces."""
     fetched: str = ""
-    """When it was fetched, ISO 8601, where that was not now."""
+    """The time of fetching, ISO 8601; empty for now."""
     language: str = ""
-    """As its source says it, such as "en"; empty when unknown."""
+    """The language by its source, such as "en"; empty if unknown."""
     parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Something offered that was not taken: where it stood, and why in a clause."""
+    """A rejected source: its place, and the reason as a clause."""
 
     origin: str
     reason: str
@@ -58,7 +58,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a user should know about an article that was taken all the same."""
+    """A notice about an accepted article."""
 
     origin: str
     message: str
@@ -75,18 +75,18 @@ class Article:
     source: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
-    """ISO 8601, a date or a date and time; empty when unknown."""
+    """ISO 8601, a date or a date and time; empty if unknown."""
     fetched: str = ""
     content_hash: str = ""
     modified: str = ""
-    """When its source says it was last changed, like `published`."""
+    """The last change by its source, like `published`."""
     language: str = ""
     """Like `RawArticle.language`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormerVersion:
-    """What an article said before an update; times are like `Article.published`."""
+    """An article before an update; times are like `Article.published`."""
 
     title: str
     text: str
@@ -94,12 +94,12 @@ class FormerVersion:
     modified: str
     fetched: str
     replaced: str
-    """When the version that took its place was fetched."""
+    """The time of fetching of the next version."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sentence:
-    """`text[start:end]` of its article is the sentence, to the character."""
+    """A sentence: `text[start:end]` of its article."""
 
     start: int
     end: int
@@ -107,7 +107,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of whole sentences of one article, and the header it is embedded under."""
+    """A run of whole sentences of one article, and the header of its embedding."""
 
     id: str
     article_id: str
@@ -125,7 +125,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
-    """An article with what the indexes need of it."""
+    """An article with its sentences and passages, ready for the indexes."""
 
     article: Article
     sentences: tuple[Sentence, ...]

@@ -1,4 +1,4 @@
-"""What a search finds: ranked passages, and the sentences and words in them that may answer."""
+"""Search results: ranked passages, and the sentences and words in them that may answer."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Logits: TypeAlias = "NDArray[np.float32]"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader made of one passage; `start[i]`, `end[i]` are logits of the token at `offsets[i]`."""
+    """The reader's output for one passage; `start[i]`, `end[i]` are logits of the token at `offsets[i]`."""
 
     relevance: float
-    """Logit that the passage holds the answer."""
+    """The logit that the passage holds the answer."""
     offsets: tuple[tuple[int, int], ...]
     """Characters of the passage's text, for each token."""
     start: Logits
@@ -28,13 +28,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage found for a question; `score` falls with rank, its scale is the last ranker's."""
+    """A passage for a question; `score` falls with rank, its scale is the last ranker's."""
 
     passage: Passage
     article: Article
     score: float
     reading: Reading | None = None
-    """Where the reader sees the answer, if it has read the passage."""
+    """The reader's output, if it has read the passage."""
 
     @property
     def text(self) -> str:
@@ -52,13 +52,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence offered as evidence; `score` orders sentences of one question."""
+    """A sentence that may answer; `score` orders the sentences of one question."""
 
     article: Article
     sentence: Sentence
     score: float
     span: Span | None = None
     """The sentence's likeliest short answer, at offsets into the article's text."""
+    antecedent_of: Sentence | None = None
+    """The sentence that needs this one to be understood; this one has its score and ranks behind it."""
 
     @property
     def text(self) -> str:

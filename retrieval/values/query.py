@@ -1,4 +1,4 @@
-"""Questions: what is asked, and what each step has found for it."""
+"""Questions: the query, and its state on the way to an answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.values.evidence import Evidence, RankedPassage
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that was asked before in the same conversation, and the text of its answer."""
+    """An earlier question of the conversation, and the text of its answer."""
 
     question: str
     answer: str
@@ -19,35 +19,35 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question and what limits its search; dates are ISO, both ends inclusive, empty for none."""
+    """A question and the limits of its search; dates are ISO, both ends inclusive, empty for none."""
 
     text: str
     since: str = ""
     until: str = ""
     source: str = ""
     as_of: str = ""
-    """What "today" means in the question, YYYY-MM-DD; empty for the real today."""
+    """The day of the question, YYYY-MM-DD; empty for today."""
     history: tuple[Turn, ...] = ()
-    """What was said before in this conversation, oldest first; empty for a question by itself."""
+    """The earlier turns of the conversation, oldest first."""
     focus: str = ""
-    """What to look for in the passages that `text` finds, where it is less: a follow-up's own words."""
+    """The words that select sentences, if not `text`: those of a follow-up alone."""
     language: str = ""
-    """The language it is asked in, such as "en"; empty for English."""
+    """The language of the question, such as "en"; empty for English."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """A question on its way out: what each step has found so far, best first."""
+    """A question on its way to an answer: the results of the steps so far, best first."""
 
     query: Query
     passages: tuple[RankedPassage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     differing: tuple[Evidence, ...] = ()
-    """Evidence of several articles that answers with different figures."""
+    """Evidence of several articles with different figures."""
     confidence: float = 0.0
     usage: Usage = field(default_factory=Usage)
-    """What a model was asked on the way, before the answer."""
+    """The usage of a model before the answer."""
     waited: float = 0.0
-    """Seconds that a model took on the way; the answer has so much less."""
+    """Seconds that a model took before the answer, which has so much less time."""
     prompt_hashes: Mapping[str, str] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Quotations traced to where they stand."""
+"""Quotations and their places in articles."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Literal
 from retrieval.values.article import Article
 
 TraceKind = Literal["verbatim", "altered", "near"]
-"""As quoted, perhaps shortened; a misquote; a paraphrase."""
+"""A verbatim quote, perhaps shortened; a misquote; a paraphrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where a misquote departs from the article; `true` is empty for added words, `quoted` for left-out ones.
+    """A difference of a misquote. `true` is empty for added words, `quoted` for left-out ones.
 
     `start` and `end` count characters of `Article.text`, `quoted_start` and `quoted_end` of the excerpt.
     """
@@ -28,14 +28,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where an excerpt stands: `article.text[start:end]`, whole sentences where it is only near."""
+    """The place of an excerpt: `article.text[start:end]`, whole sentences for a paraphrase."""
 
     article: Article
     start: int
     end: int
     kind: TraceKind
     score: float
-    """1 for verbatim, the share of words kept for altered, the likeness for near."""
+    """1 for verbatim, the share of unchanged words for altered, the likeness for near."""
     differences: tuple[Difference, ...] = ()
 
     @property
@@ -45,7 +45,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Tracing:
-    """The excerpt of a question and where it stands, best first; no traces: it is not in these articles."""
+    """The excerpt of a question and its places, best first; none if no article holds it."""
 
     excerpt: str
     traces: tuple[Trace, ...]

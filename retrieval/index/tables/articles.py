@@ -1,29 +1,27 @@
 """Articles with their sentences and passages, what updates replaced of them, and their stories."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, literal_column
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, literal_column
 
-from retrieval.index.tables import Number, metadata, numbers, texts
+from retrieval.index.tables import Number, numbers, table, texts
 
-meta = Table(
+meta = table(
     "meta",
-    metadata,
     Column("key", Text, primary_key=True),
     *texts("value"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-articles = Table(
+articles = table(
     "articles",
-    metadata,
     Column("version", Number, primary_key=True),
     *texts("id"),
     Column("state", Text, CheckConstraint("state IN ('staged', 'live', 'retired')"), nullable=False),
     *texts("title", "text", "url", "source"),
-    Column("authors", Text, nullable=False, comment="a JSON list"),
+    *texts("authors", comment="a JSON list"),
     *texts("published"),
     Column("day", Integer, comment="published as yyyymmdd; NULL when unknown"),
     *texts("fetched", "content_hash"),
     *texts("modified", "language", default=""),
-    Column("address", Text, nullable=False, server_default="", comment="the url in its one spelling"),
+    *texts("address", default="", comment="the url in its one spelling"),
 )
 # Written out, the state lets SQLite take the index of those few that have it.
 STAGED, LIVE, RETIRED = (articles.c.state == literal_column(f"'{s}'") for s in ("staged", "live", "retired"))
@@ -34,48 +32,43 @@ Index("articles_by_address", articles.c.address, sqlite_where=LIVE, postgresql_w
 Index("staged", articles.c.version, sqlite_where=STAGED, postgresql_where=STAGED)
 Index("retired", articles.c.version, sqlite_where=RETIRED, postgresql_where=RETIRED)
 
-sentences = Table(
+sentences = table(
     "sentences",
-    metadata,
     Column("version", Number, ForeignKey(articles.c.version, ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-passages = Table(
+passages = table(
     "passages",
-    metadata,
     Column("id", Text, primary_key=True),
     Column("version", Number, ForeignKey(articles.c.version, ondelete="CASCADE"), nullable=False),
     Column("first", Integer, nullable=False, comment="position of its first sentence"),
     Column("last", Integer, nullable=False, comment="position of its last sentence"),
     *texts("header"),
     Index("passages_by_version", "version"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-former = Table(
+former = table(
     "former",  # what an update replaced, to be shown and never cited
-    metadata,
     Column("number", Number, primary_key=True),
     *texts("id", "title", "text", "published", "modified", "fetched"),
-    Column("replaced", Text, nullable=False, comment="when the next version was fetched"),
+    *texts("replaced", comment="when the next version was fetched"),
     Index("former_by_id", "id"),
 )
-stories = Table(
+stories = table(
     "stories",
-    metadata,
     Column("version", Number, ForeignKey(articles.c.version, ondelete="CASCADE"), primary_key=True),
     # The least version that was ever in it. SQLite may give a version again once all above it are gone, and
     # then none of this story's can be left.
     *numbers("story"),
     Index("versions_by_story", "story"),
 )
-bands = Table(
+bands = table(
     "bands",
-    metadata,
     Column("band", Number, primary_key=True),
     Column("version", Number, ForeignKey(stories.c.version, ondelete="CASCADE"), primary_key=True),
     Index("bands_by_version", "version"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )

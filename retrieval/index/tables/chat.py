@@ -1,55 +1,50 @@
 """What a chat front end keeps; the names of the tables are those of the first one, Discord's."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
 
-from retrieval.index.tables import Number, metadata, numbers, texts
+from retrieval.index.tables import Number, numbers, table, texts
 
-answers = Table(
+answers = table(
     "discord_answers",
-    metadata,
     Column("id", Text, primary_key=True),
     *numbers("user", "guild", "channel"),
     Column("message", Number, comment="the message that shows it, once it was sent"),
     Column("private", Integer, nullable=False),
-    Column("follows", Text, nullable=False, comment="the answer that was replied to"),
-    Column("asked", Text, nullable=False, comment="ISO, UTC"),
+    *texts("follows", comment="the answer that was replied to"),
+    *texts("asked", comment="ISO, UTC"),
     *texts("query", "coverage", "answer"),
-    Column("cited", Text, nullable=False, comment="ids of the articles whose words it holds, a JSON list"),
+    *texts("cited", comment="ids of the articles whose words it holds, a JSON list"),
     Index("discord_answers_by_message", "message"),
     Index("discord_answers_by_channel", "channel", "asked"),
     Index("discord_answers_by_user", "user"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-cited = Table(
+cited = table(
     "discord_cited",
-    metadata,
     Column("article", Text, primary_key=True),
     Column("answer", Text, ForeignKey(answers.c.id, ondelete="CASCADE"), primary_key=True),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-votes = Table(
+votes = table(
     "discord_feedback",
-    metadata,
     Column("answer", Text, primary_key=True),
     Column("user", Number, primary_key=True),
     Column("good", Integer, nullable=False),
     *texts("reason", default=""),
     *texts("given"),
-    Column("question", Text, nullable=False, comment="a line of an evaluation question set, as JSON"),
+    *texts("question", comment="a line of an evaluation question set, as JSON"),
     Index("discord_feedback_by_user", "user"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-judged = Table(
+judged = table(
     "discord_judged",
-    metadata,
     Column("answer", Text, primary_key=True),
     Column("asker", Number, nullable=False, comment="whose question it answers"),
-    Column("cited", Text, nullable=False, comment="ids of the articles whose words it held, a JSON list"),
-    sqlite_with_rowid=False,
+    *texts("cited", comment="ids of the articles whose words it held, a JSON list"),
+    rowid=False,
 )
-questions = Table(
+questions = table(
     "discord_questions",
-    metadata,
     Column("message", Number, primary_key=True),
     *numbers("channel", "user"),
     *texts("text", "taken"),
@@ -59,16 +54,14 @@ questions = Table(
     ),
     Index("discord_questions_by_user", "user"),
 )
-guilds = Table(
+guilds = table(
     "discord_guilds",
-    metadata,
     Column("guild", Number, primary_key=True),
     *texts("settings"),
 )
-facts = Table(
+facts = table(
     "discord_facts",
-    metadata,
     Column("key", Text, primary_key=True),
     *texts("value"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )

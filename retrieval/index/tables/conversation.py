@@ -1,12 +1,11 @@
 """What was said before, by thread."""
 
-from sqlalchemy import Column, Index, Table
+from sqlalchemy import Column, Index
 
-from retrieval.index.tables import Number, metadata, texts
+from retrieval.index.tables import Number, table, texts
 
-turns = Table(
+turns = table(
     "turns",
-    metadata,
     Column("number", Number, primary_key=True),
     *texts("thread", "owner", "question", "answer"),
     Index("turns_by_thread", "thread", "number"),

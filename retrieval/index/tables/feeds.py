@@ -1,12 +1,11 @@
 """The feeds that are watched, and their entries. Times are ISO 8601 in UTC, "" for none."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Integer, Text, text
 
-from retrieval.index.tables import metadata, texts
+from retrieval.index.tables import table, texts
 
-feeds = Table(
+feeds = table(
     "feeds",
-    metadata,
     Column("url", Text, primary_key=True),
     *texts("source"),
     *texts("title", default=""),
@@ -14,11 +13,10 @@ feeds = Table(
     *texts("etag", "last_modified", "succeeded", "error", default=""),
     Column("failures", Integer, nullable=False, server_default=text("0")),
     *texts("next_poll"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )
-entries = Table(
+entries = table(
     "feed_entries",
-    metadata,
     Column("feed", Text, ForeignKey(feeds.c.url, ondelete="CASCADE"), primary_key=True),
     Column("key", Text, primary_key=True),
     *texts("fingerprint", "outcome"),
@@ -26,8 +24,8 @@ entries = Table(
     Column("tries", Integer, nullable=False),
     *texts("taken", "listed"),
     Column("failures", Integer, nullable=False, server_default=text("0"), comment="to get its page, for now"),
-    Column("retry", Text, nullable=False, server_default="", comment="not before then"),
-    Column("article", Text, nullable=False, server_default="", comment="the id it was stored under"),
+    *texts("retry", default="", comment="not before then"),
+    *texts("article", default="", comment="the id it was stored under"),
     Column("stand_in", Integer, nullable=False, server_default=text("0"), comment="only what the feed says"),
-    sqlite_with_rowid=False,
+    rowid=False,
 )

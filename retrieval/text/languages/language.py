@@ -50,14 +50,14 @@ NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class LanguagePart:
     """A part of a language; a file may not have fields that it lacks."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, eq=False)
-class Calendar(Part):
+class Calendar(LanguagePart):
     """Months from January on and weekdays from Monday on, as they are written."""
 
     months: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class Calendar(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class SentenceWords(Part):
+class SentenceWords(LanguagePart):
     """What decides whether a full stop ends a sentence."""
 
     leads_on: Words = NO_WORDS  # abbreviations that end no sentence before a capital: titles, "vs", "e.g"
@@ -93,7 +93,7 @@ class SentenceWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class NumberWords(Part):
+class NumberWords(LanguagePart):
     """Numbers in words, and the words around numbers."""
 
     small: Numbers = field(default_factory=dict)  # numbers below a hundred, of one word each
@@ -116,7 +116,7 @@ class NumberWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class NegationWords(Part):
+class NegationWords(LanguagePart):
     """Words that say that something is not so."""
 
     negative: Words = NO_WORDS
@@ -126,7 +126,7 @@ class NegationWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class NameWords(Part):
+class NameWords(LanguagePart):
     """What tells names from other words with a capital."""
 
     common: Words = NO_WORDS  # offices and bodies: some write them with a capital, but they name nobody
@@ -140,7 +140,7 @@ class NameWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class QuestionWords(Part):
+class QuestionWords(LanguagePart):
     """What tells a question, an order or a search phrase from a statement."""
 
     pronouns: Words = NO_WORDS
@@ -157,7 +157,7 @@ class QuestionWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class ReferenceWords(Part):
+class ReferenceWords(LanguagePart):
     """Words that point back to earlier text."""
 
     pronouns: Words = NO_WORDS
@@ -171,7 +171,7 @@ class ReferenceWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class PeriodWords(Part):
+class PeriodWords(LanguagePart):
     """How questions name a period; `retrieval/text/periods.py` says what each kind of rule means."""
 
     rules: Pairs = ()
@@ -184,7 +184,7 @@ class PeriodWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class ClaimWords(Part):
+class ClaimWords(LanguagePart):
     """Words that tell who did what, and what is only reported as said, feared or planned."""
 
     hedge: Pattern = NEVER  # words that leave open whether the following words are so
@@ -197,7 +197,7 @@ class ClaimWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class QuoteWords(Part):
+class QuoteWords(LanguagePart):
     """Words that ask for the origin of a quote."""
 
     light: Words = NO_WORDS  # words, beside stop words, that say little about a sentence: "also", "said"
@@ -207,7 +207,7 @@ class QuoteWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class PageWords(Part):
+class PageWords(LanguagePart):
     """What web pages and feeds hold beside the words of their articles."""
 
     lines: Words = NO_WORDS  # whole lines, in lower case
@@ -229,7 +229,7 @@ class PageWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class BylineWords(Part):
+class BylineWords(LanguagePart):
     """How bylines name authors."""
 
     prefix: Pattern = NEVER
@@ -241,7 +241,7 @@ class BylineWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class InstructionWords(Part):
+class InstructionWords(LanguagePart):
     """Words that address a machine and not a reader."""
 
     role: Pattern = NEVER
@@ -251,7 +251,7 @@ class InstructionWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class CitationWords(Part):
+class CitationWords(LanguagePart):
     """Words inside citation markers as models write them."""
 
     labels: tuple[str, ...] = ()  # patterns, since models write many forms
@@ -260,7 +260,7 @@ class CitationWords(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class EvaluationWords(Part):
+class EvaluationWords(LanguagePart):
     """Words that reword and alter sentences, and tell questions by type, to measure by."""
 
     synonyms: Texts = field(default_factory=dict)
@@ -277,7 +277,7 @@ class EvaluationWords(Part):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Language(Part):
+class Language(LanguagePart):
     """One language; compared and hashed by identity, so that what is compiled from it can be cached."""
 
     code: str  # such as "en"

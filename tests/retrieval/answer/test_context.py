@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from retrieval.answer.context import MOST, build_context
+from retrieval.answer.context import MAX_SENTENCES, build_context
 from retrieval.llm.prompt import harmless
 from retrieval.text.sentences import split
 from retrieval.values import Article, Evidence
@@ -26,7 +26,7 @@ def test_only_as_many_as_fit_and_never_too_many() -> None:
     assert len(build_context(evidence(CRANE, 0, 1), 48).evidence) == 1
     assert build_context(evidence(CRANE, 0), 0).text == ""
     long = Article("long", "T", " ".join(f"Sentence {n} stands here." for n in range(60)))
-    assert len(build_context(evidence(long, *range(60)), 100_000).evidence) == MOST
+    assert len(build_context(evidence(long, *range(60)), 100_000).evidence) == MAX_SENTENCES
 
 
 def test_a_text_cannot_leave_its_line_or_its_frame() -> None:

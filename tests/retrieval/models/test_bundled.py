@@ -1,4 +1,4 @@
-"""The carried models themselves, loaded as users load them."""
+"""The bundled models themselves, loaded as users load them."""
 
 import math
 from pathlib import Path

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.claims.support import SUPPORT, bears, verifier_input
+from retrieval.claims.support import SUPPORT, entails, verifier_input
 from retrieval.errors import ModelError
 from retrieval.models.verifier import OnnxVerifier
 from retrieval.settings import load_settings
@@ -61,4 +61,4 @@ def test_a_missing_verifier_says_what_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("claim", ["谁提议会谈" * 90, "1 2 " * 120, "Twelve people were hurt. " * 30])
 def test_what_it_cannot_judge_is_not_borne_out(verifier: OnnxVerifier, claim: str) -> None:
-    assert not bears(claim, [FERRY], verifier)
+    assert not entails(claim, [FERRY], verifier)

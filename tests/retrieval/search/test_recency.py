@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.search.recency import ASKED, FRESH, LATER, gain, prefer_fresh
+from retrieval.evidence.calibration import ASKED, FRESH, LATER
+from retrieval.search.recency import gain, prefer_fresh
 from retrieval.text.periods import Period
 from retrieval.values import Article, Evidence, Query, RawArticle, Sentence
 

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from retrieval.search.rerank import READ, RERANKED, rerank
+from retrieval.search.rerank import CROSS_ENCODED, READER_PASSAGES, rerank
 from retrieval.values import Article, Passage, RankedPassage, Reading, Sentence
 from tests.doubles import OverlapReranker
 
@@ -23,10 +23,10 @@ def test_the_passage_that_answers_comes_first_with_its_logit() -> None:
 
 
 def test_what_is_not_read_stands_behind_one_passage_an_article() -> None:
-    head = [found(f"h{n}", "Rovers won the cup.") for n in range(RERANKED)]
+    head = [found(f"h{n}", "Rovers won the cup.") for n in range(CROSS_ENCODED)]
     rest = [found("h0", "Read."), found("x", "The cup."), found("x", "A cup, again."), found("y", "No.")]
     ranked = rerank("Who won the cup?", [*head, *rest], OverlapReranker())
-    assert [p.article.id for p in ranked[RERANKED:]] == ["x", "y"]
+    assert [p.article.id for p in ranked[CROSS_ENCODED:]] == ["x", "y"]
     scores = [p.score for p in ranked]
     assert scores == sorted(scores, reverse=True)
 
@@ -46,9 +46,9 @@ def test_the_reader_moves_up_the_passage_that_holds_the_answer() -> None:
 
 
 def test_what_the_reader_did_not_read_stays_behind_what_it_read() -> None:
-    many = [found(f"a{n}", "Rovers won the cup.") for n in range(READ + 2)]
+    many = [found(f"a{n}", "Rovers won the cup.") for n in range(READER_PASSAGES + 2)]
     ranked = rerank("Who won the cup?", many, OverlapReranker(), Certain("nowhere"))
-    assert [bool(p.reading) for p in ranked] == [True] * READ + [False] * 2
+    assert [bool(p.reading) for p in ranked] == [True] * READER_PASSAGES + [False] * 2
     assert [p.score for p in ranked] == sorted((p.score for p in ranked), reverse=True)
 
 

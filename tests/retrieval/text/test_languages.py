@@ -88,7 +88,7 @@ def test_a_language_is_read_from_a_file() -> None:
         True,
         False,
     ]
-    assert esperanto.calendar.months[0] == "januaro"
+    assert esperanto.calendar.months[0] == "Januaro"
 
 
 def test_a_misspelt_key_is_an_error() -> None:
