@@ -19,7 +19,6 @@ from enum import StrEnum
 class Remedy(StrEnum):
     """What mends an error, which each front end says in its own way."""
 
-    INGEST = "ingest"
     REINDEX = "reindex"
 
 

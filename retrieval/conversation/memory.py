@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from retrieval.index.database import Database
 from retrieval.index.tables.conversation import turns
@@ -74,16 +74,8 @@ class Memory:
 
     def forget(self, thread: str) -> int:
         """Forget a thread. Return the number of its turns."""
-        return self._forget(turns.c.thread == thread)
-
-    def forget_owner(self, owner: str) -> int:
-        """Forget every turn of `owner`. Return the number of turns."""
-        return self._forget(turns.c.owner == owner)
-
-    def _forget(self, which: ColumnElement[bool]) -> int:
-        """Delete turns, and empty the log, which would keep their words while another connection is open."""
-        count = self._database.change(delete(turns).where(which))
-        if count:
+        count = self._database.change(delete(turns).where(turns.c.thread == thread))
+        if count:  # the log would keep the words while another connection is open
             self._database.empty_log(READER_SECONDS)
         return count
 

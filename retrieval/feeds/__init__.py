@@ -1,4 +1,4 @@
-"""Feeds: sources of news that are asked again and again, and what has come from them."""
+"""Feeds: their list, their entries, and the watcher that polls them."""
 
 from retrieval.feeds.check import FeedCheck, check_feed
 from retrieval.feeds.entries import NotAFeedError

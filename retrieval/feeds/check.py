@@ -1,4 +1,4 @@
-"""Looks at a feed without taking anything from it."""
+"""The check of a feed, which takes no article from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An address a user names once: a page, or all that a feed or a sitemap lists now."""
+"""The articles at an address that a user names: of a page, a feed or a sitemap."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_address(url: str, settings: Settings) -> Iterator[RawArticle | Rejectio
             feed = Feed(url, timedelta(), title=listing.title)
             entries = iter(listing.entries[:MOST_ENTRIES])
             while batch := list(islice(entries, TOGETHER)):
-                yield from (found.reading for found in runner.run(_gather(batch, feed, client)))
+                yield from (entry.reading for entry in runner.run(_gather(batch, feed, client)))
             if (left := len(listing.entries) - MOST_ENTRIES) > 0:
                 yield Notice(url, f"lists {left:,} more articles; the newest {MOST_ENTRIES:,} were taken")
         except FetchError as error:

@@ -1,4 +1,4 @@
-"""What a feed lists: entries, whatever format they came in."""
+"""The entries of a feed, of any format."""
 
 from __future__ import annotations
 
@@ -121,13 +121,13 @@ def _told_apart(entries: list[Entry], url: str) -> list[Entry]:
 
 def _once(entries: list[Entry]) -> list[Entry]:
     """Return the first entry of each key. Entries without a link that share a guid differ by their words."""
-    found: dict[str, Entry] = {}
+    by_key: dict[str, Entry] = {}
     for entry in entries:
-        other = found.get(entry.key)
+        other = by_key.get(entry.key)
         if other and not entry.link and other.fingerprint != entry.fingerprint:
             entry = replace(entry, guid=f"{entry.guid}#{entry.fingerprint[:8]}")
-        found.setdefault(entry.key, entry)
-    return list(found.values())
+        by_key.setdefault(entry.key, entry)
+    return list(by_key.values())
 
 
 def _shared_guids(entries: list[Entry]) -> int:

@@ -1,4 +1,4 @@
-"""Which entries of the feeds have been taken, and what became of them."""
+"""The store of processed entries and their outcomes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FAILURES = 12
 
 @dataclass(frozen=True, slots=True)
 class EntryOutcome:
-    """What became of an entry; `whole` unless a later poll may get more of it."""
+    """The outcome of an entry; `whole` unless a later poll may get more."""
 
     entry: Entry
     outcome: str
@@ -39,7 +39,7 @@ class EntryOutcome:
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """The article that an entry came in as."""
+    """The article of an entry."""
 
     article: str
     stand_in: bool
@@ -79,39 +79,39 @@ class EntryStore:
         )
         return {str(key): StoredEntry(str(article), bool(stand_in)) for key, article, stand_in in rows}
 
-    def took(self, feed: Feed, taken: Iterable[EntryOutcome]) -> None:
-        """Note what became of entries, so that they are not taken again."""
+    def record(self, feed: Feed, outcomes: Iterable[EntryOutcome]) -> None:
+        """Record the outcomes of entries, so that they are not processed again."""
         with self._database.changing() as connection:
             if connection.execute(select(feeds.c.url).where(feeds.c.url == feed.url)).first():
-                for each in taken:
-                    key = {"feed": feed.url, "key": each.entry.key}
-                    put(connection, table, key, self._values(connection, feed, each))
+                for outcome in outcomes:
+                    key = {"feed": feed.url, "key": outcome.entry.key}
+                    put(connection, table, key, self._values(connection, feed, outcome))
 
-    def _values(self, connection: Connection, feed: Feed, taken: EntryOutcome) -> dict[str, Any]:
-        entry, now = taken.entry, self._clock()
+    def _values(self, connection: Connection, feed: Feed, result: EntryOutcome) -> dict[str, Any]:
+        entry, now = result.entry, self._clock()
         old = connection.execute(
             select(table).where(table.c.feed == feed.url, table.c.key == entry.key)
         ).first()
         same = old if old and old.fingerprint == entry.fingerprint else None
         tries, failures = (same.tries, same.failures) if same else (0, 0)
         retry = ""
-        if taken.retry_after is None:
+        if result.retry_after is None:
             tries += 1
         else:
-            wait = max(backed_off(feed.every, failures), timedelta(seconds=taken.retry_after))
+            wait = max(backed_off(feed.every, failures), timedelta(seconds=result.retry_after))
             retry, failures = iso(now + wait), failures + 1
         values = {
             "fingerprint": entry.fingerprint,
-            "whole": int(taken.whole),
+            "whole": int(result.whole),
             "listed": iso(now),
             "tries": tries,
             "failures": failures,
             "retry": retry,
         }
-        if old is None or taken.outcome != "duplicate":
-            values |= {"outcome": taken.outcome, "taken": iso(now)}
-        if old is None or taken.article:
-            values |= {"article": taken.article, "stand_in": int(taken.stand_in)}
+        if old is None or result.outcome != "duplicate":
+            values |= {"outcome": result.outcome, "taken": iso(now)}
+        if old is None or result.article:
+            values |= {"article": result.article, "stand_in": int(result.stand_in)}
         return values
 
 

@@ -1,4 +1,4 @@
-"""Puts a watcher together for one data folder."""
+"""The factory of watchers."""
 
 from __future__ import annotations
 

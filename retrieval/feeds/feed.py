@@ -1,4 +1,4 @@
-"""A feed that is watched, and how it fares."""
+"""A watched feed and its status."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 LONGEST = timedelta(days=1)
-"""Between two polls of a feed that fails: it may come back."""
+"""The longest pause between polls of a failing feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed and what its next poll needs to know."""
+    """A feed with the data for its next poll."""
 
     url: str
     every: timedelta
@@ -25,7 +25,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class FeedStatus:
-    """A feed as whoever looks after it sees it; times are None where there was none yet."""
+    """The status of a feed; times are None before the first."""
 
     url: str
     source: str

@@ -1,4 +1,4 @@
-"""An entry to a draft: the feed's text where it is whole, else the article's page, else what the feed has."""
+"""The article of an entry: from the feed if its text is whole, else from the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FetchedEntry:
-    """What there is of an entry; `whole` unless a later poll may get more."""
+    """The result of fetching an entry; `whole` unless a later poll may get more."""
 
     entry: Entry
     reading: RawArticle | Rejection

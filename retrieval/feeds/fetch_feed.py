@@ -1,4 +1,4 @@
-"""A feed's address to what it lists now, through the sitemaps that an index names."""
+"""The fetching of a feed, with the sitemaps of an index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was gathered of a feed to articles: its own words never replace the page they stand in for."""
+"""The ingest of fetched entries: the text of a feed never replaces a page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def store(feed: Feed, gathered: Sequence[FetchedEntry], feeds: FeedStore, ingest
     reports = {r.origin: r for r in ingest(offered) if isinstance(r, Report)}
     kept = Report(Outcome.DUPLICATE, "")  # of an entry whose page is stored, and cannot be had again now
     outcomes = [reports.get(origin(g.entry, feed), kept) for g in gathered]
-    feeds.entries.took(feed, map(_taken, gathered, outcomes))
+    feeds.entries.record(feed, map(_taken, gathered, outcomes))
     return [report.outcome for report in outcomes]
 
 

@@ -1,4 +1,4 @@
-"""OPML 2.0: lists of feeds, as feed readers exchange them."""
+"""OPML 2.0: lists of feeds for exchange between feed readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fetched document to a listing: RSS, Atom and RDF by feedparser, the others by readers of their own."""
+"""The parsing of feeds: RSS, Atom and RDF by feedparser, the others by parsers of this room."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _from_xml(body: bytes, fetched: Fetched) -> FeedPage:
 
 
 def _in_utf8(body: bytes, charset: str) -> bytes:
-    """The feed as pages are decoded: what its bytes show counts more than what it declares."""
+    """Return the feed in UTF-8, decoded like a page: its bytes count more than its declaration."""
     try:
         text = decode(body, html=True, declared=charset)
     except UndecodableError as reason:
@@ -88,32 +88,32 @@ def _in_utf8(body: bytes, charset: str) -> bytes:
     return _DECLARATION.sub("", text).encode("utf-8", "replace")
 
 
-def _entry(found: Mapping[str, Any], language: str) -> Entry:
-    texts = [c.get("value", "") for c in found.get("content", ())]
-    text = max([*texts, found.get("summary", "")], key=len)
-    names = [a.get("name", "") for a in found.get("authors", ())]
-    link = found.get("link", "")
-    if link == found.get("id") and not link.startswith(("http://", "https://")):
+def _entry(item: Mapping[str, Any], language: str) -> Entry:
+    texts = [c.get("value", "") for c in item.get("content", ())]
+    text = max([*texts, item.get("summary", "")], key=len)
+    names = [a.get("name", "") for a in item.get("authors", ())]
+    link = item.get("link", "")
+    if link == item.get("id") and not link.startswith(("http://", "https://")):
         link = ""  # a guid that the feed does not deny to be an address, and is none
     return Entry(
         link=link,
-        guid=found.get("id", ""),
-        title=" ".join(plain(found.get("title", "")).split()),
+        guid=item.get("id", ""),
+        title=" ".join(plain(item.get("title", "")).split()),
         text=plain(text).strip(),
         authors=tuple(filter(None, names)),
-        published=_date(found, "published"),
-        modified=_date(found, "updated"),
+        published=_date(item, "published"),
+        modified=_date(item, "updated"),
         language=language,
     )
 
 
-def _date(found: Mapping[str, Any], name: str) -> str:
+def _date(item: Mapping[str, Any], name: str) -> str:
     """Return the date as the feed writes it, with its time zone; else as feedparser reads it, in UTC."""
-    written = name in found  # feedparser takes one date for another that is not there
+    written = name in item  # feedparser takes one date for another that is not there
     try:
-        return parse_published(found[name] if written else "")
+        return parse_published(item[name] if written else "")
     except ValueError:
-        parsed = found[f"{name}_parsed"] if written else None
+        parsed = item[f"{name}_parsed"] if written else None
         return _moment(parsed) if parsed else ""
 
 

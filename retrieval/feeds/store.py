@@ -1,4 +1,4 @@
-"""The feeds that are watched, in the folder's database."""
+"""The store of watched feeds, in the folder's database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watching: polls each feed when its time has come and brings its news in, for as long as it is let."""
+"""The watcher, which polls each feed when it is due and ingests its news."""
 
 from __future__ import annotations
 

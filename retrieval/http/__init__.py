@@ -1,4 +1,4 @@
-"""Fetching: the one way to whatever the network holds. Every address, hop, size and time is checked."""
+"""The guarded HTTP client, which checks every address, redirect, size and time."""
 
 from retrieval.http.client import GuardedClient
 from retrieval.http.content_types import DOCUMENTS, FEEDS

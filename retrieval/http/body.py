@@ -1,4 +1,4 @@
-"""A response's body: inflated here and cut off while it streams, so that no bomb is ever held."""
+"""The body of a response, inflated as a stream with a limit on its size."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Gunzip:
         return content
 
     def _of_next_member(self, chunk: bytes) -> bytes:
-        """A gzip file may be several in a row and end in zeros. Each costs a copy of the rest."""
+        """Begin the next member: a gzip file may be several in a row and end in zeros."""
         chunk = chunk.lstrip(b"\0")
         if chunk:
             self._stream = zlib.decompressobj(_GZIP)

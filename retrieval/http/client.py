@@ -1,4 +1,4 @@
-"""The guarded client: GET, and nothing but what was asked for comes back."""
+"""The guarded client, with GET requests only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content types: what a server may send for what was asked."""
+"""Content types that are accepted."""
 
 from __future__ import annotations
 

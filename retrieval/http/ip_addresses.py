@@ -1,4 +1,4 @@
-"""Which IP addresses may be connected to: public ones, whatever form they are written in."""
+"""Public IP addresses, in whatever form they are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The network as the guarded client sees it: the address that was checked is the one connected to."""
+"""The guarded network, which connects only to the address that it has checked."""
 
 from __future__ import annotations
 

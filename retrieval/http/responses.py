@@ -1,4 +1,4 @@
-"""A response to what it brings: the body that was asked for, a redirect, or the reason there is neither."""
+"""Responses: the wanted body, a redirect, or the error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""robots.txt, RFC 9309: what a host lets us ask for, and how fast."""
+"""robots.txt, RFC 9309: what a host allows, and how fast."""
 
 from __future__ import annotations
 

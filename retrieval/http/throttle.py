@@ -1,4 +1,4 @@
-"""Politeness towards a host: one request at a time, a pause between two, and a rest when it asks for one."""
+"""The rate limit of a host: one request at a time, a pause after it, and a rest on demand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses: which may be asked for at all, and where a redirect leads."""
+"""Addresses: those that may be fetched, and the targets of redirects."""
 
 from __future__ import annotations
 

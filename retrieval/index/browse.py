@@ -1,4 +1,4 @@
-"""What a reader browses without a question: the newest articles, articles by title, how much there is."""
+"""Browsing without a question: the newest articles, articles by title, and the coverage."""
 
 from __future__ import annotations
 

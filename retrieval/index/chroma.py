@@ -82,7 +82,7 @@ class ChromaIndex:
                 self._close_client()
 
     def erase(self) -> None:
-        """A Chroma server looks after its own files."""
+        """Overwrite deleted words in the embedded files; a server keeps its own."""
         if not self._server:
             with self._lock:
                 self.close()

@@ -1,4 +1,4 @@
-"""The embedded Chroma's own files: leaves no word of what was removed, where deleting alone would."""
+"""The embedded Chroma's own files, where deleted words are overwritten."""
 
 from __future__ import annotations
 

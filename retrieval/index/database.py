@@ -1,4 +1,4 @@
-"""The one database of a data folder: how it is opened, read and changed."""
+"""The one database of a data folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts about the folder itself, and the generation by which readers notice a change."""
+"""Facts about the folder itself, and the generation, which changes with the articles."""
 
 from __future__ import annotations
 

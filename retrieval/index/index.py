@@ -1,4 +1,4 @@
-"""One data folder as a whole: what readers search, and the one writer's batches."""
+"""The index of one data folder: its searches, and the batches of its one writer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What limits a search, as every index filters by it."""
+"""The limits of a search, as filters of every index."""
 
 from __future__ import annotations
 

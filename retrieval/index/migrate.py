@@ -1,4 +1,4 @@
-"""Brings the tables of a database up to now: makes new ones, and runs Alembic's revisions on older ones."""
+"""The migration of a database: new tables, or Alembic's revisions of older ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What updates replaced: kept to be shown, never to be cited."""
+"""Former versions of updated articles, which are shown and never cited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which live articles and passages a query, an address or an age selects."""
+"""The live articles and passages that a query, an address or an age selects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements beyond SQLAlchemy's own: compiled once, with lists of any length, and to insert or update."""
+"""Statements beyond SQLAlchemy's own: compiled once, with lists of any length, and upserts."""
 
 from __future__ import annotations
 

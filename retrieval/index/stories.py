@@ -1,4 +1,4 @@
-"""Which articles tell one story."""
+"""The stories of articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vector search within a query's limits, by the index or after it, whichever is faster."""
+"""Vector search with a query's limits, filtered by the index or afterwards."""
 
 from __future__ import annotations
 

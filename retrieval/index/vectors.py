@@ -1,4 +1,4 @@
-"""What an index of vectors must offer, whatever keeps them; Chroma's is in `chroma.py`.
+"""The interface of vector indexes; `chroma.py` implements it.
 
 An implementation passes `tests/retrieval/index/vector_index_suite.py`.
 """

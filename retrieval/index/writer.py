@@ -1,4 +1,4 @@
-"""The one writer of a data folder: puts articles in, takes them out, and finishes what a kill left behind."""
+"""The one writer of a data folder, which also finishes interrupted batches."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Language models: opening, prompting and asking one."""
+"""Language models: their factory, their prompts and their streams."""

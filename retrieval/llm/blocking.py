@@ -1,4 +1,4 @@
-"""A coroutine run to its end by a caller that may or may not be inside an event loop."""
+"""A coroutine as a blocking call, inside or outside an event loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A language model as a stream of words, within limits of time and tokens whatever its server does."""
+"""A chat model as a stream of words, with limits of time and tokens."""
 
 from __future__ import annotations
 

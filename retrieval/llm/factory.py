@@ -1,4 +1,4 @@
-"""Open the chat model that the settings name."""
+"""The factory of chat models."""
 
 from __future__ import annotations
 

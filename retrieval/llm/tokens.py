@@ -1,4 +1,4 @@
-"""An estimate of how many tokens a text has, good enough for a budget."""
+"""An estimate of tokens, good enough for a budget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Alembic runs: the revisions on the connection it is given, within its transaction."""
+"""Alembic's environment: run the revisions on the given connection, in its transaction."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""Articles with their sentences and passages, what updates replaced of them, and their stories."""
+"""Tables of articles, with sentences, passages, former versions and stories."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, literal_column
 

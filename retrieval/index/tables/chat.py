@@ -1,4 +1,4 @@
-"""What a chat front end keeps; the names of the tables are those of the first one, Discord's."""
+"""Tables of chat front ends, named after the first one, Discord."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
 

@@ -1,4 +1,4 @@
-"""What was said before, by thread."""
+"""The table of the turns of conversations."""
 
 from sqlalchemy import Column, Index
 

@@ -1,4 +1,4 @@
-"""The feeds that are watched, and their entries. Times are ISO 8601 in UTC, "" for none."""
+"""Tables of watched feeds and their entries. Times are ISO 8601 in UTC, "" for none."""
 
 from sqlalchemy import Column, ForeignKey, Integer, Text, text
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,12 +36,11 @@ def test_what_was_added_is_there_for_another_process(memory: Memory, tmp_path: P
     other.close()
 
 
-def test_a_thread_and_an_owner_can_be_forgotten(memory: Memory) -> None:
-    for thread, owner in (("one", "ada"), ("one", "ben"), ("two", "ada")):
-        memory.add(thread, owner, WHO)
-    assert memory.forget_owner("ada") == 2
-    assert memory.turns("one") == (WHO,) and memory.turns("two") == ()
+def test_a_thread_can_be_forgotten(memory: Memory) -> None:
+    memory.add("one", "ada", WHO)
+    memory.add("two", "ada", WHO)
     assert (memory.forget("one"), memory.forget("one")) == (1, 0)
+    assert memory.turns("one") == () and memory.turns("two") == (WHO,)
 
 
 def test_what_is_forgotten_does_not_stay_in_the_file(memory: Memory, tmp_path: Path) -> None:
@@ -51,14 +50,11 @@ def test_what_is_forgotten_does_not_stay_in_the_file(memory: Memory, tmp_path: P
     assert not [f for f in tmp_path.iterdir() if b"zebrafish" in f.read_bytes()]
 
 
-@pytest.mark.parametrize("forget", [lambda m: m.forget("one"), lambda m: m.forget_owner("ada")])
-def test_nor_in_its_log_while_another_connection_is_open(
-    memory: Memory, tmp_path: Path, forget: Callable[[Memory], int]
-) -> None:
+def test_nor_in_its_log_while_another_connection_is_open(memory: Memory, tmp_path: Path) -> None:
     other = Memory(tmp_path / "a.sqlite3")
     memory.add("one", "ada", Turn("where did the zebrafish go?", ""))
     assert other.turns("one")
-    assert forget(memory) == 1
+    assert memory.forget("one") == 1
     assert not [f for f in tmp_path.iterdir() if b"zebrafish" in f.read_bytes()]
     other.close()
 

@@ -30,7 +30,7 @@ POINTS: dict[str, tuple[Any, str]] = {
     "the batch is live": (VersionStore, "publish"),
     "the old version is dropped": (VersionStore, "drop_retired"),
     "the stories are found": (StoryPlacement, "place"),
-    "the entries are noted": (EntryStore, "took"),
+    "the entries are noted": (EntryStore, "record"),
     "the poll is noted": (FeedStore, "succeeded"),
 }
 

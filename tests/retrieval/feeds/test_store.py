@@ -46,7 +46,7 @@ def test_an_entry_is_pending_until_it_was_taken_and_again_when_it_changes(
     feeds: FeedStore, feed: Feed
 ) -> None:
     assert feeds.entries.pending(feed, [A, B]) == (A, B)
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True)])
+    feeds.entries.record(feed, [EntryOutcome(A, "added", whole=True)])
     assert feeds.entries.pending(feed, [A, B]) == (B,)
     changed = Entry(link=A.link, title="A, corrected")
     assert feeds.entries.pending(feed, [changed]) == (changed,)
@@ -55,7 +55,7 @@ def test_an_entry_is_pending_until_it_was_taken_and_again_when_it_changes(
 def test_a_page_that_cannot_be_had_is_tried_three_times(feeds: FeedStore, feed: Feed) -> None:
     for _ in range(3):
         assert feeds.entries.pending(feed, [A]) == (A,)
-        feeds.entries.took(feed, [EntryOutcome(A, "rejected", whole=False)])
+        feeds.entries.record(feed, [EntryOutcome(A, "rejected", whole=False)])
     assert feeds.entries.pending(feed, [A]) == ()
 
 
@@ -65,14 +65,14 @@ def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
     begun = clock.now
     for wait in (QUARTER, 2 * QUARTER, timedelta(hours=3)):
         assert feeds.entries.pending(feed, [A]) == (A,)
-        feeds.entries.took(
+        feeds.entries.record(
             feed, [EntryOutcome(A, "rejected", False, retry_after=3 * 3600 if wait > HOUR else 0)]
         )
         assert feeds.entries.pending(feed, [A]) == () and feeds.entries.unfinished(feed, [A])
         clock.pass_(seconds=wait.total_seconds())
     while feeds.entries.unfinished(feed, [A]):
         if feeds.entries.pending(feed, [A]):
-            feeds.entries.took(feed, [EntryOutcome(A, "rejected", False, retry_after=0)])
+            feeds.entries.record(feed, [EntryOutcome(A, "rejected", False, retry_after=0)])
         clock.pass_(hours=1)
     assert timedelta(days=4) < clock.now - begun < timedelta(days=10)
 
@@ -80,7 +80,7 @@ def test_a_failure_that_may_pass_is_no_try_and_is_tried_again_over_days(
 def test_what_a_feed_goes_on_listing_unchanged_is_never_forgotten(
     feeds: FeedStore, feed: Feed, clock: Clock
 ) -> None:
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True)])
+    feeds.entries.record(feed, [EntryOutcome(A, "added", whole=True)])
     for _ in range(40):
         clock.pass_(days=1)
         feeds.unchanged(feed)
@@ -88,14 +88,14 @@ def test_what_a_feed_goes_on_listing_unchanged_is_never_forgotten(
 
 
 def test_the_article_that_an_entry_came_in_as_is_known(feeds: FeedStore, feed: Feed) -> None:
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True, article="1", stand_in=True)])
+    feeds.entries.record(feed, [EntryOutcome(A, "added", whole=True, article="1", stand_in=True)])
     assert feeds.entries.standing(feed, [A, B]) == {A.key: StoredEntry("1", True)}
 
 
 def test_an_entry_is_forgotten_a_month_after_its_feed_dropped_it(
     feeds: FeedStore, feed: Feed, clock: Clock
 ) -> None:
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True), EntryOutcome(B, "added", whole=True)])
+    feeds.entries.record(feed, [EntryOutcome(A, "added", whole=True), EntryOutcome(B, "added", whole=True)])
     clock.pass_(days=29)
     feeds.entries.pending(feed, [B])
     clock.pass_(days=2)
@@ -126,10 +126,12 @@ def test_a_host_that_names_a_time_is_asked_no_earlier(feeds: FeedStore, feed: Fe
 
 
 def test_new_articles_are_those_of_the_last_day(feeds: FeedStore, feed: Feed, clock: Clock) -> None:
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True), EntryOutcome(B, "rejected", whole=True)])
+    feeds.entries.record(
+        feed, [EntryOutcome(A, "added", whole=True), EntryOutcome(B, "rejected", whole=True)]
+    )
     assert (feeds.all()[0].new_articles, feeds.all()[0].articles) == (1, 1)
     clock.pass_(days=2)
-    feeds.entries.took(
+    feeds.entries.record(
         feed, [EntryOutcome(A, "duplicate", whole=True), EntryOutcome(B, "updated", whole=True)]
     )
     assert (feeds.all()[0].new_articles, feeds.all()[0].articles) == (1, 2)
@@ -138,9 +140,9 @@ def test_new_articles_are_those_of_the_last_day(feeds: FeedStore, feed: Feed, cl
 def test_removed_it_is_gone_with_its_entries_and_a_late_poll_brings_nothing_back(
     feeds: FeedStore, feed: Feed
 ) -> None:
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True)])
+    feeds.entries.record(feed, [EntryOutcome(A, "added", whole=True)])
     assert feeds.remove(URL) and not feeds.remove(URL)
-    feeds.entries.took(feed, [EntryOutcome(B, "added", whole=True)])
+    feeds.entries.record(feed, [EntryOutcome(B, "added", whole=True)])
     feeds.succeeded(feed)
     assert feeds.all() == () and feeds.next_due() is None
     assert feeds.entries.pending(feeds.add(URL, QUARTER), [A, B]) == (A, B)
@@ -157,7 +159,7 @@ def test_it_is_kept_on_disk(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_a_feed_moves_to_no_address_that_is_watched(feeds: FeedStore, feed: Feed) -> None:
-    feeds.entries.took(feed, [EntryOutcome(A, "added", whole=True)])
+    feeds.entries.record(feed, [EntryOutcome(A, "added", whole=True)])
     other = feeds.add("https://news.example/other", QUARTER)
     assert feeds.move(feed, other.url) == feed
     assert feeds.entries.pending(feed, [A]) == () and feeds.entries.pending(other, [A]) == (A,)
