@@ -32,7 +32,8 @@ from retrieval.values.quote import Difference, Trace, TraceKind, Tracing
 
 __all__ = [
     "Answer", "AnswerLine", "AnswerNotice", "Article", "Citation", "Difference", "Evidence",
-    "FormerVersion", "LeftOut", "Notice", "NoticeKind", "Part", "Partial", "Passage", "PreparedArticle", "Query",
+    "FormerVersion", "LeftOut", "Notice", "NoticeKind", "Part", "Partial", "Passage", "PreparedArticle",
+    "Query",
     "QuestionState", "RankedPassage", "RawArticle", "Reading", "Refusal", "RefusalReason", "Rejection",
     "Reply", "Sentence", "ShortAnswer", "Span", "Statement", "Trace", "TraceKind", "Tracing", "Turn",
     "Usage",
