@@ -1,4 +1,4 @@
-"""What a question asks for, by the wording of it: good enough to break figures down, for nothing else.
+"""What a question asks for, by the wording of it: good enough to break metrics down, for nothing else.
 
 A noun says more than its wh-word: "In which year" is "when", "what city" is "where", "what percentage" (and
 "how much", "how old") is "how many". "Name the …" and the like are "what".
@@ -25,14 +25,16 @@ def kind(question: str) -> Kind:
     text = " ".join(question.split())
     sentences = [text[s.start : s.end].lower() for s in split(text)]
     kinds = (_of_sentence(re.sub(r"^\W+", "", sentence)) for sentence in reversed(sentences))
-    return next((one for one in kinds if one != "other"), "other")
+    return next((name for name in kinds if name != "other"), "other")
 
 
 def _of_sentence(sentence: str) -> Kind:
     if clause := _WORDS.time_clause.match(sentence):
-        asked = _of_sentence(sentence[clause.end() :])
-        return asked if asked != "other" else "when"
-    start = _opening(sentence)
+        main = _of_sentence(sentence[clause.end() :])
+        return main if main != "other" else "when"
+    # Skip the words before a wh-phrase or an auxiliary: "and since " before "when".
+    opening = _WORDS.question_opening.match(sentence)
+    start = opening.end() if opening else 0
     if wh := _WH.match(sentence, start):
         return _kind_of(wh)
     if _POLAR.match(sentence, start):
@@ -42,16 +44,10 @@ def _of_sentence(sentence: str) -> Kind:
     return _without_wh(sentence)
 
 
-def _opening(sentence: str) -> int:
-    """Return where the words before a wh-phrase or an auxiliary end: "and since " before "when"."""
-    match = _WORDS.question_opening.match(sentence)
-    return match.end() if match else 0
-
-
 def _asking(sentence: str) -> re.Match[str] | None:
-    """Of the wh-phrases within a sentence, the one that asks, not that of a clause ("the man who …").
+    """Return the wh-phrase within a sentence that asks, not one that opens a clause ("the man who …").
 
-    The first that hardly ever opens a clause (what, how, why, whom), else the first "which", else the last.
+    Prefer the first that hardly ever opens a clause (what, how, why, whom), then the first "which".
     """
     phrases = list(_WH.finditer(sentence))
     sure = [wh for wh in phrases if _WORDS.sure.match(wh[0])]

@@ -6,7 +6,7 @@ expected to hold it; then only sentences are scored.
 
 An answer is *right* if a gold answer stands in its text or a gold sentence is among its first three
 citations. A refusal shows its nearest evidence as citations, so retrieval and evidence are scored for it too;
-what refusing costs is in `answered_right`, `right` and the refusal figures.
+what refusing costs is in `answered_right`, `right` and the refusal metrics.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Scores = dict[str, float]
 
 
 def score(question: Question, answer: Answer) -> Scores:
-    """Return every score of one question, and the facts that figures over many questions need."""
+    """Return every score of one question, and the facts that metrics over many questions need."""
     return {
         **_retrieval(question, answer),
         **_evidence(question, answer),
@@ -60,7 +60,7 @@ def citation_scores(question: Question, citations: Sequence[Citation]) -> Scores
 
     citation_precision: cited sentences that match a gold one / cited; NaN if nothing is cited.
     citation_recall: gold sentences that a cited one matches / gold sentences.
-    ALCE's figures differ, since they use an entailment model and no gold: see `quotes.alce_scores`.
+    ALCE's metrics differ, since they use an entailment model and no gold: see `quotes.alce_scores`.
     """
     cited, gold = _places(citations), _gold_sentences(question)
     if not gold:

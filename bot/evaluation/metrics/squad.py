@@ -1,7 +1,7 @@
 """SQuAD's answer scores: normalisation, exact match and token F1, each the best over the gold answers.
 
 Source: the official evaluation scripts of SQuAD v1.1 (Rajpurkar et al., 2016) and v2.0 (Rajpurkar et al.,
-2018), followed to the letter, so that figures compare with published ones.
+2018), followed to the letter, so that metrics compare with published ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def normalise(text: str) -> str:
 
 
 def exact_match(prediction: str, answers: Sequence[str]) -> float:
-    """1 if the normalised prediction equals a normalised gold answer, else 0.
+    """Return 1 if the normalised prediction equals a normalised gold answer, else 0.
 
     NaN without gold answers. `[""]`, and gold answers of which normalising leaves nothing, mean "no answer",
     which an empty prediction matches (SQuAD 2.0).
@@ -31,7 +31,7 @@ def exact_match(prediction: str, answers: Sequence[str]) -> float:
 
 
 def f1(prediction: str, answers: Sequence[str]) -> float:
-    """Token F1 = 2PR / (P + R), P and R the common tokens over those predicted and those of the gold answer.
+    """Return F1 = 2PR / (P + R), with P and R the common tokens over the predicted and over the gold ones.
 
     Tokens are words of the normalised text, counted as often as they stand. No gold answers and "no answer"
     are as in `exact_match`.
