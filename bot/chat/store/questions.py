@@ -1,4 +1,4 @@
-"""Which messages were taken as questions, so that none is answered twice and each answer is found again."""
+"""The messages that were taken as questions, so that none is answered twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every space's settings, and the few facts about the bot itself.
+"""The settings of each space, and facts about the bot itself.
 
 The tables keep the names they had when Discord was the only platform.
 """
@@ -60,7 +60,7 @@ class SpaceStore:
 
 
 def _read(text: str) -> SpaceSettings:
-    """Settings of this version: what an older one kept has defaults, what a newer one kept is left out."""
-    kept = {k: v for k, v in json.loads(text).items() if k in SpaceSettings.__dataclass_fields__}
-    lists: dict[str, Any] = {k: tuple(kept.pop(k)) for k in LISTS if k in kept}
-    return SpaceSettings(**lists, **kept)
+    """Return stored settings. Fill in what an older version lacks; leave out what a newer one adds."""
+    fields = {k: v for k, v in json.loads(text).items() if k in SpaceSettings.__dataclass_fields__}
+    lists: dict[str, Any] = {k: tuple(fields.pop(k)) for k in LISTS if k in fields}
+    return SpaceSettings(**lists, **fields)
