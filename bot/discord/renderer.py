@@ -19,6 +19,3 @@ class Renderer:
     def text(self, key: MessageKey, **values: str | int) -> str:
         """Return a message as `Messages.text` does."""
         return self.messages.text(key, **values)
-
-    def number(self, count: int) -> str:
-        return self.messages.number(count)
