@@ -1,4 +1,4 @@
-"""Ingests what a user names and tells what became of each article."""
+"""Ingests the sources of a user and prints the outcome for each article."""
 
 from __future__ import annotations
 

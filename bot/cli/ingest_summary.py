@@ -1,4 +1,4 @@
-"""What became of the articles of one ingest, counted."""
+"""Counts the outcomes of one ingest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What puts values into words: a language's messages, and the moment that ages are counted from."""
+"""Puts values into words: holds the messages of a language and the time that ages are counted from."""
 
 from __future__ import annotations
 

@@ -61,7 +61,10 @@ def against_baseline(rows: Sequence[Row], baseline: Sequence[Row], seed: int) ->
         "n": len(pairs),
         "metrics": {m.name: as_dict(estimate(m, before, seed)) for m in METRICS},
         "differences": changes,
-        "ratios": {name: _ratio(change["now"], change["before"]) for name, change in changes.items()},
+        "ratios": {
+            name: round(change["now"] / change["before"], 4) if change["before"] else math.nan
+            for name, change in changes.items()
+        },
     }
 
 
@@ -92,7 +95,3 @@ def _by_key(report: Report) -> dict[Key, tuple[str, Mapping[str, float]]]:
 def _turned(before: Mapping[str, float], now: Mapping[str, float]) -> bool:
     """Return whether a question that was wrong is right now."""
     return before.get("right") == 0 and now.get("right") == 1
-
-
-def _ratio(ours: float, theirs: float) -> float:
-    return round(ours / theirs, 4) if theirs else math.nan

@@ -1,4 +1,4 @@
-"""Draws excerpts of articles, as they are and tampered with: what a tracer of quotes must tell apart."""
+"""Draws excerpts of articles, verbatim and altered, to test the tracing of quotes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Floors: metrics a run must reach."""
+"""Floors: the values that the metrics of a run must reach."""
 
 from __future__ import annotations
 

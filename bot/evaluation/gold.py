@@ -39,18 +39,15 @@ def missing_gold(questions: Sequence[Question], index: Index) -> tuple[Question,
 
 
 def _home(context: Context, index: Index) -> str:
-    tokens = _tokens(context.text)
+    tokens = token_string(unicodedata.normalize("NFKC", context.text))
     start = " ".join(context.text.split()[:SEARCHED_WORDS])
     passages = index.passages(index.search_words(Query(start), SEARCHED))
     articles = {article.id: article for _, article in passages.values()}
-    return next((i for i, article in articles.items() if tokens in _tokens(article.text)), "")
+    texts = ((i, unicodedata.normalize("NFKC", article.text)) for i, article in articles.items())
+    return next((i for i, text in texts if tokens in token_string(text)), "")
 
 
 def _with_gold(question: Question, article_id: str) -> Question:
     sentences = tuple((article_id, sentence) for _, sentence in question.gold_sentences)
     gold_ids = (article_id,) if question.answerable else ()
     return replace(question, gold_ids=gold_ids, gold_sentences=sentences)
-
-
-def _tokens(text: str) -> str:
-    return token_string(unicodedata.normalize("NFKC", text))

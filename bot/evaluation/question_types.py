@@ -41,7 +41,10 @@ def _of_sentence(sentence: str) -> Kind:
         return "yes/no"
     if wh := _asking(sentence):
         return _kind_of(wh)
-    return _without_wh(sentence)
+    if _WORDS.question_order.match(sentence):
+        return "what"
+    polar_after_comma = any(_POLAR.match(part) for part in sentence.split(", ")[1:])
+    return "yes/no" if polar_after_comma else "other"
 
 
 def _asking(sentence: str) -> re.Match[str] | None:
@@ -58,10 +61,3 @@ def _asking(sentence: str) -> re.Match[str] | None:
 def _kind_of(wh: re.Match[str]) -> Kind:
     group = wh.lastgroup or ""
     return cast(Kind, _WORDS.question_kinds[int(group[1:])][0])
-
-
-def _without_wh(sentence: str) -> Kind:
-    if _WORDS.question_order.match(sentence):
-        return "what"
-    asked_after_comma = any(_POLAR.match(part) for part in sentence.split(", ")[1:])
-    return "yes/no" if asked_after_comma else "other"

@@ -1,4 +1,4 @@
-"""ALCE's citation recall and precision of an answer, by any entailment; by default a quote entails itself."""
+"""ALCE's citation recall and precision of an answer. By default, a text entails its own quotes."""
 
 from __future__ import annotations
 

@@ -23,12 +23,13 @@ Report = dict[str, Any]
 def make_report(rows: Sequence[Row], seed: int, about: Mapping[str, Any]) -> Report:
     """Return the report of `rows`. `about` (settings, versions, what was asked) is copied into it."""
     scores = [row.scores for row in rows]
+    counts = Counter(row.failure for row in rows)
     return {
         "n": len(rows),
         "seed": seed,
         **about,
         "metrics": {m.name: as_dict(estimate(m, scores, seed)) for m in METRICS},
-        "failures": _count(rows),
+        "failures": {str(why): counts[why] for why in Failure if counts[why] or why is not Failure.ERROR},
         "breakdown": _breakdown(rows, seed),
         "questions": [row_as_dict(row) for row in rows],
     }
@@ -54,11 +55,6 @@ def scores_of(report: Mapping[str, Any]) -> Rows:
         {name: math.nan if value is None else float(value) for name, value in row["scores"].items()}
         for row in report["questions"]
     ]
-
-
-def _count(rows: Sequence[Row]) -> dict[str, int]:
-    counts = Counter(row.failure for row in rows)
-    return {str(why): counts[why] for why in Failure if counts[why] or why is not Failure.ERROR}
 
 
 def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:

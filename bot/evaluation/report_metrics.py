@@ -38,12 +38,6 @@ class Change:
     difference: PairedDifference
 
 
-def _over(
-    name: str, says: str, statistic: Statistic, columns: tuple[str, ...], better: Literal["higher", "lower"]
-) -> Metric:
-    return Metric(name, says, better, "share", statistic, columns)
-
-
 _REFUSALS = ("answerable", "refused")
 _RIGHT = ("confidence", "evidence_right")
 
@@ -67,21 +61,22 @@ METRICS: tuple[Metric, ...] = (
     Metric("citation_recall", "of the right sentences, those cited"),
     Metric("alce_citation_precision", "of the citations, those that their statement quotes"),
     Metric("alce_citation_recall", "of the statements, those that are quotes of what they cite"),
-    _over("refusal_precision", "of the refusals, those of unanswerable questions",
-          refusal.precision, _REFUSALS, "higher"),
-    _over("refusal_recall", "of the unanswerable, those refused", refusal.recall, _REFUSALS, "higher"),
-    _over("auroc_answerable", "how well confidence tells answerable from not",
-          auroc.auroc, ("confidence", "answerable"), "higher"),
-    _over("risk_coverage_auc", "mean share wrong as ever less confident answers are given",
-          risk_coverage.area, _RIGHT, "lower"),
-    _over("ece", "how far confidence is from the share right",
-          calibration.expected_calibration_error, _RIGHT, "lower"),
-    _over("ece_answerable", "how far confidence is from the share answerable",
-          calibration.expected_calibration_error, ("confidence", "answerable"), "lower"),
+    Metric("refusal_precision", "of the refusals, those of unanswerable questions", "higher", "share",
+           refusal.precision, _REFUSALS),
+    Metric("refusal_recall", "of the unanswerable, those refused", "higher", "share",
+           refusal.recall, _REFUSALS),
+    Metric("auroc_answerable", "how well confidence tells answerable from not", "higher", "share",
+           auroc.auroc, ("confidence", "answerable")),
+    Metric("risk_coverage_auc", "mean share wrong as ever less confident answers are given", "lower", "share",
+           risk_coverage.area, _RIGHT),
+    Metric("ece", "how far confidence is from the share right", "lower", "share",
+           calibration.expected_calibration_error, _RIGHT),
+    Metric("ece_answerable", "how far confidence is from the share answerable", "lower", "share",
+           calibration.expected_calibration_error, ("confidence", "answerable")),
     Metric("latency_p50_ms", "half the answers came within", "lower", "ms",
-            partial(latency.percentile, 50), ("latency_ms",)),
+           partial(latency.percentile, 50), ("latency_ms",)),
     Metric("latency_p95_ms", "19 of 20 answers came within", "lower", "ms",
-            partial(latency.percentile, 95), ("latency_ms",)),
+           partial(latency.percentile, 95), ("latency_ms",)),
     Metric("answer_words", "mean length of an answer", "neither", "words"),
     Metric("judged", "the judge's grade: 1 right, 0.5 in part, 0 wrong"),
     Metric("tokens", "tokens a question cost a language model", "lower", "tokens"),

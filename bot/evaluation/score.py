@@ -30,9 +30,11 @@ Scores = dict[str, float]
 
 def score(question: Question, answer: Answer) -> Scores:
     """Return every score of one question, and the facts that metrics over many questions need."""
+    cited, gold = _places(answer.citations), _gold_sentences(question)
     return {
         **_retrieval(question, answer),
-        **_evidence(question, answer),
+        "gold_sentence@1": gold_sentence_at(1, cited, gold),
+        "gold_sentence@3": gold_sentence_at(3, cited, gold),
         **_strings(question, answer),
         **citation_scores(question, answer.citations),
         **alce_scores(answer),
@@ -85,14 +87,6 @@ def _retrieval(question: Question, answer: Answer) -> Scores:
         "passage_contains_answer@5": passage_contains_answer_at(
             5, [passage.text for passage in answer.passages], gold_strings(question)
         ),
-    }
-
-
-def _evidence(question: Question, answer: Answer) -> Scores:
-    cited, gold = _places(answer.citations), _gold_sentences(question)
-    return {
-        "gold_sentence@1": gold_sentence_at(1, cited, gold),
-        "gold_sentence@3": gold_sentence_at(3, cited, gold),
     }
 
 

@@ -86,6 +86,5 @@ def _lines(data: BinaryIO) -> int:
     """Return the number of lines. Read in chunks, since a line may be larger than memory."""
     count, last = 0, b"\n"
     while chunk := data.read(1 << 20):
-        count += chunk.count(b"\n")
-        last = chunk[-1:]
+        count, last = count + chunk.count(b"\n"), chunk[-1:]
     return count + (last != b"\n")

@@ -1,4 +1,4 @@
-"""The REPL's slash commands: each takes the session and the rest of its line, and gives what to show."""
+"""The slash commands of the REPL: each takes the session and an argument, and returns a view."""
 
 from __future__ import annotations
 

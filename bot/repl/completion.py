@@ -1,4 +1,4 @@
-"""Completes commands, and what they take."""
+"""Completes commands and their arguments."""
 
 from __future__ import annotations
 

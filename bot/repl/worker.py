@@ -1,4 +1,4 @@
-"""A thread that does one job after another, which nobody has to wait for."""
+"""A thread that runs one job after another. The program may end without it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days as a user writes them: ISO, a month or a year, or relative to today."""
+"""Days in the words of a user: ISO, a month or a year, or relative to today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a user gives (a question, dates in words, a source) to a query."""
+"""Queries from a question, dates in words and a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user names to be read: files, folders and addresses."""
+"""The sources that a user names: files, folders and addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thumbs turned into evaluation questions: what people confirmed is gold."""
+"""Votes as evaluation questions: an answer that people confirmed is gold."""
 
 from __future__ import annotations
 

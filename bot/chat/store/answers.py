@@ -11,12 +11,13 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from bot.chat.store import ChatStore
 from bot.chat.store.absences import Absences, CitedArticles
 from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
 from retrieval.answer.citations import ArticleLookup
 from retrieval.conversation.memory import MAX_TURNS, newest_turns, turn_of
 from retrieval.index.browse import Coverage
-from retrieval.index.database import DATABASE, AnyRow, Database
+from retrieval.index.database import AnyRow
 from retrieval.index.statements import listed
 from retrieval.index.tables.chat import answers, cited
 from retrieval.values import Answer, Query, Turn
@@ -52,17 +53,14 @@ class KeptAnswer:
     """Ids of the articles that it cited when it was given, once it is opened again."""
 
 
-class AnswerStore:
+class AnswerStore(ChatStore):
     """Usable from any thread. An answer is deleted when any process removes an article that it cites."""
 
     def __init__(self, folder: Path, articles: CitedArticles) -> None:
-        self._database = Database(folder / DATABASE)
+        super().__init__(folder)
         self._articles = articles
         self._absences = Absences(articles, self._cited, self.forget_articles)
         self._absences.forget()
-
-    def close(self) -> None:
-        self._database.close()
 
     def add(self, kept: KeptAnswer) -> None:
         # The turns before it are kept answers themselves.

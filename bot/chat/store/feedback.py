@@ -9,23 +9,20 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
+from bot.chat.store import ChatStore
 from bot.chat.store.absences import Absences, CitedArticles
 from bot.services.feedback import Vote
-from retrieval.index.database import DATABASE, Database
 from retrieval.index.statements import listed, put
 from retrieval.index.tables.chat import judged, votes
 
 
-class FeedbackStore:
+class FeedbackStore(ChatStore):
     """Usable from any thread. A vote is deleted when any process removes an article that its answer cites."""
 
     def __init__(self, folder: Path, articles: CitedArticles) -> None:
-        self._database = Database(folder / DATABASE)
+        super().__init__(folder)
         self._absences = Absences(articles, self._cited, self.forget_articles)
         self._absences.forget()
-
-    def close(self) -> None:
-        self._database.close()
 
     def vote(self, vote: Vote, now: datetime) -> None:
         """Keep a vote. A second one replaces the first; a reason stays unless there is a new one."""

@@ -14,24 +14,21 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.chat.permissions import SpaceSettings
-from retrieval.index.database import DATABASE, Database
+from bot.chat.store import ChatStore
 from retrieval.index.statements import put
 from retrieval.index.tables.chat import facts, guilds
 
 LISTS = ("channels", "roles")
 
 
-class SpaceStore:
+class SpaceStore(ChatStore):
     """Read whole when opened, so that looking a space up costs nothing; written through."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / DATABASE)
+        super().__init__(folder)
         self._changing = Lock()
         rows = self._database.rows(select(guilds))
         self._spaces = {int(space): _read(settings) for space, settings in rows}
-
-    def close(self) -> None:
-        self._database.close()
 
     def get(self, space: int) -> SpaceSettings:
         """Return a space's settings, or the defaults; space 0 is a direct message."""

@@ -13,7 +13,7 @@ from bot.cli.context import common_options, open_library, read_settings
 from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
-    from retrieval.values import Article
+    pass
 
 
 @click.group()
@@ -31,6 +31,7 @@ def articles() -> None:
 @click.pass_context
 def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_json: bool) -> None:
     """List the articles, newest first."""
+    from bot.render.answer_json import attributes, one_line
     from bot.render.articles import ArticlesView
     from bot.render.views import make_console, show
     from bot.requests.queries import known_source, make_query
@@ -43,7 +44,9 @@ def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_jso
     with closing(ArticleBrowser(library.index.folder)) as browser:
         newest = list_articles(library.index, browser, query, limit or -1)
     if as_json:
-        click.echo(_json_array(newest))
+        # An array with one article a line: the fields of the article contract without the text.
+        names = ("id", "title", "url", "published", "source", "authors")
+        click.echo("[" + ",\n ".join(one_line(attributes(article, *names)) for article in newest) + "]")
     elif newest:
         show(ArticlesView(newest), make_console())
     else:
@@ -96,11 +99,3 @@ def remove(ctx: click.Context, /, named: tuple[str, ...], expired: bool, yes: bo
     if chosen and not named and not yes:
         click.confirm(f"Remove {count_text(len(chosen), 'article')} for good?", abort=True, err=True)
     click.echo(f"removed {forget(library.index, chosen)}")
-
-
-def _json_array(articles: list[Article]) -> str:
-    """Return an array with one article a line: the fields of the article contract without the text."""
-    from bot.render.answer_json import attributes, one_line
-
-    names = ("id", "title", "url", "published", "source", "authors")
-    return "[" + ",\n ".join(one_line(attributes(article, *names)) for article in articles) + "]"

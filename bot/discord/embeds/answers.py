@@ -1,4 +1,4 @@
-"""An answer as an embed: the short answer, the sentences it stands on, how sure, what was searched."""
+"""An answer as an embed: the short answer, the cited sentences, the confidence, the searched articles."""
 
 from __future__ import annotations
 

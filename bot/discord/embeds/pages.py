@@ -11,7 +11,7 @@ from discord import Embed
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.embeds.highlight import highlighted_citations
-from bot.discord.embeds.quotes import credit, credit_or_title, quoted, titled
+from bot.discord.embeds.quotes import credit, quoted, titled
 from bot.discord.embeds.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.discord.renderer import Renderer
 from bot.render.articles import paragraph
@@ -130,7 +130,7 @@ def _more(content: PageContent) -> Bodies:
 
 def _excerpt(ranked: RankedPassage, content: PageContent) -> str:
     article = ranked.article
-    source = credit_or_title(article, content.renderer) + titled(article)
+    source = credit(article, content.renderer, or_title=True) + titled(article)
     return f"> {fitted(ranked.text, 500)}\n{source}"
 
 

@@ -1,9 +1,8 @@
-"""Cited sentences as numbered quotes, each article named once under its own."""
+"""Cited sentences as numbered quotes, grouped by article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from bot.discord.embeds.text import fitted, highlighted, linked
 from bot.discord.embeds.times import published_and_age
@@ -61,19 +60,14 @@ def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
     return highlighted(evidence.text, span.start - start, span.end - start, most, mark)
 
 
-def credit(article: Article, renderer: Renderer) -> str:
-    """Return the outlet with a link, and the age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
-    return _credit(article.source or renderer.text("no-source"), article, renderer.now)
+def credit(article: Article, renderer: Renderer, *, or_title: bool = False) -> str:
+    """Return the outlet with a link, and the age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
 
-
-def credit_or_title(article: Article, renderer: Renderer) -> str:
-    """Return the credit with the title if there is no outlet."""
-    return _credit(article.source or article.title or renderer.text("no-source"), article, renderer.now)
-
-
-def _credit(name: str, article: Article, now: datetime) -> str:
+    `or_title` names the title if there is no outlet.
+    """
+    name = article.source or (article.title if or_title else "") or renderer.text("no-source")
     outlet = linked(f"**{fitted(name, LONGEST_TITLE)}**", article.url)
-    return " · ".join(part for part in (outlet, published_and_age(article.published, now)) if part)
+    return " · ".join(filter(None, (outlet, published_and_age(article.published, renderer.now))))
 
 
 def titled(article: Article) -> str:
@@ -84,7 +78,7 @@ def titled(article: Article) -> str:
 def _block(group: Sequence[Citation], renderer: Renderer, most: int) -> str:
     article = group[0].evidence.article
     lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, renderer)}" for c in group]
-    source = f"{credit_or_title(article, renderer)}{_also(group, renderer)}{titled(article)}"
+    source = f"{credit(article, renderer, or_title=True)}{_also(group, renderer)}{titled(article)}"
     return "\n".join([*lines, source])
 
 

@@ -1,4 +1,4 @@
-"""Text of articles and people made fit for Discord: without markup of its own, and no longer than allowed."""
+"""Makes text fit for Discord: escapes its markup and keeps to the length limits."""
 
 from __future__ import annotations
 

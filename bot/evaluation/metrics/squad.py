@@ -27,7 +27,7 @@ def exact_match(prediction: str, answers: Sequence[str]) -> float:
     NaN without gold answers. `[""]`, and gold answers of which normalising leaves nothing, mean "no answer",
     which an empty prediction matches (SQuAD 2.0).
     """
-    return _best(_exact, prediction, answers)
+    return _best(lambda ours, gold: float(ours == gold), prediction, answers)
 
 
 def f1(prediction: str, answers: Sequence[str]) -> float:
@@ -36,7 +36,7 @@ def f1(prediction: str, answers: Sequence[str]) -> float:
     Tokens are words of the normalised text, counted as often as they stand. No gold answers and "no answer"
     are as in `exact_match`.
     """
-    return _best(_f1, prediction, answers)
+    return _best(lambda ours, gold: token_f1(ours.split(), gold.split()), prediction, answers)
 
 
 def _best(score: Callable[[str, str], float], prediction: str, answers: Sequence[str]) -> float:
@@ -45,14 +45,6 @@ def _best(score: Callable[[str, str], float], prediction: str, answers: Sequence
     golds = [gold for gold in map(normalise, answers) if gold] or [""]
     normalised = normalise(prediction)
     return max(score(normalised, gold) for gold in golds)
-
-
-def _exact(prediction: str, gold: str) -> float:
-    return float(prediction == gold)
-
-
-def _f1(prediction: str, gold: str) -> float:
-    return token_f1(prediction.split(), gold.split())
 
 
 def token_f1(tokens: Sequence[str], others: Sequence[str]) -> float:
