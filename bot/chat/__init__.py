@@ -1,1 +1,1 @@
-"""A chat bot without a platform: queue, permissions, answering, memory, messages."""
+"""A chat bot without a platform: queue, permissions, answers, memory."""

@@ -1,4 +1,4 @@
-"""From a question to an answer that can be kept: all that blocks, in one function for the queue to run."""
+"""Answers the question of a chat: the blocking work that the queue runs."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bot.requests.queries import known_source, make_query
 from retrieval.conversation.memory import ConversationMemory
 from retrieval.engine import Engine
 from retrieval.index.browse import ArticleBrowser
-from retrieval.values import Query, Turn
+from retrieval.values import Query
 
 
 @dataclass(frozen=True, slots=True)
 class ChatQuestion:
-    """A question as a user put it, and where; `limits` as people write them."""
+    """A user's question and where it was asked; `limits` are in the user's words."""
 
     text: str
     user: int
@@ -28,7 +28,7 @@ class ChatQuestion:
     limits: Mapping[str, str | None] = field(default_factory=dict)
     private: bool = False
     follows: str = ""
-    """The id of the kept answer that this goes on from."""
+    """The id of the kept answer that the question follows."""
 
     @property
     def asker(self) -> Asker:
@@ -37,7 +37,7 @@ class ChatQuestion:
 
 @dataclass(frozen=True)
 class ChatAnswerer:
-    """The engine with what it takes to ask it; a conversation of `memory` has the id of its last answer."""
+    """The engine and its helpers; a conversation of `memory` has the id of its last answer."""
 
     engine: Engine
     browser: ArticleBrowser
@@ -46,7 +46,8 @@ class ChatAnswerer:
 
     def answer(self, question: ChatQuestion) -> KeptAnswer:
         """Answer the question; block meanwhile. Raise NoArticlesError and what the engine raises."""
-        query = replace(self._query(question), history=self._history(question))
+        history = self.memory.turns(question.follows) if question.follows else ()
+        query = replace(self._query(question), history=history)
         coverage = self.browser.coverage(query)
         if not coverage.articles and not self.browser.coverage(Query("")).articles:
             raise NoArticlesError
@@ -68,6 +69,3 @@ class ChatAnswerer:
         if not query.source:
             return query
         return replace(query, source=known_source(query.source, self.engine.index.articles.sources()))
-
-    def _history(self, question: ChatQuestion) -> tuple[Turn, ...]:
-        return self.memory.turns(question.follows) if question.follows else ()

@@ -1,6 +1,6 @@
-"""How often a user and a space may ask; in memory, since it is a matter of seconds.
+"""How often a user and a space may ask. In memory, since the waits are seconds.
 
-discord.py's CooldownMapping has one rate fixed in code, and cannot tell whether a wait was said already.
+discord.py's CooldownMapping has one rate fixed in code, and cannot tell whether the user was told of a wait.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ class Cooldowns:
     def until(self, asker: Asker, *, cooldown: float, per_minute: int) -> float:
         """Return when this user may ask again, by the clock; 0.0 for now, and then it counts as asked."""
         now = self._clock()
-        asked = self._spaces.setdefault(asker.space, deque())
-        while asked and asked[0] <= now - MINUTE:
-            asked.popleft()
+        times = self._spaces.setdefault(asker.space, deque())
+        while times and times[0] <= now - MINUTE:
+            times.popleft()
         ready = self._users.get(asker, 0.0)
-        if len(asked) >= per_minute:
-            ready = max(ready, asked[0] + MINUTE)
+        if len(times) >= per_minute:
+            ready = max(ready, times[0] + MINUTE)
         if ready > now:
             return ready
         self._remember(asker, now + cooldown)
-        asked.append(now)
+        times.append(now)
         return 0.0
 
     def tell_once(self, asker: Asker, until: float) -> bool:

@@ -1,4 +1,4 @@
-"""A question's way through the queue to its reply, and what the asker sees meanwhile."""
+"""Delivers answers: puts questions into the queue and shows the results."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 from bot.chat.answerer import ChatQuestion
@@ -19,26 +18,26 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 UPDATE_SECONDS = 1.5
-"""Between two looks at who waits, and two edits in a channel: Discord bears one in 1.2 s."""
+"""Seconds between two updates of a waiting message. Discord allows one edit in 1.2 s."""
 FORBIDDEN_SECONDS = 600.0
-"""For which a channel that forbids writing is left alone: Discord counts refusals."""
+"""Seconds for which nothing is sent to a channel that forbids writing, since Discord counts refusals."""
 
 
 class ReplyTarget(Protocol):
-    """Where an answer appears, on any platform. Every method raises DeliveryError."""
+    """The place of an answer on any platform. Every method raises DeliveryError."""
 
     throttle_channel: int
     """The channel whose limit its edits count to; 0: they have a limit of their own."""
 
     async def wait(self, text: str) -> None:
-        """Show what the asker waits for; "" for nothing but a sign of life."""
+        """Show what the asker waits for; "" shows only that the bot is typing."""
 
     async def tell(self, text: str) -> None:
         """Show why there is no answer."""
 
 
 class Delivery:
-    """Questions under way. `messages` are a space's; `error_text` puts an error into a space's words."""
+    """Questions under way. `messages` and `error_text` take a space."""
 
     def __init__(
         self,
@@ -64,45 +63,30 @@ class Delivery:
         work: Callable[[], Result],
         show: Callable[[Result], Awaitable[int]],
     ) -> int:
-        """Run `work` in the queue and show its result; whatever happens, tell the asker.
+        """Run `work` in the queue and show its result. Tell the asker of every failure.
 
-        Return the id of the message that shows it, 0 where none does. `key` is the message whose deletion
-        means that nobody waits any more.
+        Return the id of the message that shows the result, or 0. Deleting the message `key` ends the wait.
         """
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
         try:
-            return await self._deliver(question, reply, key, work, show)
+            try:
+                return await show(await self._wait_for(question, reply, key, work))
+            except (MessageGoneError, ChannelForbiddenError):
+                raise
+            except Exception as error:  # the asker is told once; `error_text` logs the unexpected
+                await reply.tell(self._error_text(error, question.space))
         except MessageGoneError:
-            log.info("nobody is there any more for the answer to message %s", key)
+            log.info("nobody waits any more for the answer to message %s", key)
         except ChannelForbiddenError as error:
             self._forbidden_until[question.channel] = time.monotonic() + FORBIDDEN_SECONDS
             log.warning("channel %s lets me read and not write: %s", question.channel, error)
-        except Exception:  # a command or an event ends here: it is logged, and the asker told once
+        except Exception:  # a command or an event ends here
             log.exception("the answer to message %s could not be shown", key)
-            with suppress(DeliveryError):
-                await reply.tell(self._messages(question.space).text("broken"))
         finally:
             self._tasks.discard(task)
         return 0
-
-    async def _deliver(
-        self,
-        question: ChatQuestion,
-        reply: ReplyTarget,
-        key: int,
-        work: Callable[[], Result],
-        show: Callable[[Result], Awaitable[int]],
-    ) -> int:
-        try:
-            result = await self._wait_for(question, reply, key, work)
-        except (MessageGoneError, ChannelForbiddenError):
-            raise
-        except Exception as error:  # whatever it is, the asker is told; `error_text` logs the unexpected
-            await reply.tell(self._error_text(error, question.space))
-            return 0
-        return await show(result)
 
     async def _wait_for(
         self, question: ChatQuestion, reply: ReplyTarget, key: int, work: Callable[[], Result]
@@ -120,20 +104,20 @@ class Delivery:
                 del self._jobs[key]
 
     async def _show_position(self, job: Job[Any], question: ChatQuestion, reply: ReplyTarget) -> None:
-        """Say how long the queue is while one waits, and nothing where it goes quickly."""
-        messages, shown = self._messages(question.space), ""
+        """Show the place in the queue until the result comes. Show nothing if that is quick."""
+        messages, latest = self._messages(question.space), ""
         await reply.wait("")
         while not (await asyncio.wait({job.result}, timeout=UPDATE_SECONDS))[0]:
             place = self._queue.position(job)
             text = messages.text("loading") if self.loading else ""
             if place:
                 text = messages.text("waiting", place=place, seconds=self._queue.seconds_until_room(place))
-            if text != shown and self._throttle.acquire(reply.throttle_channel):
+            if text != latest and self._throttle.acquire(reply.throttle_channel):
                 await _show_meanwhile(reply, text or messages.text("thinking"), job.result)
-                shown = text
+                latest = text
 
     def withdraw(self, key: int) -> bool:
-        """Give up the answer to message `key`; return whether anybody waited for it."""
+        """Cancel the answer to message `key`. Return whether anybody waited for it."""
         job = self._jobs.get(key)
         return bool(job and job.result.cancel())
 
@@ -142,13 +126,13 @@ class Delivery:
         return self._forbidden_until.get(channel, 0.0) > time.monotonic()
 
     async def finish(self, timeout: float) -> None:
-        """Wait until every reply that is being written is there, at most `timeout` seconds."""
+        """Wait until every reply is written, at most `timeout` seconds."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=timeout)
 
 
 async def _show_meanwhile(reply: ReplyTarget, text: str, result: asyncio.Future[Any]) -> None:
-    """Show `text`, unless the result comes first, which must not queue behind it.
+    """Show `text`, unless the result comes first.
 
     A failure costs no answer. Raise MessageGoneError and ChannelForbiddenError.
     """

@@ -1,16 +1,16 @@
-"""Who is served next: space by space in turn, and within a space one user after another."""
+"""Chooses whose job is next: space by space, and within a space user by user."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sized
+from collections.abc import Sized
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and where; a conversation in private is a space of its own."""
+    """Who asks, and where; a private conversation is a space of its own."""
 
     user: int
     space: int
@@ -35,7 +35,7 @@ class FairQueue(Generic[Item]):
         users.setdefault(item.asker.user, deque()).append(item)
 
     def pop(self) -> Item:
-        """Return the next to be served. Raise KeyError where nobody waits."""
+        """Return the next item. Raise KeyError if nobody waits."""
         if not self._spaces:
             raise KeyError("nobody waits")
         space, users = next(iter(self._spaces.items()))
@@ -59,7 +59,7 @@ class FairQueue(Generic[Item]):
         return True
 
     def in_order(self) -> list[Item]:
-        """Return all who wait, as they would be served."""
+        """Return all items in the order in which they will be served."""
         copy: FairQueue[Item] = FairQueue()
         copy._spaces = {
             space: {user: deque(items) for user, items in users.items()}
@@ -68,22 +68,19 @@ class FairQueue(Generic[Item]):
         return [copy.pop() for _ in range(len(self))]
 
     def count(self, asker: Asker) -> tuple[int, int]:
-        """Return how many wait for this user in this space, and for this space."""
+        """Return how many items wait for this user in this space, and for this space."""
         users = self._spaces.get(asker.space, {})
         return len(users.get(asker.user, ())), sum(map(len, users.values()))
 
     def __len__(self) -> int:
         return sum(len(items) for users in self._spaces.values() for items in users.values())
 
-    def __iter__(self) -> Iterator[Item]:
-        return iter(self.in_order())
-
 
 Waiting = TypeVar("Waiting", bound=Sized)
 
 
 def _move_to_end(turns: dict[int, Waiting], key: int) -> None:
-    """Put whoever was served last, or out where nothing more of theirs waits."""
+    """Move `key` to the end, or drop it if nothing more of it waits."""
     waiting = turns.pop(key)
     if len(waiting):
         turns[key] = waiting

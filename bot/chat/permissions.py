@@ -1,4 +1,4 @@
-"""Who may ask where, by a space's settings.
+"""Who may ask where, by the settings of a space.
 
 A space is what a platform calls a guild, a server, a workspace or a team.
 """
@@ -50,7 +50,7 @@ class Visitor:
 
 
 def find_denial(settings: SpaceSettings, visitor: Visitor) -> Denial | None:
-    """Return what in the settings keeps a visitor's question out."""
+    """Return why the settings deny a visitor's question; None if they allow it."""
     if settings.channels and not visitor.channels & set(settings.channels):
         return Denial.CHANNEL
     if settings.roles and not visitor.roles & set(settings.roles):

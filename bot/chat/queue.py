@@ -1,4 +1,4 @@
-"""The queue in front of the engine: fair, bounded, and honest about how long it is."""
+"""The queue in front of the engine: fair and bounded, with an estimate of the wait."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class AnswerQueue:
     def position(self, job: Job[Any]) -> int:
         """Return the place in the queue: 0 for a job that is being served or is done."""
         if self._positions is None:
-            self._positions = {waiting: n for n, waiting in enumerate(self._waiting, start=1)}
+            self._positions = {waiting: n for n, waiting in enumerate(self._waiting.in_order(), start=1)}
         return self._positions.get(job, 0)
 
     def seconds_until_room(self, ahead: int) -> int:
@@ -82,9 +82,9 @@ class AnswerQueue:
         return max(1, math.ceil(ahead * self._mean / self._limits.workers))
 
     async def close(self, grace: float) -> None:
-        """Turn away those who wait, give those who are being served `grace` seconds, then them too."""
+        """Fail the waiting jobs at once, and the running ones after `grace` seconds."""
         self._closing = True
-        for job in self._waiting:
+        for job in self._waiting.in_order():
             _fail(job, ShuttingDownError())
         if self._running:
             await asyncio.wait({job.result for job in self._running}, timeout=grace)
@@ -94,12 +94,12 @@ class AnswerQueue:
 
     @property
     def waiting(self) -> int:
-        """How many wait."""
+        """Return how many jobs wait."""
         return len(self._waiting)
 
     @property
     def idle(self) -> bool:
-        """Whether no thread is at work, not even for somebody who has left."""
+        """Return whether no thread works, not even on a job that was cancelled."""
         return self._busy_workers == 0
 
     def _check_room(self, asker: Asker) -> None:
@@ -130,10 +130,8 @@ class AnswerQueue:
         timer.cancel()
         self._busy_workers -= 1
         self._mean += WEIGHT * (self._clock() - started - self._mean)
-        error = None if running.cancelled() else running.exception()
-        if running.cancelled():
-            _fail(job, ShuttingDownError())
-        elif error is not None:
+        error = ShuttingDownError() if running.cancelled() else running.exception()
+        if error is not None:
             _fail(job, error)
         elif not job.result.done():
             job.result.set_result(running.result())

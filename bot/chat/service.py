@@ -1,4 +1,4 @@
-"""A chat bot without its platform: what every front end shares."""
+"""A chat bot without a platform: the parts that every front end shares."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from bot.chat.delivery import Delivery, ReplyTarget
 from bot.chat.permissions import Visitor, find_denial
 from bot.chat.queue import AnswerQueue, QueueLimits
 from bot.chat.store.answers import AnswerStore, KeptAnswer
-from bot.chat.store.feedback import FeedbackStore, Vote
+from bot.chat.store.feedback import FeedbackStore
 from bot.chat.store.questions import QuestionStore
 from bot.chat.store.spaces import SpaceStore
 from bot.errors import Denial, NotAllowedError
 from bot.messages import LANGUAGES, Messages, load_messages
 from bot.messages.keys import MessageKey
-from bot.services.feedback import question_line
+from bot.services.feedback import Vote, question_line
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
 from retrieval.index.browse import ArticleBrowser
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 ErrorText: TypeAlias = Callable[[Exception, Messages, datetime], str]
 
 QUIET_SECONDS = 30.0
-"""Until the same refusal is said to the same user again, where saying nothing is an answer."""
+"""Seconds until a user is told the same refusal again."""
 
 
 def utc_now() -> datetime:
@@ -40,7 +40,7 @@ def utc_now() -> datetime:
 
 
 class ChatService:
-    """One for a bot. Its stores are in the engine's data folder.
+    """The service of one bot. Its stores are in the engine's data folder.
 
     `error_text` puts an error into words with the platform's markup. Raise LookupError where a language
     lacks a message.
@@ -83,10 +83,8 @@ class ChatService:
             raise NotAllowedError(denial, repeated=not self.cooldowns.tell_once(visitor.asker, until))
         if visitor.trusted:
             return
-        until = self.cooldowns.until(
-            visitor.asker, cooldown=settings.cooldown, per_minute=settings.per_minute
-        )
-        if until:
+        rates = {"cooldown": settings.cooldown, "per_minute": settings.per_minute}
+        if until := self.cooldowns.until(visitor.asker, **rates):
             repeated = not self.cooldowns.tell_once(visitor.asker, until)
             raise NotAllowedError(Denial.COOLDOWN, until=until, repeated=repeated)
 
@@ -150,10 +148,7 @@ class ChatService:
         self.delivery.loading = False
 
     async def leave(self, grace: float) -> None:
-        """Finish what is being answered within `grace` seconds and apologise to the others.
-
-        What is ready earlier has the more time to be shown.
-        """
+        """Finish the answers under way within `grace` seconds and apologise to the other askers."""
         end = time.monotonic() + grace + 1.0
         await self.queue.close(grace)
         await self.delivery.finish(end - time.monotonic())

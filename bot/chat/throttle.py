@@ -1,4 +1,4 @@
-"""How often a channel is written to only to say how long the queue is."""
+"""How often a channel gets messages that only say how long the queue is."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from retrieval.values import Answer, Query
 
 
 def ask_one(engine: Engine, query: Query, today: date, *, as_json: bool) -> None:
-    """Answer on standard output; raises what `Engine.ask` raises."""
+    """Print the answer. Raise what `Engine.ask` raises."""
     query = _spelled(engine, query)
     answer = _with_sign_of_life(engine, query)
     if as_json:
@@ -34,34 +34,34 @@ def ask_one(engine: Engine, query: Query, today: date, *, as_json: bool) -> None
 def ask_lines(
     engine: Engine, lines: Iterable[str], limits: Mapping[str, str | None], today: date, *, as_json: bool
 ) -> int:
-    """Answer each line as it comes; 1 if any could not be answered, else 0."""
+    """Answer each line as it comes. Return 1 if any could not be answered, else 0."""
     failed = False
-    for asked in read_lines(lines, limits, today):
-        answer, error = _try(engine, asked)
+    for line in read_lines(lines, limits, today):
+        answer, error = _try(engine, line)
         failed |= answer is None
         if as_json:
             # click.echo flushes, so that each answer leaves as it is ready.
-            click.echo(one_line({**asked.tag, **(answer_as_dict(answer) if answer else {"error": error})}))
-        elif answer and asked.query:
+            click.echo(one_line({**line.tag, **(answer_as_dict(answer) if answer else {"error": error})}))
+        elif answer and line.query:
             click.echo(f"> {neutral(answer.question)}\n")
-            show(answer_view(answer, asked.query, today), make_console())
+            show(answer_view(answer, line.query, today), make_console())
             click.echo()
         else:
             click.echo(f"newsdesk ask: {error}", err=True)
     return int(failed)
 
 
-def _try(engine: Engine, asked: AskedLine) -> tuple[Answer | None, str]:
-    if asked.query is None:
-        return None, asked.error
+def _try(engine: Engine, line: AskedLine) -> tuple[Answer | None, str]:
+    if line.query is None:
+        return None, line.error
     try:
-        return engine.ask(_spelled(engine, asked.query)), ""
+        return engine.ask(_spelled(engine, line.query)), ""
     except NewsdeskError as error:
-        return None, f"line {asked.line}: {error}"
+        return None, f"line {line.line}: {error}"
 
 
 def _spelled(engine: Engine, query: Query) -> Query:
-    """The query with its source as the articles spell it; an unknown one is told, and finds nothing."""
+    """Return the query with its source as the articles spell it. Warn of an unknown source."""
     sources = engine.index.articles.sources() if query.source else {}
     if not sources:
         return query
@@ -73,7 +73,7 @@ def _spelled(engine: Engine, query: Query) -> Query:
 
 
 def _with_sign_of_life(engine: Engine, query: Query) -> Answer:
-    """The answer; in a terminal, with a spinner and what a language model has written so far."""
+    """Return the answer. In a terminal, show a spinner and the words of a language model meanwhile."""
     console = make_console(stderr=True)
     if not console.is_terminal:
         return engine.ask(query)

@@ -1,4 +1,4 @@
-"""What every command shares: `--data`, `--debug`, and the engine they lead to."""
+"""The options that every command takes, and the engine or library that they open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def common_options(function: Function) -> Function:
-    """`--data` and `--debug`; the one nearest the end of the line wins."""
+    """Add `--data` and `--debug`. The one nearest the end of the line wins."""
     data = click.option(
         "--data",
         type=click.Path(file_okay=False, path_type=Path),
@@ -35,13 +35,13 @@ def common_options(function: Function) -> Function:
 
 
 def debugging(ctx: click.Context) -> bool:
-    return bool(ctx.meta.get(_key("debug")))
+    return bool(ctx.meta.get("newsdesk.debug"))
 
 
 def read_settings(ctx: click.Context) -> Settings:
     from retrieval.settings import load_settings
 
-    return load_settings(data=ctx.meta.get(_key("data")))
+    return load_settings(data=ctx.meta.get("newsdesk.data"))
 
 
 def open_engine(ctx: click.Context) -> Engine:
@@ -80,18 +80,12 @@ def _forget_in_chats_too(index: Index) -> None:
 
 def engine_factory(ctx: click.Context) -> Callable[[Settings], Engine]:
     """Return what makes an engine; tests put their own into `ctx.obj`."""
-    if ctx.obj is not None:
-        make: Callable[[Settings], Engine] = ctx.obj
-        return make
     from retrieval import factory
 
-    return factory.open_engine
+    make: Callable[[Settings], Engine] = ctx.obj or factory.open_engine
+    return make
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if value:
-        ctx.meta[_key(str(param.name))] = value
-
-
-def _key(name: str) -> str:
-    return f"newsdesk.{name}"
+        ctx.meta[f"newsdesk.{param.name}"] = value

@@ -1,4 +1,4 @@
-"""The command line's door: whatever happens inside leaves as one line and an exit code."""
+"""Errors of the command line: each becomes one line and an exit code."""
 
 from __future__ import annotations
 
@@ -67,16 +67,11 @@ def _as_one_line(error: Exception) -> click.ClickException:
         code = WRONG_USE
     if isinstance(error, NewsdeskError) and error.remedy:
         message += f": `newsdesk {error.remedy}`"
-    elif isinstance(error, ModuleNotFoundError) and (extra := _extra(error)):
+    elif isinstance(error, ModuleNotFoundError) and (extra := EXTRAS.get(str(error.name).partition(".")[0])):
         message = f"this needs a package that is missing; install newsdesk[{extra}]"
     elif not isinstance(error, NewsdeskError):
         message = f"unexpected {type(error).__name__}: {error}; run it again with --debug to see where"
     return OneLineError(" ".join(message.split()), code)
-
-
-def _extra(error: ModuleNotFoundError) -> str:
-    """Return the extra of newsdesk that brings the missing module; empty where none does."""
-    return EXTRAS.get((error.name or "").partition(".")[0], "")
 
 
 def _tell(error: click.ClickException) -> int:
@@ -95,5 +90,5 @@ def _tell(error: click.ClickException) -> int:
 
 
 def _drop_output() -> None:
-    """Point standard output at nothing, or the interpreter complains as it leaves."""
+    """Send standard output to nothing, so that the interpreter does not complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

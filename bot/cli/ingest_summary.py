@@ -1,4 +1,4 @@
-"""What became of the articles of one ingest, counted."""
+"""Counts the outcomes of one ingest."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.render.answer_json import attributes
 from retrieval.ingest.pipeline import Outcome, Report
 from retrieval.values import Notice
 
@@ -32,20 +33,23 @@ class IngestSummary:
 
     @property
     def came_in(self) -> bool:
-        """Whether anything that was offered is in the index now."""
+        """Return whether any article of the ingest is in the index now."""
         return any(count for outcome, count in self.counts.items() if outcome is not Outcome.REJECTED)
 
     def text(self) -> str:
-        """As in "added 40, updated 0, duplicate 2, rejected 1"."""
+        """Return the counts as in "added 40, updated 0, duplicate 2, rejected 1"."""
         return ", ".join(f"{outcome} {self.counts[outcome]}" for outcome in Outcome)
 
     def as_dict(self) -> dict[str, Any]:
-        found: dict[str, Any] = {str(outcome): self.counts[outcome] for outcome in Outcome}
-        found["rejections"] = [{"origin": r.origin, "reason": r.reason} for r in self.rejections]
-        found["notices"] = [{"origin": n.origin, "message": n.message} for n in self.notices]
+        fields: dict[str, Any] = {str(outcome): self.counts[outcome] for outcome in Outcome}
+        fields["rejections"] = [attributes(report, "origin", "reason") for report in self.rejections]
+        fields["notices"] = [attributes(notice, "origin", "message") for notice in self.notices]
         if self.keep_all:
-            found["articles"] = [_article(report) for report in self.articles]
-        return found
+            fields["articles"] = [
+                {"outcome": str(r.outcome), "id": r.article_id, **attributes(r, "title", "origin")}
+                for r in self.articles
+            ]
+        return fields
 
 
 def report_text(report: Report | Notice) -> str:
@@ -55,12 +59,3 @@ def report_text(report: Report | Notice) -> str:
     if report.outcome is Outcome.REJECTED:
         return f"{report.origin}: {report.reason}"
     return f"{report.outcome} {report.article_id}  “{report.title}”"
-
-
-def _article(report: Report) -> dict[str, str]:
-    return {
-        "outcome": str(report.outcome),
-        "id": report.article_id,
-        "title": report.title,
-        "origin": report.origin,
-    }

@@ -23,7 +23,7 @@ from bot.cli.errors import ErrorHandlingGroup
 )
 @common_options
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, help="Show the version and exit.",
-              callback=lambda ctx, param, wanted: _show_version(ctx) if wanted else None)  # fmt: skip
+              callback=lambda ctx, param, on: _show_version(ctx) if on else None)  # fmt: skip
 def cli() -> None:
     """Answers questions about the news with the very sentences that say so.
 
@@ -32,12 +32,10 @@ def cli() -> None:
 
 
 def _show_version(ctx: click.Context) -> None:
-    from importlib.metadata import PackageNotFoundError, version
+    from bot.render.text import version_of
 
-    try:
-        click.echo(f"newsdesk {version('newsdesk')}")
-    except PackageNotFoundError:
-        click.echo("newsdesk, from a folder where it is not installed")
+    version = version_of("newsdesk")
+    click.echo(f"newsdesk {version}" if version else "newsdesk, from a folder where it is not installed")
     ctx.exit()
 
 

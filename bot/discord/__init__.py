@@ -1,1 +1,1 @@
-"""The Discord bot: a front end like the others, which knows nothing of how an answer is made."""
+"""The Discord bot: a front end that does not know how answers are made."""

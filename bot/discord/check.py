@@ -1,4 +1,4 @@
-"""`newsdesk discord --check`: what is missing, said before anybody waits for an answer."""
+"""`newsdesk discord --check`: says what is missing before the bot starts."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from retrieval.settings import Settings
 from retrieval.values import Query
 
 STALE = timedelta(days=7)
-"""Without an article so new, questions about the news mostly have no answer."""
+"""Age of the newest article from which most questions about the news have no answer."""
 GUILDS = 25
-"""Servers whose permissions are looked at; each takes two requests."""
+"""Servers whose permissions are checked; each takes two requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing that was looked at; `state` is "ok", "warning", or "missing": the bot cannot work."""
+    """The result of one check; `state` is "ok", "warning", or "missing" if the bot cannot work."""
 
     subject: str
     finding: str
@@ -40,7 +40,7 @@ class CheckResult:
 
 
 def check_all(settings: Settings, build: Callable[[Settings], Engine]) -> bool:
-    """Print a line for each thing; return whether the bot can run."""
+    """Print a line for each check. Return whether the bot can run."""
     results = [*_check_index(settings, build), *asyncio.run(_check_discord(settings))]
     for result in results:
         click.echo(result.line())
@@ -60,17 +60,14 @@ def _check_index(settings: Settings, build: Callable[[Settings], Engine]) -> Ite
     if not coverage.articles:
         yield CheckResult("articles", f"none in {settings.data}; run `newsdesk ingest` first", "missing")
         return
-    now = datetime.now(UTC)
-    newest = moment(coverage.newest)
-    articles = count_text(coverage.articles, "article")
+    now, newest = datetime.now(UTC), moment(coverage.newest)
+    articles, when = count_text(coverage.articles, "article"), age(coverage.newest, now.date())
     if newest is None:
         yield CheckResult("articles", f"{articles}, none with a date", "warning")
     elif now - newest > STALE:
-        yield CheckResult(
-            "articles", f"{articles}, stale: the newest is from {age(coverage.newest, now.date())}", "warning"
-        )
+        yield CheckResult("articles", f"{articles}, stale: the newest is from {when}", "warning")
     else:
-        yield CheckResult("articles", f"{articles}, the newest from {age(coverage.newest, now.date())}")
+        yield CheckResult("articles", f"{articles}, the newest from {when}")
 
 
 async def _check_discord(settings: Settings) -> list[CheckResult]:
@@ -94,31 +91,27 @@ async def _results(client: discord.Client, token: Token) -> AsyncIterator[CheckR
     assert client.user and client.application_id
     yield CheckResult("token", f"from {token.origin}, for {neutral(str(client.user))}")
     yield _intents(client.application_flags)
-    invite = invite_link(client.application_id)
     guilds = [guild async for guild in client.fetch_guilds(limit=GUILDS, with_counts=False)]
     if not guilds:
         yield CheckResult("servers", "none yet; the link below invites the bot", "warning")
     for guild in guilds:
         yield await _permissions(client, guild.id)
-    yield CheckResult("invite", invite)
+    yield CheckResult("invite", invite_link(client.application_id))
 
 
 def _intents(flags: discord.ApplicationFlags) -> CheckResult:
     if flags.gateway_message_content or flags.gateway_message_content_limited:
-        return CheckResult(
-            "intents", "message content is allowed: no mention needed in the bot's own threads"
-        )
-    finding = (
-        "message content is not switched on in the developer portal; follow-ups in threads need a mention"
-    )
-    return CheckResult("intents", finding, "warning")
+        finding = "message content is allowed: no mention needed in the bot's own threads"
+        return CheckResult("intents", finding)
+    finding = "message content is not switched on in the developer portal"
+    return CheckResult("intents", f"{finding}; follow-ups in threads need a mention", "warning")
 
 
 async def _permissions(client: discord.Client, guild_id: int) -> CheckResult:
     assert client.user
     guild = await client.fetch_guild(guild_id, with_counts=False)
     me = await guild.fetch_member(client.user.id)
-    named = neutral(guild.name)
+    name = neutral(guild.name)
     if missing := lacking(me.guild_permissions):
-        return CheckResult("permissions", f"in “{named}” I may not: {', '.join(missing)}", "warning")
-    return CheckResult("permissions", f"all that is needed in “{named}”")
+        return CheckResult("permissions", f"in “{name}” I may not: {', '.join(missing)}", "warning")
+    return CheckResult("permissions", f"all that is needed in “{name}”")

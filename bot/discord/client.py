@@ -63,13 +63,13 @@ class NewsBot(commands.Bot):
         await self._set_up(self)
 
     async def on_ready(self) -> None:
-        """May come again after a lost connection."""
+        """Load the models once. Discord may repeat this event after a lost connection."""
         log.info("connected as %s in %d guilds", self.user, len(self.guilds))
         if self._warming is None:
             self._warming = asyncio.create_task(self.services.warm())
 
     async def on_message(self, message: discord.Message) -> None:
-        """There are no prefix commands; `bot.discord.cogs.messages` listens."""
+        """Do nothing: there are no prefix commands, and `bot.discord.cogs.messages` listens."""
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         log.exception("an event went wrong: %s", event_method)
@@ -81,7 +81,7 @@ class NewsBot(commands.Bot):
 
 
 def intents(content: bool) -> Intents:
-    """Guilds and messages, and the text of messages that do not mention the bot where `content`."""
+    """Return the intents for guilds and messages. `content` adds the text of messages without a mention."""
     chosen = Intents.none()
     chosen.guilds = chosen.guild_messages = chosen.dm_messages = True
     chosen.message_content = content

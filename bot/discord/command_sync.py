@@ -1,4 +1,4 @@
-"""Tells Discord about the commands, only when they changed: it counts."""
+"""Registers the commands at Discord, only when they changed, since Discord limits this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a message speaks to the bot, what it asks, and what it goes on from."""
+"""Whether a message addresses the bot, what it asks, and which answer it follows."""
 
 from __future__ import annotations
 
@@ -15,39 +15,30 @@ PAUSE = timedelta(minutes=30)
 
 
 def is_from_a_person(message: Message) -> bool:
-    """Not from a bot, a webhook or Discord itself."""
-    spoken = message.type in (MessageType.default, MessageType.reply)
-    return spoken and not message.author.bot and message.webhook_id is None
+    """Return whether a message is not from a bot, a webhook or Discord itself."""
+    written = message.type in (MessageType.default, MessageType.reply)
+    return written and not message.author.bot and message.webhook_id is None
 
 
 def is_addressed(message: Message, me: int, *, threads: bool) -> bool:
-    """Mentioned by name, replied to, in a direct message, or in a thread of the bot's own."""
-    if (
-        isinstance(message.channel, DMChannel)
-        or f"<@{me}>" in message.content
-        or f"<@!{me}>" in message.content
-    ):
-        return True
-    if _replies_to(message) == me:
+    """Return whether a message mentions the bot, replies to it, or is in its direct messages or threads."""
+    mentioned = f"<@{me}>" in message.content or f"<@!{me}>" in message.content
+    referenced = message.reference.resolved if message.reference else None
+    replied_to = isinstance(referenced, Message) and referenced.author.id == me
+    if isinstance(message.channel, DMChannel) or mentioned or replied_to:
         return True
     own_thread = isinstance(message.channel, Thread) and message.channel.owner_id == me
     # Without the content intent Discord hands on an empty text, which is nothing to answer.
     return threads and own_thread and bool(message.content) and not message.mentions and not message.reference
 
 
-def _replies_to(message: Message) -> int:
-    """The id of the author of the message that this one replies to; 0 for none."""
-    referenced = message.reference.resolved if message.reference else None
-    return referenced.author.id if isinstance(referenced, Message) else 0
-
-
 def question_text(content: str, me: int) -> str:
-    """What is left of a message without the bot's name."""
+    """Return a message without the mention of the bot."""
     return " ".join(re.sub(rf"<@!?{me}>", " ", content).split())
 
 
 async def goes_on_from(message: Message, services: ChatService) -> str:
-    """The id of the kept answer that this message follows; "" for a fresh question."""
+    """Return the id of the kept answer that this message follows; "" for a new question."""
     return await asyncio.to_thread(_goes_on_from, message, services)
 
 

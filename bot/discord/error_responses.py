@@ -1,4 +1,4 @@
-"""Where what goes wrong with a command, a button or a form ends: it is logged, and the user told."""
+"""The last handler of errors in commands, buttons and forms: logs them and tells the user."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Clicked = TypeVar("Clicked", bound=Item[Any])
 
 
 async def respond(interaction: Interaction[Any], **content: Any) -> None:
-    """Show only the asker: as the first response, in place of "thinking …", or below what there is.
+    """Show the asker alone: as the first response, in place of "thinking …", or as a further message.
 
-    A second copy of the last, where a broken connection leads to one, does no harm.
+    A broken connection may lead to a second copy of a further message.
     """
     response = interaction.response
     if not response.is_done():

@@ -1,4 +1,4 @@
-"""What can go wrong with a question, in words for the person who asked."""
+"""Errors in words for the person who asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.discord.embeds.times import ago
 from bot.discord.renderer import Renderer
 from bot.errors import (
     Denial,
+    FeedRefusedError,
     NoArticlesError,
     NotAllowedError,
     QuestionTimeoutError,
@@ -36,9 +37,11 @@ def error_text(error: Exception, messages: Messages, now: datetime) -> str:
         return messages.text("closing")
     if isinstance(error, NoArticlesError):
         return messages.text("empty")
+    if isinstance(error, FeedRefusedError):
+        return fitted(_sentence(messages.text("feed-not-added", why=error.reason)), 500)
     if isinstance(error, UsageError):
         return fitted(_sentence(str(error)), 500)
-    log.error("a question could not be answered: %s", error, exc_info=error)
+    log.error("an answer failed or could not be shown: %s", error, exc_info=error)
     return messages.text("broken")
 
 
@@ -54,6 +57,6 @@ def denial_text(error: NotAllowedError, settings: SpaceSettings, renderer: Rende
 
 
 def _sentence(clause: str) -> str:
-    """With a capital, unless an address comes first, and a full stop."""
+    """Return a sentence with a full stop, and with a capital unless it begins with an address."""
     start = clause if "://" in clause.partition(" ")[0] else clause[:1].upper() + clause[1:]
     return f"{start}."

@@ -1,4 +1,4 @@
-"""The way in for a command that asks something of the engine."""
+"""Admits and defers a command that asks the engine something."""
 
 from __future__ import annotations
 

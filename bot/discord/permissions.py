@@ -1,4 +1,4 @@
-"""Who asks and where, as the chat core's permissions take it; and who may change the articles."""
+"""Who asks and where, for the permissions of the chat core; and who may change the articles."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from bot.discord.client import NewsBot
 
 
 def visitor_of(bot: NewsBot, guild: discord.Guild | None, channel: object, user: discord.abc.User) -> Visitor:
-    """`user` has roles only as a member."""
+    """Return who asks and where. A user has roles only as a member of a guild."""
     return Visitor(
         user=user.id,
         space=guild.id if guild else 0,
         channel=int(getattr(channel, "id", 0)),
         channels=channel_ids(channel),
-        roles=role_ids(user),
+        roles=frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset(),
         trusted=user.id in bot.owners or bool(guild and user.id == guild.owner_id),
     )
 
@@ -35,8 +35,3 @@ def channel_ids(channel: object) -> frozenset[int]:
         parent = channel.parent
         ids |= {channel.parent_id, (parent.category_id if parent else None) or 0}
     return frozenset(ids)
-
-
-def role_ids(user: object) -> frozenset[int]:
-    """Return the ids of a member's roles; none for a user outside a guild."""
-    return frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()

@@ -1,4 +1,4 @@
-"""What puts values into words: a language's messages, and the moment that ages are counted from."""
+"""Puts values into words: holds the messages of a language and the time that ages are counted from."""
 
 from __future__ import annotations
 
@@ -19,6 +19,3 @@ class Renderer:
     def text(self, key: MessageKey, **values: str | int) -> str:
         """Return a message as `Messages.text` does."""
         return self.messages.text(key, **values)
-
-    def number(self, count: int) -> str:
-        return self.messages.number(count)

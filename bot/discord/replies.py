@@ -1,4 +1,4 @@
-"""Where an answer appears: as the response to a command, or as the reply to a message."""
+"""Shows an answer: as the response to a command, or as the reply to a message."""
 
 from __future__ import annotations
 

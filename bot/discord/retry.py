@@ -1,4 +1,4 @@
-"""Sends that hold up: tried again where Discord stumbles, sent once whatever happens."""
+"""Sends messages: again when Discord or the connection fails, yet no message twice."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 import discord
-from tenacity import (
-    AsyncRetrying,
-    before_sleep_log,
-    retry_if_exception,
-    stop_after_attempt,
-    wait_chain,
-    wait_fixed,
-)
+import tenacity
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -32,11 +25,11 @@ async def retrying(send: Callable[[], Awaitable[Result]]) -> Result:
 
     Only for what may be done twice: an edit, or a message with a nonce.
     """
-    attempts = AsyncRetrying(
-        retry=retry_if_exception(_is_passing),
-        wait=wait_chain(*map(wait_fixed, PAUSES)),
-        stop=stop_after_attempt(1 + len(PAUSES)),
-        before_sleep=before_sleep_log(log, logging.INFO),
+    attempts = tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception(_is_passing),
+        wait=tenacity.wait_chain(*map(tenacity.wait_fixed, PAUSES)),
+        stop=tenacity.stop_after_attempt(1 + len(PAUSES)),
+        before_sleep=tenacity.before_sleep_log(log, logging.INFO),
         reraise=True,
     )
 
@@ -59,5 +52,5 @@ async def post(channel: discord.abc.Messageable, **content: Any) -> discord.Mess
 
 
 def is_gone(error: discord.HTTPException) -> bool:
-    """Return whether what was to be written to is not there any more."""
+    """Return whether the channel, message or webhook does not exist any more."""
     return isinstance(error, discord.NotFound) or error.code in GONE

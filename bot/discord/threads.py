@@ -1,4 +1,4 @@
-"""Going on in a thread under an answer."""
+"""Opens a thread under an answer, for follow-ups."""
 
 from __future__ import annotations
 
@@ -26,26 +26,17 @@ ARCHIVED_AFTER: Literal[1440] = 1440
 
 async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None:
     """Open a thread for the person who asked, or for a moderator, and say so in the deferred response."""
-    renderer = interaction.client.renderer(interaction.guild_id)
+    renderer, mine = interaction.client.renderer(interaction.guild_id), interaction.app_permissions
     kept = await asyncio.to_thread(interaction.client.services.answers.get, answer_id)
     if kept is None:
         text = renderer.text("lost")
-    elif not _may_open(interaction, kept):
+    elif interaction.user.id != kept.user and not interaction.permissions.manage_threads:
         text = renderer.text("not-yours")
-    elif not _can_open(interaction):
+    elif not (mine.create_public_threads and mine.send_messages_in_threads):
         text = renderer.text("thread-forbidden")
     else:
         text = await _open(interaction, kept, renderer)
     await respond(interaction, content=text)
-
-
-def _may_open(interaction: Interaction[NewsBot], kept: KeptAnswer) -> bool:
-    return interaction.user.id == kept.user or interaction.permissions.manage_threads
-
-
-def _can_open(interaction: Interaction[NewsBot]) -> bool:
-    mine = interaction.app_permissions
-    return mine.create_public_threads and mine.send_messages_in_threads
 
 
 async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, renderer: Renderer) -> str:

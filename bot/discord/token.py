@@ -1,4 +1,4 @@
-"""The bot's token: where it comes from, and how it is kept out of every message."""
+"""The bot's token: finds it, and keeps it out of logs and messages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Token:
 
 
 def find_token(settings: Settings) -> Token:
-    """The token of the settings; UsageError says what is missing and shows nothing of it."""
+    """Return the token of the settings. Raise UsageError that says what is missing, without the token."""
     secret = settings.discord_token.get_secret_value().strip()
     origin = "NEWSDESK_DISCORD_TOKEN"
     if not secret and settings.discord_token_file:
@@ -44,7 +44,7 @@ def find_token(settings: Settings) -> Token:
 
 
 class Redacting(logging.Filter):
-    """Keeps a secret out of the log, whoever writes it there."""
+    """Keeps a secret out of the log of every module."""
 
     def __init__(self, secret: str) -> None:
         super().__init__()

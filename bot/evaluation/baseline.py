@@ -7,7 +7,7 @@ Scored by `score.score`, each passage in the place of a cited sentence. What it 
 and answer_contained, citation_precision, citation_recall and whether it is right are of that one;
 gold_sentence@1 says whether a gold sentence stands whole in it, @3 in one of the first three. It retrieves
 four passages, so its article_recall@5 and @10 are of four. It never refuses, has no confidence and makes no
-statements: calibration and ALCE's scores have no figure. A passage of 160 words holds more than three
+statements: calibration and ALCE's scores have no metric. A passage of 160 words holds more than three
 sentences do, right or wrong: see answer_words beside what stands in an answer.
 """
 
@@ -70,9 +70,8 @@ def examine(retriever: BaseRetriever, articles: ArticleStore, question: Question
     documents = retriever.invoke(question.query.text)
     spent = (time.perf_counter() - started) * 1000
     answer = _answer(question, [_evidence(document, articles) for document in documents], spent)
-    scores = score(question, replace(answer, citations=answer.citations[:1])) | dict.fromkeys(
-        WITHOUT, math.nan
-    )
+    first = replace(answer, citations=answer.citations[:1])
+    scores = score(question, first) | dict.fromkeys(WITHOUT, math.nan)
     scores["gold_sentence@3"] = score(question, answer)["gold_sentence@3"]
     return row_of(question, answer, scores)
 
@@ -93,16 +92,14 @@ def _evidence(document: Document, articles: ArticleStore) -> Evidence:
     return Evidence(article, Sentence(start, start + len(document.page_content)), 0.0)
 
 
-def _answer(question: Question, found: list[Evidence], spent: float) -> Answer:
+def _answer(question: Question, passages: list[Evidence], spent: float) -> Answer:
     return Answer(
         question=question.query.text,
-        lines=tuple(AnswerLine(evidence.text) for evidence in found[:1]),
+        lines=tuple(AnswerLine(evidence.text) for evidence in passages[:1]),
         confidence=0.0,
-        citations=tuple(Citation(n, evidence, verified=True) for n, evidence in enumerate(found, 1)),
-        passages=tuple(RankedPassage(_passage(e), e.article, e.score) for e in found),
+        citations=tuple(Citation(n, evidence, verified=True) for n, evidence in enumerate(passages, 1)),
+        passages=tuple(
+            RankedPassage(Passage("", e.article.id, (e.sentence,)), e.article, e.score) for e in passages
+        ),
         timings_ms={"total": spent},
     )
-
-
-def _passage(evidence: Evidence) -> Passage:
-    return Passage("", evidence.article.id, (evidence.sentence,))

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation.measures import BY_NAME, MEASURES, Rows, change, figure, verdict
 from bot.evaluation.report import Report, as_dict, scores_of
+from bot.evaluation.report_metrics import BY_NAME, METRICS, Rows, change, estimate, verdict
 from bot.evaluation.results import Row
 from retrieval.errors import UsageError
 
@@ -37,47 +37,50 @@ def compare(report: Report, former: Report, name: str, seed: int) -> dict[str, A
     """
     now, then = _by_key(report), _by_key(former)
     common = [key for key in now if key in then]
-    figures = paired([then[k][1] for k in common], [now[k][1] for k in common], seed)
+    changes = paired([then[k][1] for k in common], [now[k][1] for k in common], seed)
     if report.get("workers") != former.get("workers"):
-        figures = {name: found for name, found in figures.items() if BY_NAME[name].unit != "ms"}
+        changes = {name: change for name, change in changes.items() if BY_NAME[name].unit != "ms"}
     return {
         "file": name,
         "n": len(common),
         "only_now": len(now) - len(common),
         "only_before": len(then) - len(common),
-        "metrics": figures,
+        "metrics": changes,
         "better": [now[k][0] for k in common if _turned(then[k][1], now[k][1])],
         "worse": [now[k][0] for k in common if _turned(now[k][1], then[k][1])],
     }
 
 
 def against_baseline(rows: Sequence[Row], baseline: Sequence[Row], seed: int) -> dict[str, Any]:
-    """Return both runs' figures on the questions that both answered, with differences and ratios."""
+    """Return both runs' metrics on the questions that both answered, with differences and ratios."""
     theirs = {_key(row): row.scores for row in baseline}
     pairs = [(theirs[_key(row)], row.scores) for row in rows if _key(row) in theirs]
     before, now = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    figures = paired(before, now, seed)
+    changes = paired(before, now, seed)
     return {
         "n": len(pairs),
-        "metrics": {m.name: as_dict(figure(m, before, seed)) for m in MEASURES},
-        "differences": figures,
-        "ratios": {name: _ratio(found["now"], found["before"]) for name, found in figures.items()},
+        "metrics": {m.name: as_dict(estimate(m, before, seed)) for m in METRICS},
+        "differences": changes,
+        "ratios": {
+            name: round(change["now"] / change["before"], 4) if change["before"] else math.nan
+            for name, change in changes.items()
+        },
     }
 
 
 def paired(before: Rows, now: Rows, seed: int) -> dict[str, dict[str, Any]]:
-    """Return by figure: before, now, the paired difference with interval and p, a verdict in a word."""
-    found: dict[str, dict[str, Any]] = {}
-    for measure in MEASURES:
-        made = change(measure, before, now, seed)
-        if not math.isnan(made.difference.value):
-            found[measure.name] = {
-                "before": round(made.before, 4),
-                "now": round(made.now, 4),
-                **as_dict(made.difference),
-                "verdict": verdict(measure, made.difference),
-            }
-    return found
+    """Return by metric: before, now, the paired difference with interval and p, a verdict in a word."""
+    pairs = [(metric, change(metric, before, now, seed)) for metric in METRICS]
+    return {
+        metric.name: {
+            "before": round(changed.before, 4),
+            "now": round(changed.now, 4),
+            **as_dict(changed.difference),
+            "verdict": verdict(metric, changed.difference),
+        }
+        for metric, changed in pairs
+        if not math.isnan(changed.difference.value)
+    }
 
 
 def _key(row: Row) -> Key:
@@ -92,7 +95,3 @@ def _by_key(report: Report) -> dict[Key, tuple[str, Mapping[str, float]]]:
 def _turned(before: Mapping[str, float], now: Mapping[str, float]) -> bool:
     """Return whether a question that was wrong is right now."""
     return before.get("right") == 0 and now.get("right") == 1
-
-
-def _ratio(ours: float, theirs: float) -> float:
-    return round(ours / theirs, 4) if theirs else math.nan

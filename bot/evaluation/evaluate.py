@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from bot.evaluation.report import Report, make_report, without_nan
 from bot.evaluation.results import Row
 from bot.evaluation.run import Run, examine, require_articles, run, sample, warm_up
 from bot.render.progress import progress_bar
-from bot.render.text import count_text
+from bot.render.text import count_text, version_of
 from bot.render.views import make_console
 from retrieval.engine import Engine
 from retrieval.settings import EXTRACTIVE, Settings
@@ -58,28 +58,25 @@ def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
             f" article of theirs is in {engine.index.folder} (first: {missing[0].id}); they count as failed"
         )
     judge = open_judge(plan.judge, settings) if plan.judge else None
-    done = _ask(engine, questions, plan.workers, judge)
-    if done.stopped:
-        _warn(f"stopped; the report is of the {len(done.results)} of {len(questions)} questions asked")
-    about = {"stopped": done.stopped, **_about(engine, plan, settings), "missing_gold": len(missing)}
-    about["judge"] = {"model": judge.name, "prompt": judge.fingerprint} if judge else None
-    report = make_report(done.results, plan.seed, about)
-    if plan.baseline and not done.stopped:
-        report["baseline"] = _baseline(engine, done.results, plan)
+    answers = _ask(engine, questions, plan.workers, judge)
+    if answers.stopped:
+        _warn(f"stopped; the report is of the {len(answers.results)} of {len(questions)} questions asked")
+    about = {"stopped": answers.stopped, **_about(engine, plan, settings), "missing_gold": len(missing)}
+    about["judge"] = {"model": judge.chat.name, "prompt": judge.prompt.fingerprint} if judge else None
+    report = make_report(answers.results, plan.seed, about)
+    if plan.baseline and not answers.stopped:
+        report["baseline"] = _baseline(engine, answers.results, plan)
     if plan.former:
         report["compare"] = compare(report, plan.former, plan.former_name, plan.seed)
-    found: Report = without_nan(report)
-    return found
+    checked: Report = without_nan(report)
+    return checked
 
 
 def _ask(engine: Engine, questions: tuple[Any, ...], workers: int, judge: Judge | None) -> Run[Row]:
     console = make_console(stderr=True)
-    if console.is_terminal:
-        with console.status("Loading the models…"):
-            warm_up(engine)
-    else:
+    with console.status("Loading the models…") if console.is_terminal else nullcontext():
         warm_up(engine)
-    with progress_bar(console, "AskCog", len(questions)) as advance:
+    with progress_bar(console, "Asking", len(questions)) as advance:
         return run(partial(examine, engine, judge=judge), questions, workers, advance)
 
 
@@ -90,16 +87,17 @@ def _baseline(engine: Engine, rows: tuple[Row, ...], plan: Plan) -> dict[str, An
     articles = engine.index.articles.counts()[0]
     bar = progress_bar(console, "Embedding for the baseline", articles)
     with bar as advance, baseline(engine, advance) as ask:
-        done = run(ask, [row.question for row in rows], plan.workers)
-    if done.stopped:
+        answers = run(ask, [row.question for row in rows], plan.workers)
+    if answers.stopped:
         _warn("stopped; the report is without the baseline")
         return None
-    return {"about": ABOUT, **against_baseline(rows, done.results, plan.seed)}
+    return {"about": ABOUT, **against_baseline(rows, answers.results, plan.seed)}
 
 
 def _about(engine: Engine, plan: Plan, settings: Settings) -> Mapping[str, Any]:
     articles, passages = engine.index.articles.counts()
     values = settings.model_dump(mode="json")
+    own_prompts = () if settings.model == EXTRACTIVE else ("answer", "condense")
     return {
         "file": plan.file.name,
         "made": plan.today.isoformat(),
@@ -108,21 +106,11 @@ def _about(engine: Engine, plan: Plan, settings: Settings) -> Mapping[str, Any]:
         "workers": plan.workers,
         "limit": plan.limit,
         "settings": {name: values[name] for name in SETTINGS if name in values},
-        "prompts": {} if settings.model == EXTRACTIVE else _prompts(settings),
-        "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
+        # Other prompts make another answerer.
+        "prompts": {name: prompts.fingerprint(name, settings.prompts) for name in own_prompts},
+        "versions": {"python": platform.python_version()}
+        | {name: version_of(name) or "not installed" for name in PACKAGES},
     }
-
-
-def _prompts(settings: Settings) -> Mapping[str, str]:
-    """Return the fingerprints of the answerer's prompts. Other prompts make another answerer."""
-    return {name: prompts.fingerprint(name, settings.prompts) for name in ("answer", "condense")}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def _warn(message: str) -> None:

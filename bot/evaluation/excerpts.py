@@ -1,9 +1,10 @@
-"""Draws excerpts of articles, as they are and tampered with: what a tracer of quotes must tell apart."""
+"""Draws excerpts of articles, verbatim and altered, to test the tracing of quotes."""
 
 from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +22,7 @@ SHORTEST, LONGEST = 10, 40
 KEPT = 5
 """Words kept on either side of what a shortened excerpt leaves out."""
 _WORDS = ENGLISH.evaluation
-ASKED = ("{}", "Which article says {}?", "Who said {}?", "Where does this come from: {}")
+QUESTIONS = ("{}", "Which article says {}?", "Who said {}?", "Where does this come from: {}")
 
 
 class Kind(StrEnum):
@@ -47,7 +48,9 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Source:
+    """A sentence that an excerpt is drawn from."""
+
     article_id: str
     sentence: Sentence
     text: str
@@ -59,22 +62,24 @@ Tamper = Callable[[str, random.Random, "Corpus"], tuple[str, str] | None]
 def draw(
     articles: Sequence[Article], foreign: Sequence[Article], count: int, seed: int
 ) -> tuple[Excerpt, ...]:
-    """`count` excerpts, as many of each kind as can be; fewer from a small corpus.
+    """Return `count` excerpts, evenly by kind; fewer from a small corpus.
 
-    Foreign ones are sentences of `foreign`; without such articles they are sentences of the corpus with every
-    name, number and longer word put in another's place: such a one is nowhere, and reads like it.
+    Foreign excerpts are sentences of `foreign`. Without such articles, they are sentences of the corpus in
+    which every name, number and longer word is replaced.
     """
     chance = random.Random(seed)
     corpus = Corpus(articles)
     sentences = list(corpus.quotable())
     chance.shuffle(sentences)
-    found: list[Excerpt] = []
+    excerpts: list[Excerpt] = []
     for place, kind in enumerate(Kind):
-        wanted = count // len(Kind) + (place < count % len(Kind))
-        abroad = kind is Kind.FOREIGN and foreign
-        source = _foreign_sentences(foreign, corpus, chance) if abroad else sentences
-        found += _of_kind(kind, source, wanted, chance, corpus)
-    return tuple(found)
+        number = count // len(Kind) + (place < count % len(Kind))
+        source = sentences
+        if kind is Kind.FOREIGN and foreign:
+            source = [s for article in foreign for s in _sentences(article) if not corpus.holds(s.text)]
+            chance.shuffle(source)
+        excerpts += _of_kind(kind, source, number, chance, corpus)
+    return tuple(excerpts)
 
 
 class Corpus:
@@ -89,22 +94,18 @@ class Corpus:
             self._by_shape.setdefault(shape(word), []).append(word)
         self.names = sorted({n for a in articles for n in names_inside(a.text) if _NAME.fullmatch(n)})
 
-    def quotable(self) -> Iterator[_Drawn]:
-        """Sentences of a fitting length that only one place holds."""
-        seen: dict[str, int] = {}
-        drawn: list[_Drawn] = []
-        for article in self._articles:
-            for found in _sentences(article):
-                seen[token_string(found.text)] = seen.get(token_string(found.text), 0) + 1
-                drawn.append(found)
-        return (found for found in drawn if seen[token_string(found.text)] == 1)
+    def quotable(self) -> Iterator[_Source]:
+        """Return the sentences of a fitting length that stand in one place only."""
+        sentences = [(token_string(s.text), s) for article in self._articles for s in _sentences(article)]
+        counts = Counter(tokens for tokens, _ in sentences)
+        return (sentence for tokens, sentence in sentences if counts[tokens] == 1)
 
     def holds(self, text: str) -> bool:
-        words = token_string(text)
-        return any(words in other for other in self._texts)
+        tokens = token_string(text)
+        return any(tokens in other for other in self._texts)
 
     def like(self, word: str, chance: random.Random) -> str:
-        """Another word of the same shape ("-ing", a name), or the word itself where there is none."""
+        """Return another word of the same shape ("-ing", a name), or the word itself if there is none."""
         others = [w for w in self._by_shape.get(shape(word), ()) if w.lower() != word.lower()]
         return chance.choice(others) if others else word
 
@@ -115,36 +116,32 @@ def shape(word: str) -> str:
 
 
 def _of_kind(
-    kind: Kind, source: list[_Drawn], wanted: int, chance: random.Random, corpus: Corpus
+    kind: Kind, source: list[_Source], count: int, chance: random.Random, corpus: Corpus
 ) -> Iterator[Excerpt]:
-    """Takes from `source` what can be tampered with in this way, until there are enough; leaves the rest."""
-    left: list[_Drawn] = []
-    made = 0
-    while source and made < wanted:
-        drawn = source.pop()
-        if tampered := _TAMPERS[kind](drawn.text, chance, corpus):
-            text, change = tampered
-            yield _excerpt(kind, drawn, text, change, chance)
-            made += 1
+    """Yield `count` excerpts from the end of `source`. Leave there what cannot be tampered with."""
+    unfit: list[_Source] = []
+    while source and count:
+        sentence = source.pop()
+        if tampered := _TAMPERS[kind](sentence.text, chance, corpus):
+            yield _excerpt(kind, sentence, *tampered, chance)
+            count -= 1
         else:
-            left.append(drawn)
-    source.extend(reversed(left))
+            unfit.append(sentence)
+    source.extend(reversed(unfit))
 
 
-def _excerpt(kind: Kind, drawn: _Drawn, text: str, change: str, chance: random.Random) -> Excerpt:
+def _excerpt(kind: Kind, source: _Source, text: str, change: str, chance: random.Random) -> Excerpt:
     quoted = "“" + text.strip("“”\"'‘’ ") + "”"
-    question = chance.choice(ASKED).format(quoted)
+    question = chance.choice(QUESTIONS).format(quoted)
     if kind is Kind.FOREIGN:
         return Excerpt(kind, text, question)
-    return Excerpt(kind, text, question, drawn.article_id, drawn.sentence.start, drawn.sentence.end, change)
-
-
-def _as_it_is(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str]:
-    return text, ""
+    return Excerpt(
+        kind, text, question, source.article_id, source.sentence.start, source.sentence.end, change
+    )
 
 
 def _shorten(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str] | None:
-    """With "…" for words in the middle, at the end or at the start; `KEPT` words or more stay on a side."""
+    """Put "…" for words in the middle, at the end or at the start. Keep `KEPT` words on each other side."""
     words = text.split()
     if len(words) < 2 * KEPT + 3:
         return None
@@ -161,7 +158,7 @@ def _reword(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str]
 
 
 def _alter(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str] | None:
-    """One number, one word for its opposite, or one name for another of the corpus."""
+    """Change one number, one word to its opposite, or one name to another of the corpus."""
     ways = [way for way in (_other_number, _opposite, _other_name) if way(text, chance, corpus)]
     changed = chance.choice(ways)(text, chance, corpus) if ways else None
     if changed is None:
@@ -172,22 +169,22 @@ def _alter(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str] 
 
 
 def _other_number(text: str, chance: random.Random, corpus: Corpus) -> tuple[int, int, str] | None:
-    found = chance.choice(list(_NUMBER.finditer(text)) or [None])
-    if found is None:
+    match = chance.choice(list(_NUMBER.finditer(text)) or [None])
+    if match is None:
         return None
-    digits = [i for i, c in enumerate(found[0]) if c.isdigit()]
-    place = chance.choice(digits)
-    other = chance.choice([d for d in "123456789" if d != found[0][place]])
-    return *found.span(), found[0][:place] + other + found[0][place + 1 :]
+    number = match[0]
+    place = chance.choice([i for i, c in enumerate(number) if c.isdigit()])
+    other = chance.choice([d for d in "123456789" if d != number[place]])
+    return *match.span(), number[:place] + other + number[place + 1 :]
 
 
 def _opposite(text: str, chance: random.Random, corpus: Corpus) -> tuple[int, int, str] | None:
-    found = _OPPOSED.search(text)
-    return (*found.span(), _WORDS.opposites[found[0]]) if found else None
+    match = _OPPOSED.search(text)
+    return (*match.span(), _WORDS.opposites[match[0]]) if match else None
 
 
 def _other_name(text: str, chance: random.Random, corpus: Corpus) -> tuple[int, int, str] | None:
-    names = [found for found in _NAME.finditer(text) if found[0] in corpus.names]
+    names = [match for match in _NAME.finditer(text) if match[0] in corpus.names]
     others = [name for name in corpus.names if name not in text]
     if not names or not others:
         return None
@@ -195,33 +192,24 @@ def _other_name(text: str, chance: random.Random, corpus: Corpus) -> tuple[int, 
 
 
 def _elsewhere(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str] | None:
-    """A sentence of no article, by other words in every place."""
-    made = _SWAPPED.sub(
-        lambda m: _number_like(m[0], chance) if m[0][0].isdigit() else corpus.like(m[0], chance), text
-    )
-    return None if corpus.holds(made) else (made, "")
+    """Replace every longer word and number. A sentence of no article stays as it is."""
+    if not corpus.holds(text):
+        return text, ""
+
+    def swap(match: re.Match[str]) -> str:
+        if not match[0][0].isdigit():
+            return corpus.like(match[0], chance)
+        return "".join(chance.choice("123456789") if c.isdigit() else c for c in match[0])
+
+    swapped = _SWAPPED.sub(swap, text)
+    return None if corpus.holds(swapped) else (swapped, "")
 
 
-def _number_like(number: str, chance: random.Random) -> str:
-    return "".join(chance.choice("123456789") if c.isdigit() else c for c in number)
-
-
-def _foreign_sentences(articles: Sequence[Article], corpus: Corpus, chance: random.Random) -> list[_Drawn]:
-    """Sentences of articles that are not in the corpus; one that is there all the same is left out."""
-    found = [drawn for article in articles for drawn in _sentences(article) if not corpus.holds(drawn.text)]
-    chance.shuffle(found)
-    return found
-
-
-def _foreign(text: str, chance: random.Random, corpus: Corpus) -> tuple[str, str] | None:
-    return _elsewhere(text, chance, corpus) if corpus.holds(text) else (text, "")
-
-
-def _sentences(article: Article) -> Iterator[_Drawn]:
+def _sentences(article: Article) -> Iterator[_Source]:
     for sentence in split(article.text):
         text = article.text[sentence.start : sentence.end]
         if SHORTEST <= len(text.split()) <= LONGEST and text[-1] in '.!?”"' and "\n" not in text:
-            yield _Drawn(article.id, sentence, text)
+            yield _Source(article.id, sentence, text)
 
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d|(?<![\w.,])\d\b")
@@ -229,9 +217,9 @@ _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _SWAPPED = re.compile(r"[^\W\d_]{4,}|\d[\d,.]*\d|\d")
 _OPPOSED = re.compile(rf"\b(?:{any_of(_WORDS.opposites)})\b")
 _TAMPERS: dict[Kind, Tamper] = {
-    Kind.VERBATIM: _as_it_is,
+    Kind.VERBATIM: lambda text, chance, corpus: (text, ""),
     Kind.SHORTENED: _shorten,
     Kind.PARAPHRASED: _reword,
     Kind.ALTERED: _alter,
-    Kind.FOREIGN: _foreign,
+    Kind.FOREIGN: _elsewhere,
 }

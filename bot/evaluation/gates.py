@@ -1,4 +1,4 @@
-"""Floors: figures a run must reach."""
+"""Floors: the values that the metrics of a run must reach."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from bot.evaluation.measures import BY_NAME
+from bot.evaluation.report_metrics import BY_NAME
 from retrieval.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The worst value allowed: the lowest, or for a figure that should be low the highest."""
+    """The worst value allowed: the lowest, or for a metric that should be low the highest."""
 
     name: str
     value: float
@@ -29,13 +29,13 @@ class Floor:
         return value <= self.value if self.is_ceiling else value >= self.value
 
 
-def parse_floor(text: str, known: Collection[str]) -> Floor:
-    """Parse `metric=value`. Raise UsageError with the nearest of the `known` metrics for another."""
+def parse_floor(text: str, names: Collection[str]) -> Floor:
+    """Parse `metric=value`. Raise UsageError with the nearest of `names` for another metric."""
     name, equals, value = text.partition("=")
     if not equals:
         raise UsageError(f"--floor {text}: write it as metric=value, such as article_recall@1=0.9")
-    if name not in known:
-        near = get_close_matches(name, known, n=1, cutoff=0)
+    if name not in names:
+        near = get_close_matches(name, names, n=1, cutoff=0)
         raise UsageError(f"--floor {text}: there is no metric {name}; the nearest is {near[0]}")
     try:
         number = float(value)
@@ -51,6 +51,6 @@ def failed(floors: Sequence[Floor], metrics: Mapping[str, Mapping[str, Any]]) ->
     for floor in floors:
         value = metrics[floor.name]["value"]
         if not floor.holds(value):
-            shown = "has no value here" if value is None or math.isnan(value) else f"is {value:g}"
+            state = "has no value here" if value is None or math.isnan(value) else f"is {value:g}"
             bound = "above its ceiling" if floor.is_ceiling else "below its floor"
-            yield f"{floor.name} {shown}, {bound} of {floor.value:g}"
+            yield f"{floor.name} {state}, {bound} of {floor.value:g}"

@@ -19,10 +19,10 @@ SEARCHED_WORDS = 60
 
 
 def resolve(questions: Sequence[Question], index: Index) -> tuple[Question, ...]:
-    """The questions with the article that holds their SQuAD paragraph as gold; others as they are.
+    """Return the questions. Those of SQuAD get the article that holds their paragraph as gold.
 
-    Nothing is ingested. An article is the paragraph's if it holds all its words in one run, white space,
-    punctuation and case aside; where none does, the gold id is one that no article has.
+    Ingest nothing. An article is the paragraph's if it holds all its words in one run, white space,
+    punctuation and case aside. Where none does, the gold id is one that no article has.
     """
 
     @cache
@@ -33,24 +33,21 @@ def resolve(questions: Sequence[Question], index: Index) -> tuple[Question, ...]
 
 
 def missing_gold(questions: Sequence[Question], index: Index) -> tuple[Question, ...]:
-    """The answerable questions none of whose gold articles is in the index: they cannot be answered."""
+    """Return the answerable questions none of whose gold articles is in the index."""
     is_stored = cache(lambda article_id: index.articles.article(article_id) is not None)
     return tuple(q for q in questions if q.answerable and q.gold_ids and not any(map(is_stored, q.gold_ids)))
 
 
 def _home(context: Context, index: Index) -> str:
-    words = _words(context.text)
+    tokens = token_string(unicodedata.normalize("NFKC", context.text))
     start = " ".join(context.text.split()[:SEARCHED_WORDS])
     passages = index.passages(index.search_words(Query(start), SEARCHED))
     articles = {article.id: article for _, article in passages.values()}
-    return next((i for i, article in articles.items() if words in _words(article.text)), "")
+    texts = ((i, unicodedata.normalize("NFKC", article.text)) for i, article in articles.items())
+    return next((i for i, text in texts if tokens in token_string(text)), "")
 
 
 def _with_gold(question: Question, article_id: str) -> Question:
     sentences = tuple((article_id, sentence) for _, sentence in question.gold_sentences)
     gold_ids = (article_id,) if question.answerable else ()
     return replace(question, gold_ids=gold_ids, gold_sentences=sentences)
-
-
-def _words(text: str) -> str:
-    return token_string(unicodedata.normalize("NFKC", text))

@@ -13,32 +13,25 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.evaluation.failures import MEANING, Failure
-from bot.evaluation.measures import BY_NAME, MEASURES, Rows
 from bot.evaluation.metrics import calibration, risk_coverage
 from bot.evaluation.metrics.sentences import matches
 from bot.evaluation.plots import latency_plot, recall_plot, reliability_plot, risk_coverage_plot
 from bot.evaluation.report import scores_of
+from bot.evaluation.report_metrics import BY_NAME, METRICS, Rows
 from bot.evaluation.report_view import IN_GROUPS, signed, written
 from bot.evaluation.summary import headlines, percent
-from bot.render.text import day_text, neutral
+from bot.render.text import day_text, is_web_address, neutral
 
 FOLDER = Path(__file__).parent / "page"
 RANKS = 10
-MAIN = (
-    *IN_GROUPS,
-    "answer_contained@1",
-    "citation_precision",
-    "citation_recall",
-    "latency_p50_ms",
-    "answer_words",
-)
-"""The figures set beside the baseline's at once; the others are a click away."""
+MAIN = (*IN_GROUPS, "answer_contained@1", "citation_precision", "citation_recall")
+MAIN += ("latency_p50_ms", "answer_words")
+"""The metrics set beside the baseline's at once; the others are a click away."""
 POLICY = "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
 
 
@@ -59,8 +52,8 @@ def page(report: Mapping[str, Any]) -> str:
         script=Markup(script),
         headlines=list(headlines(report["metrics"])),
         plots=_plots(rows),
-        measures=MEASURES,
-        changed=[name for name, found in changes.items() if found["verdict"] != "same"],
+        metrics=METRICS,
+        changed=[name for name, change in changes.items() if change["verdict"] != "same"],
         main=[name for name in MAIN if baseline and name in baseline["differences"]],
         in_groups=IN_GROUPS,
         meaning={str(why): says for why, says in MEANING.items()},
@@ -72,7 +65,7 @@ def page(report: Mapping[str, Any]) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -80,9 +73,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: neutral(value) if type(value) is str else value,
     )
-    made.filters |= {"written": written, "signed": signed, "percent": percent, "day": day_text}
-    made.globals["by_name"] = BY_NAME
-    return made
+    environment.filters |= {"written": written, "signed": signed, "percent": percent, "day": day_text}
+    environment.globals["by_name"] = BY_NAME
+    return environment
 
 
 def _part(name: str) -> str:
@@ -99,17 +92,14 @@ def _plots(rows: Rows) -> dict[str, Markup | None]:
               if not math.isnan(r["confidence"] + r["evidence_right"])]  # fmt: skip
     ranks = [r["article_mrr@10"] for r in rows if not math.isnan(r["article_mrr@10"])]
     times = [r["latency_ms"] for r in rows if not math.isnan(r["latency_ms"])]
-    found: dict[str, Markup | None] = dict.fromkeys(("risk_coverage", "calibration", "recall", "latency"))
-    if judged:
-        found["risk_coverage"] = risk_coverage_plot(risk_coverage.curve(judged), _now(rows))
-        found["calibration"] = reliability_plot(calibration.reliability(judged))
-    if ranks:
-        # A reciprocal rank of at least 1 / k is a rank among the first k.
-        recalls = [sum(r >= 1 / k - 1e-9 for r in ranks) / len(ranks) for k in range(1, RANKS + 1)]
-        found["recall"] = recall_plot(recalls)
-    if times:
-        found["latency"] = latency_plot(times)
-    return found
+    # A reciprocal rank of at least 1 / k is a rank among the first k.
+    recalls = [sum(r >= 1 / k - 1e-9 for r in ranks) / max(len(ranks), 1) for k in range(1, RANKS + 1)]
+    return {
+        "risk_coverage": risk_coverage_plot(risk_coverage.curve(judged), _now(rows)) if judged else None,
+        "calibration": reliability_plot(calibration.reliability(judged)) if judged else None,
+        "recall": recall_plot(recalls) if ranks else None,
+        "latency": latency_plot(times) if times else None,
+    }
 
 
 def _now(rows: Rows) -> risk_coverage.Point | None:
@@ -136,13 +126,5 @@ def _cited(
         **citation,
         **around,
         "is_gold": any(matches(place, other) for other in gold),
-        "address": citation["url"] if _is_web(citation["url"]) else "",
+        "address": citation["url"] if is_web_address(citation["url"]) else "",
     }
-
-
-def _is_web(url: str) -> bool:
-    """Return whether a link can only lead to a page. A `javascript:` link would run."""
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False

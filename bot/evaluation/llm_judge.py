@@ -1,4 +1,4 @@
-"""Grades answers by a chat model. Its name and prompt stand in the report: another judge, another measure."""
+"""Grades answers by a chat model. The report names the model and its prompt."""
 
 from __future__ import annotations
 
@@ -26,14 +26,6 @@ class Judge:
 
     chat: Chat
     prompt: Prompt
-
-    @property
-    def name(self) -> str:
-        return self.chat.name
-
-    @property
-    def fingerprint(self) -> str:
-        return self.prompt.fingerprint
 
     def grade(self, question: Question, answer: Answer) -> float:
         """Return 1, 0.5 or 0; NaN if there is no gold answer, no grade or no connection."""

@@ -38,7 +38,10 @@ def risk_coverage_plot(points: Sequence[Point], now: Point | None = None) -> Mar
     """Plot the share wrong against the share answered, with a dot at the threshold of `now`."""
     axes = _Axes(0, 1, _ticks(max([p.risk for p in points], default=0) or 0.1)[-1])
     line = _line("curve", ((axes.x(p.coverage), axes.y(p.risk)) for p in points))
-    dot = _dot(axes.x(now.coverage), axes.y(now.risk), 6, _now_says(now)) if now else Markup()
+    dot = Markup()
+    if now:
+        says = f"now: {_percent(now.coverage)} answered, {_percent(now.risk)} of them wrong"
+        dot = _dot(axes.x(now.coverage), axes.y(now.risk), 6, says)
     ticks = _frame(axes, _percents(1), _percents(axes.y1))
     return _svg("Risk and coverage", "questions answered", "of those, wrong", ticks + line + dot)
 
@@ -160,10 +163,5 @@ def _seconds(milliseconds: float) -> str:
     return f"{milliseconds / 1000:.3g}"
 
 
-def _now_says(now: Point) -> str:
-    return f"now: {_percent(now.coverage)} answered, {_percent(now.risk)} of them wrong"
-
-
-def _bin_says(found: Bin) -> str:
-    shown = f"confidence {found.low:.2f} to {found.high:.2f}: {found.count} questions"
-    return f"{shown}, {_percent(found.accuracy)} right"
+def _bin_says(b: Bin) -> str:
+    return f"confidence {b.low:.2f} to {b.high:.2f}: {b.count} questions, {_percent(b.accuracy)} right"

@@ -1,4 +1,4 @@
-"""What a question asks for, by the wording of it: good enough to break figures down, for nothing else.
+"""What a question asks for, by the wording of it: good enough to break metrics down, for nothing else.
 
 A noun says more than its wh-word: "In which year" is "when", "what city" is "where", "what percentage" (and
 "how much", "how old") is "how many". "Name the …" and the like are "what".
@@ -25,33 +25,32 @@ def kind(question: str) -> Kind:
     text = " ".join(question.split())
     sentences = [text[s.start : s.end].lower() for s in split(text)]
     kinds = (_of_sentence(re.sub(r"^\W+", "", sentence)) for sentence in reversed(sentences))
-    return next((one for one in kinds if one != "other"), "other")
+    return next((name for name in kinds if name != "other"), "other")
 
 
 def _of_sentence(sentence: str) -> Kind:
     if clause := _WORDS.time_clause.match(sentence):
-        asked = _of_sentence(sentence[clause.end() :])
-        return asked if asked != "other" else "when"
-    start = _opening(sentence)
+        main = _of_sentence(sentence[clause.end() :])
+        return main if main != "other" else "when"
+    # Skip the words before a wh-phrase or an auxiliary: "and since " before "when".
+    opening = _WORDS.question_opening.match(sentence)
+    start = opening.end() if opening else 0
     if wh := _WH.match(sentence, start):
         return _kind_of(wh)
     if _POLAR.match(sentence, start):
         return "yes/no"
     if wh := _asking(sentence):
         return _kind_of(wh)
-    return _without_wh(sentence)
-
-
-def _opening(sentence: str) -> int:
-    """Return where the words before a wh-phrase or an auxiliary end: "and since " before "when"."""
-    match = _WORDS.question_opening.match(sentence)
-    return match.end() if match else 0
+    if _WORDS.question_order.match(sentence):
+        return "what"
+    polar_after_comma = any(_POLAR.match(part) for part in sentence.split(", ")[1:])
+    return "yes/no" if polar_after_comma else "other"
 
 
 def _asking(sentence: str) -> re.Match[str] | None:
-    """Of the wh-phrases within a sentence, the one that asks, not that of a clause ("the man who …").
+    """Return the wh-phrase within a sentence that asks, not one that opens a clause ("the man who …").
 
-    The first that hardly ever opens a clause (what, how, why, whom), else the first "which", else the last.
+    Prefer the first that hardly ever opens a clause (what, how, why, whom), then the first "which".
     """
     phrases = list(_WH.finditer(sentence))
     sure = [wh for wh in phrases if _WORDS.sure.match(wh[0])]
@@ -62,10 +61,3 @@ def _asking(sentence: str) -> re.Match[str] | None:
 def _kind_of(wh: re.Match[str]) -> Kind:
     group = wh.lastgroup or ""
     return cast(Kind, _WORDS.question_kinds[int(group[1:])][0])
-
-
-def _without_wh(sentence: str) -> Kind:
-    if _WORDS.question_order.match(sentence):
-        return "what"
-    asked_after_comma = any(_POLAR.match(part) for part in sentence.split(", ")[1:])
-    return "yes/no" if asked_after_comma else "other"

@@ -146,14 +146,11 @@ def _with_tags(questions: Sequence[Question]) -> tuple[Question, ...]:
     """Return the questions without the fields that hold texts rather than tags."""
     values: dict[str, Counter[str]] = {}
     for question in questions:
-        for name, found in question.tags.items():
-            values.setdefault(name, Counter()).update(found)
-    kept = {
+        for name, tags in question.tags.items():
+            values.setdefault(name, Counter()).update(tags)
+    names = {
         name
         for name, counts in values.items()
         if 0 < len(counts) <= MOST_VALUES and counts.total() >= LEAST_SHARED * len(counts)
     }
-    return tuple(
-        replace(question, tags={name: found for name, found in question.tags.items() if name in kept})
-        for question in questions
-    )
+    return tuple(replace(q, tags={n: tags for n, tags in q.tags.items() if n in names}) for q in questions)

@@ -1,4 +1,4 @@
-"""ALCE's citation recall and precision of an answer, by any entailment; by default a quote entails itself."""
+"""ALCE's citation recall and precision of an answer. By default, a text entails its own quotes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from retrieval.values import Answer
 
 
 def quotes(premise: str, hypothesis: str) -> bool:
-    """Whether the words of `hypothesis` stand in `premise` in one run: then it surely entails it.
+    """Return whether the words of `hypothesis` stand in `premise` in one run.
 
-    Enough for entailment, and not needed for it: a claim in other words fails. So of an extractive answer
-    the scores say whether every statement is a quote of what it cites (1 by construction, and proof that
-    text and markers belong together); of a written answer they are a floor, not ALCE's figure.
+    A quote is always entailed; a claim in other words fails this test. The scores of an extractive answer
+    are 1 by construction. Those of a written answer are a lower bound of ALCE's scores.
     """
     return answer_contained(premise, [hypothesis]) == 1
 
 
 def alce_scores(answer: Answer, entails: Entails = quotes) -> dict[str, float]:
-    """`alce_citation_recall` and `alce_citation_precision`; NaN for a refusal, which states nothing."""
+    """Return `alce_citation_recall` and `alce_citation_precision`; NaN for a refusal."""
     statements = [] if answer.refused else list(statements_of(answer))
     judgements = [judge(statement, entails) for statement in statements]
     return {"alce_citation_recall": recall(judgements), "alce_citation_precision": precision(judgements)}

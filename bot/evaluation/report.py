@@ -1,20 +1,21 @@
-"""The report of a run: figures with their intervals, broken down, and every question. JSON-ready values."""
+"""The report of a run: metrics with their intervals, broken down, and every question. JSON-ready values."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bot.evaluation.failures import Failure
-from bot.evaluation.measures import MEASURES, Rows, figure
-from bot.evaluation.metrics.bootstrap import Interval, PairedDifference
+from bot.evaluation.metrics.bootstrap import Interval
 from bot.evaluation.question_types import KINDS, kind
+from bot.evaluation.report_metrics import METRICS, Rows, estimate
 from bot.evaluation.results import Row, row_as_dict
 
 GROUP_RESAMPLES = 300
-"""Draws for the interval of a group's figure: groups are many, and wide intervals need no third digit."""
+"""Draws for the interval of a group's metric: groups are many, and wide intervals need no third digit."""
 
 Report = dict[str, Any]
 
@@ -22,12 +23,13 @@ Report = dict[str, Any]
 def make_report(rows: Sequence[Row], seed: int, about: Mapping[str, Any]) -> Report:
     """Return the report of `rows`. `about` (settings, versions, what was asked) is copied into it."""
     scores = [row.scores for row in rows]
+    counts = Counter(row.failure for row in rows)
     return {
         "n": len(rows),
         "seed": seed,
         **about,
-        "metrics": {m.name: as_dict(figure(m, scores, seed)) for m in MEASURES},
-        "failures": _count(rows),
+        "metrics": {m.name: as_dict(estimate(m, scores, seed)) for m in METRICS},
+        "failures": {str(why): counts[why] for why in Failure if counts[why] or why is not Failure.ERROR},
         "breakdown": _breakdown(rows, seed),
         "questions": [row_as_dict(row) for row in rows],
     }
@@ -42,12 +44,9 @@ def without_nan(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def as_dict(found: Interval | PairedDifference) -> dict[str, float]:
-    """Return the figure as in the contract, rounded to the precision that an interval or a price can have."""
-    rounded = {"value": found.value, "low": found.low, "high": found.high}
-    if isinstance(found, PairedDifference):
-        rounded["p"] = found.p
-    return {name: round(value, 4 if abs(value) >= 0.1 else 6) for name, value in rounded.items()}
+def as_dict(interval: Interval) -> dict[str, float]:
+    """Return the metric as in the contract, rounded to the precision that an interval or a price can have."""
+    return {name: round(value, 4 if abs(value) >= 0.1 else 6) for name, value in asdict(interval).items()}
 
 
 def scores_of(report: Mapping[str, Any]) -> Rows:
@@ -58,13 +57,8 @@ def scores_of(report: Mapping[str, Any]) -> Rows:
     ]
 
 
-def _count(rows: Sequence[Row]) -> dict[str, int]:
-    counts = Counter(row.failure for row in rows)
-    return {str(why): counts[why] for why in Failure if counts[why] or why is not Failure.ERROR}
-
-
 def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:
-    """Return by sort of group, then by group: the count, and every figure that has a value."""
+    """Return by sort of group, then by group: the count, and every metric that has a value."""
     return {
         name: {group: _group([rows[i].scores for i in chosen], seed) for group, chosen in groups.items()}
         for name, groups in _groups(rows).items()
@@ -72,21 +66,21 @@ def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:
 
 
 def _group(scores: Rows, seed: int) -> dict[str, Any]:
-    figures = {m.name: figure(m, scores, seed, GROUP_RESAMPLES) for m in MEASURES}
-    valued = {name: as_dict(found) for name, found in figures.items() if not math.isnan(found.value)}
+    estimates = {m.name: estimate(m, scores, seed, GROUP_RESAMPLES) for m in METRICS}
+    valued = {name: as_dict(value) for name, value in estimates.items() if not math.isnan(value.value)}
     return {"n": len(scores), "metrics": valued}
 
 
 def _groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
     """Return places of the rows by kind, answerable and tag; kinds in their order, others by size."""
-    found: dict[str, dict[str, list[int]]] = {"kind": {k: [] for k in KINDS}, "answerable": {}}
+    sorts: dict[str, dict[str, list[int]]] = {"kind": {k: [] for k in KINDS}, "answerable": {}}
     for place, row in enumerate(rows):
         for name, group in _names(row):
-            found.setdefault(name, {}).setdefault(group, []).append(place)
-    kinds = {group: places for group, places in found.pop("kind").items() if places}
+            sorts.setdefault(name, {}).setdefault(group, []).append(place)
+    kinds = {group: places for group, places in sorts.pop("kind").items() if places}
     by_size = {
         name: dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
-        for name, groups in found.items()
+        for name, groups in sorts.items()
     }
     return {"kind": kinds, **by_size}
 

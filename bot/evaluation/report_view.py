@@ -1,4 +1,4 @@
-"""How a report looks: its figures in a table, then by group."""
+"""How a report looks: its metrics in a table, then by group."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.evaluation.measures import BY_NAME, MEASURES
+from bot.evaluation.report_metrics import BY_NAME, METRICS
 from bot.render.text import neutral
 
 IN_GROUPS = {
@@ -22,7 +22,7 @@ IN_GROUPS = {
     "gold_sentence@3": "sentence@3",
     "answer_contained": "contained",
 }
-"""The figures shown by group, with names short enough for a row of them."""
+"""The metrics shown by group, with names short enough for a row of them."""
 PLACES = {"share": 3, "money": 6}
 MARKS = {"better": "▲", "worse": "▼", "same": ""}
 
@@ -43,15 +43,17 @@ class ReportView:
         return Group(*parts[:-1])
 
     def _tables(self) -> Iterator[list[list[str]]]:
-        yield list(_figures(self.report))
+        yield list(_metric_rows(self.report))
         yield [["failure", "n"], *([name, str(n)] for name, n in self.report["failures"].items())]
-        yield from map(list, _groups(self.report["breakdown"]))
+        for name, groups in self.report["breakdown"].items():
+            if len(groups) > 1:
+                yield list(_group_rows(name, groups))
         if compared := self.report.get("compare"):
             yield list(_turned(compared))
 
 
 def written(name: str, value: float | None) -> str:
-    """Return a figure in its unit: shares to three places, money to six, times and lengths whole."""
+    """Return a metric in its unit: shares to three places, money to six, times and lengths whole."""
     if value is None or math.isnan(value):
         return "–"
     return f"{value:,.{PLACES.get(BY_NAME[name].unit, 0)}f}"
@@ -63,25 +65,25 @@ def signed(name: str, value: float | None) -> str:
     return ("+" if value >= 0 else "−") + written(name, abs(value))
 
 
-def _figures(report: Mapping[str, Any]) -> Iterator[list[str]]:
+def _metric_rows(report: Mapping[str, Any]) -> Iterator[list[str]]:
     baseline, compared = report.get("baseline"), report.get("compare")
     head = [f"{report['n']} questions", "value", "95 % interval"]
     head += ["baseline", "ratio"] if baseline else []
     head += ["before", "change", "p"] if compared else []
     yield head
-    for measure in MEASURES:
-        figure = report["metrics"][measure.name]
-        name = measure.name
-        row = [name, written(name, figure["value"]), _range(name, figure)]
+    for metric in METRICS:
+        interval = report["metrics"][metric.name]
+        name = metric.name
+        row = [name, written(name, interval["value"]), _range(name, interval)]
         row += _baseline_cells(name, baseline) if baseline else []
         row += _compare_cells(name, compared) if compared else []
         yield row
 
 
-def _range(name: str, found: Mapping[str, Any]) -> str:
-    if found["low"] is None or math.isnan(found["low"]):
+def _range(name: str, interval: Mapping[str, Any]) -> str:
+    if interval["low"] is None or math.isnan(interval["low"]):
         return ""
-    return f"{written(name, found['low'])} to {written(name, found['high'])}"
+    return f"{written(name, interval['low'])} to {written(name, interval['high'])}"
 
 
 def _baseline_cells(name: str, baseline: Mapping[str, Any]) -> list[str]:
@@ -91,25 +93,19 @@ def _baseline_cells(name: str, baseline: Mapping[str, Any]) -> list[str]:
 
 
 def _compare_cells(name: str, compared: Mapping[str, Any]) -> list[str]:
-    figure = compared["metrics"].get(name)
-    if not figure:
+    comparison = compared["metrics"].get(name)
+    if not comparison:
         return ["–", "–", ""]
-    change = f"{signed(name, figure['value'])} {MARKS[figure['verdict']]}".strip()
-    return [written(name, figure["before"]), change, f"{figure['p']:.3f}"]
-
-
-def _groups(breakdown: Mapping[str, Any]) -> Iterator[Iterator[list[str]]]:
-    for name, groups in breakdown.items():
-        if len(groups) > 1:
-            yield _group_rows(name, groups)
+    change = f"{signed(name, comparison['value'])} {MARKS[comparison['verdict']]}".strip()
+    return [written(name, comparison["before"]), change, f"{comparison['p']:.3f}"]
 
 
 def _group_rows(name: str, groups: Mapping[str, Any]) -> Iterator[list[str]]:
     yield [neutral(name), "n", *IN_GROUPS.values()]
-    for group, figure in groups.items():
-        figures = (figure["metrics"].get(measure, {}).get("value") for measure in IN_GROUPS)
-        shown = (written(m, value) for m, value in zip(IN_GROUPS, figures, strict=True))
-        yield [neutral(group)[:40], str(figure["n"]), *shown]
+    for group, summary in groups.items():
+        values = (summary["metrics"].get(metric, {}).get("value") for metric in IN_GROUPS)
+        cells = (written(m, value) for m, value in zip(IN_GROUPS, values, strict=True))
+        yield [neutral(group)[:40], str(summary["n"]), *cells]
 
 
 def _turned(compared: Mapping[str, Any]) -> Iterator[list[str]]:

@@ -46,7 +46,7 @@ def row_of_error(question: Question, error: str) -> Row:
 def row_as_dict(row: Row) -> dict[str, Any]:
     """Return a question of the report. Scores that do not apply stay NaN, see `report.without_nan`."""
     question = row.question
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "id": question.id,
         "question": question.text,
         "gold": {
@@ -62,7 +62,7 @@ def row_as_dict(row: Row) -> dict[str, Any]:
         "scores": dict(row.scores),
         "failure": str(row.failure),
     }
-    return found | ({"error": row.error} if row.error else {})
+    return fields | ({"error": row.error} if row.error else {})
 
 
 def _around(citation: Citation) -> tuple[str, str]:

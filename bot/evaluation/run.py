@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -50,7 +50,8 @@ def run(
                 advance(1)
         except KeyboardInterrupt:
             threads.shutdown(wait=True, cancel_futures=True)
-            return Run(tuple(future.result() for future in futures if _finished(future)), stopped=True)
+            finished = [future for future in futures if future.done() and not future.cancelled()]
+            return Run(tuple(future.result() for future in finished), stopped=True)
     return Run(tuple(future.result() for future in futures))
 
 
@@ -76,7 +77,3 @@ def warm_up(engine: Engine) -> None:
     query = Query("warm up")
     engine.index.search_words(query, 1)
     engine.index.search_vectors(query, engine.embeddings.embed_query(query.text), 1)
-
-
-def _finished(future: Future[Result]) -> bool:
-    return future.done() and not future.cancelled()

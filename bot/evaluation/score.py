@@ -6,7 +6,7 @@ expected to hold it; then only sentences are scored.
 
 An answer is *right* if a gold answer stands in its text or a gold sentence is among its first three
 citations. A refusal shows its nearest evidence as citations, so retrieval and evidence are scored for it too;
-what refusing costs is in `answered_right`, `right` and the refusal figures.
+what refusing costs is in `answered_right`, `right` and the refusal metrics.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ Scores = dict[str, float]
 
 
 def score(question: Question, answer: Answer) -> Scores:
-    """Return every score of one question, and the facts that figures over many questions need."""
+    """Return every score of one question, and the facts that metrics over many questions need."""
+    cited, gold = _places(answer.citations), _gold_sentences(question)
     return {
         **_retrieval(question, answer),
-        **_evidence(question, answer),
+        "gold_sentence@1": gold_sentence_at(1, cited, gold),
+        "gold_sentence@3": gold_sentence_at(3, cited, gold),
         **_strings(question, answer),
         **citation_scores(question, answer.citations),
         **alce_scores(answer),
@@ -60,7 +62,7 @@ def citation_scores(question: Question, citations: Sequence[Citation]) -> Scores
 
     citation_precision: cited sentences that match a gold one / cited; NaN if nothing is cited.
     citation_recall: gold sentences that a cited one matches / gold sentences.
-    ALCE's figures differ, since they use an entailment model and no gold: see `quotes.alce_scores`.
+    ALCE's metrics differ, since they use an entailment model and no gold: see `quotes.alce_scores`.
     """
     cited, gold = _places(citations), _gold_sentences(question)
     if not gold:
@@ -85,14 +87,6 @@ def _retrieval(question: Question, answer: Answer) -> Scores:
         "passage_contains_answer@5": passage_contains_answer_at(
             5, [passage.text for passage in answer.passages], gold_strings(question)
         ),
-    }
-
-
-def _evidence(question: Question, answer: Answer) -> Scores:
-    cited, gold = _places(answer.citations), _gold_sentences(question)
-    return {
-        "gold_sentence@1": gold_sentence_at(1, cited, gold),
-        "gold_sentence@3": gold_sentence_at(3, cited, gold),
     }
 
 

@@ -47,7 +47,7 @@ def _question(qa: Any, context: Context) -> Question:
         id=str(qa["id"]),
         text=qa["question"].strip(),
         answerable=answerable,
-        answers=tuple(dict.fromkeys(words for _, words in spans)),
+        answers=tuple(dict.fromkeys(text for _, text in spans)),
         # Article ids come with the index: `retrieval` knows which article holds the paragraph.
         gold_sentences=tuple(("", sentence) for sentence in _around(context.text, spans)),
         context=context,
@@ -57,8 +57,8 @@ def _question(qa: Any, context: Context) -> Question:
 def _around(text: str, spans: list[tuple[int, str]]) -> list[str]:
     """Return the sentences that hold the first character of a span, each once."""
     sentences = split(text)
-    found = [text[s.start : s.end] for start, _ in spans for s in sentences if s.start <= start < s.end]
-    return list(dict.fromkeys(found))
+    holding = (text[s.start : s.end] for start, _ in spans for s in sentences if s.start <= start < s.end)
+    return list(dict.fromkeys(holding))
 
 
 def _reason(error: Exception) -> str:

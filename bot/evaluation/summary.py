@@ -1,4 +1,4 @@
-"""The first figures of a report in words that need no glossary."""
+"""The first metrics of a report in words that need no glossary."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure to read at a glance, what it says, and how sure it is."""
+    """A metric to read at a glance, what it says, and how sure it is."""
 
-    figure: str
+    metric: str
     says: str
     sure: str
 
@@ -28,7 +28,7 @@ _SHARES = (
 
 
 def headlines(metrics: Mapping[str, Mapping[str, Any]]) -> Iterator[Headline]:
-    """Return a headline for each figure that has a value."""
+    """Return a headline for each metric that has a value."""
     for name, says in _SHARES:
         if metrics[name]["value"] is not None:
             yield Headline(percent(metrics[name]["value"]), says, _between(metrics[name]))
@@ -52,7 +52,7 @@ def seconds(milliseconds: float) -> str:
     return f"{milliseconds / 1000:.{1 if milliseconds >= 1000 else 2}f} s"
 
 
-def _between(found: Mapping[str, Any]) -> str:
-    if found["low"] is None or found["low"] == found["high"]:
+def _between(interval: Mapping[str, Any]) -> str:
+    if interval["low"] is None or interval["low"] == interval["high"]:
         return ""
-    return f"likely between {percent(found['low'])} and {percent(found['high'])}"
+    return f"likely between {percent(interval['low'])} and {percent(interval['high'])}"

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -21,13 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import RenderableType
 
 from bot.evaluation.excerpts import Excerpt, Kind, draw
 from bot.evaluation.metrics.bootstrap import mean_interval
 from bot.evaluation.report import as_dict, without_nan
-from bot.evaluation.report_view import aligned, rich_table
+from bot.evaluation.report_view import ReportView
 from bot.evaluation.run import require_articles, run, warm_up
+from bot.render.answer_json import attributes
 from bot.render.progress import progress_bar
 from bot.render.views import make_console
 from retrieval.engine import Engine
@@ -61,16 +62,16 @@ class Traced:
 def trace(engine: Engine, count: int, seed: int, workers: int, foreign: Path | None) -> dict[str, Any]:
     """Return the report of `count` excerpts drawn from the engine's articles. Raise NewsdeskError."""
     require_articles(engine)
-    excerpts = draw(list(engine.index.articles.articles()), _articles(foreign), count, seed)
+    excerpts = draw(list(engine.index.articles.articles()), list(_articles(foreign)), count, seed)
     warm_up(engine)
     with progress_bar(make_console(stderr=True), "Tracing", len(excerpts)) as advance:
-        done = run(partial(_examine, engine), excerpts, workers, advance)
-    if done.stopped:
-        message = f"stopped after {len(done.results)} of {len(excerpts)} excerpts"
+        traced = run(partial(_examine, engine), excerpts, workers, advance)
+    if traced.stopped:
+        message = f"stopped after {len(traced.results)} of {len(excerpts)} excerpts"
         click.echo(f"newsdesk evaluate: {message}", err=True)
-    report: dict[str, Any] = without_nan(make_tracing_report(done.results, seed))
+    report: dict[str, Any] = without_nan(make_tracing_report(traced.results, seed))
     source = str(foreign) if foreign else "made up from the corpus"
-    return report | {"stopped": done.stopped, "foreign": source}
+    return report | {"stopped": traced.stopped, "foreign": source}
 
 
 def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[bool, bool]:
@@ -88,8 +89,8 @@ def judge(excerpt: Excerpt, refused: bool, traces: Sequence[Trace]) -> tuple[boo
 
 
 def make_tracing_report(results: Sequence[Traced], seed: int) -> dict[str, Any]:
-    """Return each figure with its interval, and every excerpt."""
-    figures = {
+    """Return each metric with its interval, and every excerpt."""
+    values = {
         name: [float(r.right) for r in results if r.excerpt.kind is kind]
         if kind
         else [float(r.misattributed) for r in results]
@@ -98,8 +99,8 @@ def make_tracing_report(results: Sequence[Traced], seed: int) -> dict[str, Any]:
     return {
         "n": len(results),
         "seed": seed,
-        "metrics": {name: as_dict(mean_interval(values, seed=seed)) for name, values in figures.items()},
-        "counts": {name: len(values) for name, values in figures.items()},
+        "metrics": {name: as_dict(mean_interval(numbers, seed=seed)) for name, numbers in values.items()},
+        "counts": {name: len(numbers) for name, numbers in values.items()},
         "excerpts": [{**asdict(r), "traces": [dict(t) for t in r.traces]} for r in results],
     }
 
@@ -113,54 +114,32 @@ def _examine(engine: Engine, excerpt: Excerpt) -> Traced:
     return Traced(excerpt, answer.refused, tuple(map(_fields, answer.traces)), right, misattributed)
 
 
-def _lies_on(excerpt: Excerpt, found: Trace) -> bool:
-    here = found.article.id == excerpt.article_id
-    return here and found.start < excerpt.end and excerpt.start < found.end
+def _lies_on(excerpt: Excerpt, trace: Trace) -> bool:
+    overlaps = trace.start < excerpt.end and excerpt.start < trace.end
+    return overlaps and trace.article.id == excerpt.article_id
 
 
-def _fields(found: Trace) -> dict[str, Any]:
-    text = found.article.text[found.start : found.end]
-    return {
-        "article_id": found.article.id,
-        "start": found.start,
-        "end": found.end,
-        "kind": found.kind,
-        "text": text,
-    }
+def _fields(trace: Trace) -> dict[str, Any]:
+    return {"article_id": trace.article.id, **attributes(trace, "start", "end", "kind", "text")}
 
 
-def _articles(source: Path | None) -> list[Article]:
-    """Return the articles of a file, cleaned. Leave out those that cannot be cleaned."""
-    drafts = (item for item in (read(source) if source else ()) if isinstance(item, RawArticle))
-    return list(_cleaned(drafts))
-
-
-def _cleaned(drafts: Iterator[RawArticle]) -> Iterator[Article]:
+def _articles(source: Path | None) -> Iterator[Article]:
+    """Yield the articles of a file, cleaned. Leave out those that cannot be cleaned."""
     fetched = datetime.now(UTC).isoformat(timespec="seconds")
-    for draft in drafts:
-        try:
-            yield clean(draft, fetched)
-        except ValueError:
-            continue
+    for item in read(source) if source else ():
+        if isinstance(item, RawArticle):
+            with suppress(ValueError):
+                yield clean(item, fetched)
 
 
-@dataclass(frozen=True)
-class TracingView:
-    """A line a figure."""
+class TracingView(ReportView):
+    """One line a metric."""
 
-    report: Mapping[str, Any]
-
-    def plain(self) -> str:
-        return "\n".join(aligned(self._rows()))
-
-    def rich(self) -> RenderableType:
-        return rich_table(self._rows())
-
-    def _rows(self) -> list[list[str]]:
+    def _tables(self) -> Iterator[list[list[str]]]:
         rows = [[f"{self.report['n']} excerpts", "n", "value", "95 % interval"]]
-        for name, found in self.report["metrics"].items():
-            known = found["value"] is not None and not math.isnan(found["value"])
-            value = f"{found['value']:.3f}" if known else "–"
-            interval = f"{found['low']:.3f} to {found['high']:.3f}" if known else ""
+        for name, metric in self.report["metrics"].items():
+            valid = metric["value"] is not None and not math.isnan(metric["value"])
+            value = f"{metric['value']:.3f}" if valid else "–"
+            interval = f"{metric['low']:.3f} to {metric['high']:.3f}" if valid else ""
             rows.append([name, str(self.report["counts"][name]), value, interval])
-        return rows
+        yield rows

@@ -1,4 +1,4 @@
-"""The bot's own words, in the languages a space can choose: one Fluent file a language."""
+"""The words of the front ends: one Fluent file a language."""
 
 from __future__ import annotations
 

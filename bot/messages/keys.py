@@ -1,4 +1,4 @@
-"""The names of all messages: each stands in every catalogue, and each is used."""
+"""The keys of all messages. Each is in every catalogue, and each is used."""
 
 from __future__ import annotations
 

@@ -31,10 +31,10 @@ def answer_text(answer: Answer) -> str:
     if answer.refusal:
         reason = refusal_text(answer.refusal, english())
         return f"{reason} The nearest: {lines_text(answer.lines, english())}" if answer.lines else reason
-    differing = conflict_text(answer.conflict, english())
-    return " ".join(
-        filter(None, (differing or lead_text(answer, english()), lines_text(answer.lines, english())))
-    )
+    lead = conflict_text(answer.conflict, english())
+    if answer.traces and not lead:
+        lead = quote_text(answer.traces[0], english())
+    return " ".join(filter(None, (lead, lines_text(answer.lines, english()))))
 
 
 def shown_text(answer: Answer | Partial) -> str:
@@ -64,8 +64,8 @@ def reason_text(refusal: Refusal, messages: Messages) -> str:
             return messages.text("refused-declined")
         case RefusalReason.QUOTE_ABSENT:
             return messages.text("refused-quote")
-    words = ", ".join(f"“{word}”" for word in refusal.missing)
-    return messages.text("refused-missing", words=words) if words else messages.text("refused-near")
+    missing = ", ".join(f"“{word}”" for word in refusal.missing)
+    return messages.text("refused-missing", words=missing) if missing else messages.text("refused-near")
 
 
 def notice_text(notice: AnswerNotice, messages: Messages) -> str:
@@ -104,14 +104,9 @@ def _figure(citation: Citation) -> str:
     """Return the figure that a citation gives and who gives it, as in: “430” (Herald, 2025-06-02)."""
     evidence = citation.evidence
     article, span = evidence.article, evidence.span
-    words = article.text[span.start : span.end] if span else evidence.text
-    origin = ", ".join(part for part in (article.source or article.title, article.published[:10]) if part)
-    return f"“{words}” ({origin})" if origin else f"“{words}”"
-
-
-def lead_text(answer: Answer, messages: Messages) -> str:
-    """Return how a quotation stands in its article; "" for an answer to another question."""
-    return quote_text(answer.traces[0], messages) if answer.traces else ""
+    figure = article.text[span.start : span.end] if span else evidence.text
+    origin = ", ".join(filter(None, (article.source or article.title, article.published[:10])))
+    return f"“{figure}” ({origin})" if origin else f"“{figure}”"
 
 
 def quote_text(best: Trace, messages: Messages) -> str:

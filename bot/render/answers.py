@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.render.answer_text import english, notices_text, refusal_text, shown_text
 from bot.render.text import (
+    by_article,
     confidence_text,
     count_text,
     credit,
@@ -28,31 +29,32 @@ INDENT = "    "
 
 
 def answer_view(answer: Answer, query: Query, today: date) -> View:
-    """The view of an answer to `query`; ages are counted from its `as_of`, else from `today`."""
+    """Return the view of an answer to `query`. Count ages from its `as_of`, else from `today`."""
     now = date.fromisoformat(query.as_of) if query.as_of else today
-    sources = _by_article(answer, now)
+    groups = by_article(answer.citations)
+    sources = [_Cited(group[0].evidence.article, group, now) for group in groups]
     return _Refused(answer, query, sources) if answer.refused else _Answered(answer, sources)
 
 
 def partial_view(partial: Partial) -> RenderableType:
-    """An answer that is being written: what is verified, and dim behind it the words that are not."""
+    """Return an unfinished answer: the verified lines, then the unchecked words in dim italics."""
     draft = Text(neutral(partial.draft), "dim italic")
     return Text(" ").join(part for part in (_with_markers(partial), draft) if part.plain) or Text("Writing…")
 
 
 def limits_text(query: Query) -> str:
-    """The limits of a search, as in "since 2026-01-01, source Herald"."""
+    """Return the limits of a search as in "since 2026-01-01, source Herald"."""
     limits = {"since": query.since, "until": query.until, "source": query.source}
     return ", ".join(f"{name} {neutral(value)}" for name, value in limits.items() if value)
 
 
 def understood(answer: Answer) -> str:
-    """What a follow-up was taken to ask; nothing for a question that stood alone."""
+    """Return what a follow-up asks; "" for a question that stood alone."""
     return f"Understood as: {neutral(answer.standalone)}" if answer.standalone else ""
 
 
 def written_by(answer: Answer) -> str:
-    """As in "Written by openai:gpt-4o-mini (1,240 tokens); 2 claims without support were left out"."""
+    """Return the line as in "Written by openai:gpt-4o-mini (1,240 tokens); 2 claims … left out"."""
     if not answer.model:
         return ""
     tokens = count_text(answer.usage.input_tokens + answer.usage.output_tokens, "token")
@@ -63,10 +65,10 @@ def written_by(answer: Answer) -> str:
 
 def _with_markers(answer: Answer | Partial) -> Text:
     text = Text(neutral_lines(shown_text(answer)))
-    known = {f"[{c.marker}]" for c in answer.citations}
-    for found in re.finditer(r"\[\d+\]", text.plain):
-        if found[0] in known:
-            text.stylize("bold cyan", *found.span())
+    markers = {f"[{c.marker}]" for c in answer.citations}
+    for match in re.finditer(r"\[\d+\]", text.plain):
+        if match[0] in markers:
+            text.stylize("bold cyan", *match.span())
     return text
 
 
@@ -84,19 +86,14 @@ class _Cited:
 
     @property
     def credit(self) -> str:
+        names = dict.fromkeys(neutral(a.source or a.url or a.title or a.id) for a in in_all(self.citations))
+        also = f"also {', '.join(names)}" if names else ""
         unsure = "" if all(c.verified for c in self.citations) else "not verified"
-        return ", ".join(part for part in (credit(self.article, self.now), self._outlets, unsure) if part)
-
-    @property
-    def _outlets(self) -> str:
-        """As in "also Post, Times": where all its cited sentences stand too. One without a name goes by its
-        address or title."""
-        names = [neutral(a.source or a.url or a.title or a.id) for a in in_all(self.citations)]
-        return f"also {', '.join(dict.fromkeys(names))}" if names else ""
+        return ", ".join(filter(None, (credit(self.article, self.now), also, unsure)))
 
     def plain(self) -> str:
-        told = ", ".join(part for part in (self.credit, neutral(self.article.url)) if part)
-        return quoted_title(self.article) + (f" — {told}" if told else "")
+        facts = ", ".join(filter(None, (self.credit, neutral(self.article.url))))
+        return quoted_title(self.article) + (f" — {facts}" if facts else "")
 
     def rich(self, style: str) -> Text:
         return Text.assemble((quoted_title(self.article), style), f" — {self.credit}" if self.credit else "")
@@ -111,21 +108,13 @@ def _short_line(short: ShortAnswer) -> str:
 
 
 def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
-    """Where the short answer's own words stand in the answer's text."""
+    """Return where the short answer's words stand in the answer's text."""
     evidence = next(c.evidence for c in answer.citations if c.marker == short.marker)
     at = shown_text(answer).find(evidence.text)
     if at < 0:
         return None
     start = at + short.start - evidence.sentence.start
     return start, start + len(short.text)
-
-
-def _by_article(answer: Answer, now: date) -> list[_Cited]:
-    """The cited articles in the order of their first markers."""
-    found: dict[str, list[Citation]] = {}
-    for citation in sorted(answer.citations, key=lambda c: c.marker):
-        found.setdefault(citation.evidence.article.id, []).append(citation)
-    return [_Cited(cited[0].evidence.article, tuple(cited), now) for cited in found.values()]
 
 
 @dataclass(frozen=True)
@@ -142,22 +131,20 @@ class _Answered:
     def rich(self) -> RenderableType:
         notice = [Text(self._notice, "yellow"), Text()] if self.answer.notices else []
         about = Text(f"\n{self._about}", "dim")
-        return Group(*notice, *self._short(), self._lit_up(), Text(), *self._references(), about)
+        return Group(*notice, *self._body(), Text(), *self._references(), about)
 
     @property
     def _notice(self) -> str:
         return neutral(notices_text(self.answer))
 
-    def _short(self) -> Iterator[RenderableType]:
-        if self.answer.short:
-            yield Text(_short_line(self.answer.short), "bold green")
-            yield Text()
-
-    def _lit_up(self) -> Text:
+    def _body(self) -> Iterator[Text]:
+        """Yield the short answer, then the text with the short answer highlighted in it."""
         text = _with_markers(self.answer)
-        if (short := self.answer.short) and (place := _in_answer(self.answer, short)):
-            text.stylize("bold green", *place)
-        return text
+        if short := self.answer.short:
+            yield from (Text(_short_line(short), "bold green"), Text())
+            if place := _in_answer(self.answer, short):
+                text.stylize("bold green", *place)
+        yield text
 
     def _references(self) -> Iterator[RenderableType]:
         for cited in self.cited:
@@ -183,8 +170,7 @@ class _Refused:
         return Group(*self._rich_parts())
 
     def _plain_lines(self) -> Iterator[str]:
-        yield self._refusal
-        yield from filter(None, (understood(self.answer),))
+        yield from filter(None, (self._refusal, understood(self.answer)))
         if self.nearest:
             yield f"\n{NEAREST}"
         for cited in self.nearest:
@@ -193,14 +179,13 @@ class _Refused:
 
     def _rich_parts(self) -> Iterator[RenderableType]:
         yield Text(self._refusal, "yellow")
-        yield from (Text(line, "dim") for line in filter(None, (understood(self.answer),)))
+        if line := understood(self.answer):
+            yield Text(line, "dim")
         if self.nearest:
             yield Text(f"\n{NEAREST}", "dim")
         for cited in self.nearest:
-            rows = [
-                (Text(f"[{c.marker}]", "dim"), Text(neutral(c.evidence.text), "dim italic"))
-                for c in cited.citations
-            ]
+            sentences = ((f"[{c.marker}]", neutral(c.evidence.text)) for c in cited.citations)
+            rows = [(Text(marker, "dim"), Text(text, "dim italic")) for marker, text in sentences]
             yield hanging(*rows, (Text(), cited.rich("")))
             yield from cited.address()
 

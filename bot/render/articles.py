@@ -27,12 +27,14 @@ class ArticlesView:
         return "\n".join("\t".join(_columns(article)) for article in self.articles)
 
     def rich(self) -> RenderableType:
-        return hanging(*((Text(_columns(article)[0], "dim"), _line(article)) for article in self.articles))
-
-
-def _line(article: Article) -> Text:
-    _, source, article_id, title = _columns(article)
-    return Text.assemble(title, "  ", (source, "dim"), "  " if source else "", (article_id, "cyan"))
+        rows = [
+            (
+                Text(day, "dim"),
+                Text.assemble(title, "  ", (source, "dim"), "  " if source else "", (article_id, "cyan")),
+            )
+            for day, source, article_id, title in map(_columns, self.articles)
+        ]
+        return hanging(*rows)
 
 
 def _columns(article: Article) -> tuple[str, str, str, str]:
@@ -48,9 +50,8 @@ class ArticleView:
     today: date
 
     def plain(self) -> str:
-        return "\n".join(
-            [*self._head(), "", *(f"{n}\t{s.start}:{s.end}\t{t}" for n, s, t in self._numbered())]
-        )
+        rows = (f"{n}\t{s.start}:{s.end}\t{text}" for n, s, text in self._numbered())
+        return "\n".join([*self._head(), "", *rows])
 
     def rich(self) -> RenderableType:
         title, *facts = self._head()
@@ -77,7 +78,7 @@ class ArticleView:
 
 @dataclass(frozen=True)
 class CitedView:
-    """The sentence of a citation, lit up where it stands."""
+    """The sentence of a citation, highlighted in its paragraph."""
 
     citation: Citation
     today: date
@@ -101,12 +102,11 @@ class CitedView:
         evidence = self.citation.evidence
         text, sentence = neutral_lines(evidence.article.text), evidence.sentence
         start, end = paragraph(text, sentence)
-        cut = ("…" if _inside(text, start - 1) else "", "…" if _inside(text, end) else "")
-        return (
-            cut[0] + text[start : sentence.start],
-            self.citation.evidence.text,
-            text[sentence.end : end] + cut[1],
-        )
+        before, after = text[start : sentence.start], text[sentence.end : end]
+        # A cut within the paragraph is shown.
+        before = f"…{before}" if start and text[start - 1] != "\n" else before
+        after = f"{after}…" if text[end : end + 1] not in ("", "\n") else after
+        return before, evidence.text, after
 
 
 def paragraph(text: str, sentence: Sentence) -> tuple[int, int]:
@@ -119,11 +119,6 @@ def paragraph(text: str, sentence: Sentence) -> tuple[int, int]:
     if end - sentence.end > LONGEST_CONTEXT:
         end = max(text.rfind(" ", sentence.end, sentence.end + LONGEST_CONTEXT), sentence.end)
     return start, end
-
-
-def _inside(text: str, position: int) -> bool:
-    """Return whether a cut at `position` leaves out part of the same paragraph."""
-    return 0 <= position < len(text) and text[position] != "\n"
 
 
 @dataclass(frozen=True)

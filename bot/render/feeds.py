@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from bot.render.answer_json import attributes
 from bot.render.text import count_text, day_text, neutral
 from bot.render.views import whole_line
 from bot.requests.intervals import duration_text, interval_text
@@ -35,7 +36,7 @@ class FeedsView:
     def _columns(self, feed: FeedStatus) -> tuple[str, ...]:
         return (
             neutral(feed.url),
-            named(feed),
+            neutral(feed.source or feed.title),
             interval_text(feed.every),
             feed.last_success.isoformat() if feed.last_success else "never",
             str(feed.new_articles),
@@ -45,32 +46,18 @@ class FeedsView:
 
     def _lines(self, feed: FeedStatus) -> Iterator[Text]:
         yield whole_line(neutral(feed.url), "bold")
+        success, wait = feed.last_success, feed.next_poll - self.now
         facts = [
-            named(feed),
+            neutral(feed.source or feed.title),
             f"every {interval_text(feed.every)}",
-            self._success(feed),
+            f"read {duration_text(self.now - success)} ago" if success else "not read yet",
             f"{feed.new_articles:,} new today, {feed.articles:,} in all",
-            self._next(feed),
+            f"next in {duration_text(wait)}" if wait.total_seconds() > 0 else "due now",
         ]
         yield Text(INDENT + ", ".join(filter(None, facts)), "dim")
         if feed.last_error:
-            yield Text(
-                f"{INDENT}failed {count_text(feed.failures, 'time')}: {neutral(feed.last_error)}", "red"
-            )
-
-    def _success(self, feed: FeedStatus) -> str:
-        return (
-            f"read {duration_text(self.now - feed.last_success)} ago" if feed.last_success else "not read yet"
-        )
-
-    def _next(self, feed: FeedStatus) -> str:
-        wait = feed.next_poll - self.now
-        return f"next in {duration_text(wait)}" if wait.total_seconds() > 0 else "due now"
-
-
-def named(feed: FeedStatus) -> str:
-    """Return the source that the user gave, else the title of the feed."""
-    return neutral(feed.source or feed.title)
+            failures = count_text(feed.failures, "time")
+            yield Text(f"{INDENT}failed {failures}: {neutral(feed.last_error)}", "red")
 
 
 @dataclass(frozen=True)
@@ -97,22 +84,16 @@ class CheckView:
 
 def poll_text(polled: PollResult) -> str:
     """Return a line such as "https://example.org/feed: added 3, updated 1"."""
-    outcomes = ", ".join(
-        f"{outcome} {polled.outcomes[outcome]}" for outcome in Outcome if polled.outcomes[outcome]
-    )
+    counts = polled.outcomes
+    outcomes = ", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome if counts[outcome])
     return f"{neutral(polled.feed.url)}: {neutral(polled.error) or outcomes or 'nothing new'}"
 
 
 def feed_as_dict(feed: FeedStatus) -> dict[str, Any]:
     return {
-        "url": feed.url,
-        "source": feed.source,
-        "title": feed.title,
+        **attributes(feed, "url", "source", "title"),
         "every_seconds": int(feed.every.total_seconds()),
         "last_success": feed.last_success.isoformat() if feed.last_success else None,
-        "last_error": feed.last_error,
-        "failures": feed.failures,
-        "new_articles": feed.new_articles,
-        "articles": feed.articles,
+        **attributes(feed, "last_error", "failures", "new_articles", "articles"),
         "next_poll": feed.next_poll.isoformat(),
     }

@@ -29,7 +29,7 @@ BY_LINE = (".jsonl", ".ndjson", ".csv")
 
 class Advance(Protocol):
     def __call__(self, done: int, missing: int = 0) -> None:
-        """`done` more are done, and `missing` of those expected will not come."""
+        """Count `done` as done, and no longer expect `missing`."""
 
 
 class _RateColumn(ProgressColumn):
@@ -41,7 +41,7 @@ class _RateColumn(ProgressColumn):
 
 @contextmanager
 def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
-    """A bar while the block runs; yields what moves it on."""
+    """Show a bar while the block runs; yield what moves it on."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     bar = Progress(
         *columns,
@@ -67,9 +67,9 @@ def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
 
 
 def expected_articles(sources: Iterable[Path]) -> dict[str, int]:
-    """By origin, about how many articles each file holds: one, or as many as it has lines."""
-    found = (file for source in sources for file in walk(source, SUFFIXES))
-    return {shown(file): _expected(file) for file in found if isinstance(file, Path)}
+    """Return by origin about how many articles each file holds: one, or one a line."""
+    files = (file for source in sources for file in walk(source, SUFFIXES))
+    return {shown(file): _expected(file) for file in files if isinstance(file, Path)}
 
 
 def _expected(file: Path) -> int:
@@ -83,9 +83,8 @@ def _expected(file: Path) -> int:
 
 
 def _lines(data: BinaryIO) -> int:
-    """Lines, counted by chunks: one line may be larger than memory."""
+    """Return the number of lines. Read in chunks, since a line may be larger than memory."""
     count, last = 0, b"\n"
     while chunk := data.read(1 << 20):
-        count += chunk.count(b"\n")
-        last = chunk[-1:]
+        count, last = count + chunk.count(b"\n"), chunk[-1:]
     return count + (last != b"\n")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from retrieval.text.dates import day_of
 from retrieval.text.languages import ENGLISH
@@ -81,6 +83,31 @@ def in_all(citations: Sequence[Citation]) -> list[Article]:
     """Return the copies at other outlets that hold the sentences of all these citations."""
     first, *others = citations
     return [a for a in first.also if all(a.id in {copy.id for copy in c.also} for c in others)]
+
+
+def by_article(citations: Iterable[Citation]) -> list[tuple[Citation, ...]]:
+    """Return the citations grouped by article, in the order of their markers."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in sorted(citations, key=lambda c: c.marker):
+        groups.setdefault(citation.evidence.article.id, []).append(citation)
+    return [tuple(group) for group in groups.values()]
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether a link can only lead to a page. A `javascript:` link would run."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+
+
+def version_of(package: str) -> str:
+    """Return the version of an installed package, "" for one that is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def count_text(count: int, noun: str) -> str:

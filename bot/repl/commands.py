@@ -1,4 +1,4 @@
-"""The REPL's slash commands: each takes the session and the rest of its line, and gives what to show."""
+"""The slash commands of the REPL: each takes the session and an argument, and returns a view."""
 
 from __future__ import annotations
 
@@ -111,23 +111,22 @@ def _json(session: Session, argument: str) -> View:
     return ProgramMessage(f"answers as JSON: {'on' if session.as_json else OFF}")
 
 
-def _help(session: Session, argument: str) -> View:
-    return HelpView()
-
-
 def _quit(session: Session, argument: str) -> View:
     raise LeaveSession
 
 
 COMMANDS: Mapping[str, tuple[str, Command]] = {
-    "/open N": ("show the sentence cited as [N], lit up in its paragraph", _open),
+    "/open N": ("show the sentence cited as [N], highlighted in its paragraph", _open),
     "/new": ("begin a new conversation: what was asked before is forgotten", _new),
-    "/sources": ("list the outlets and how many articles each has", _sources),
+    "/sources": (
+        "list the outlets and how many articles each has",
+        lambda session, _: SourcesView(session.engine.index.articles.sources()),
+    ),
     "/since D": ("only articles from this day on, such as 2026-03-01, last monday or off", _limit("since")),
     "/until D": ("only articles up to this day, or off", _limit("until")),
     "/source S": ("only articles of this outlet, or off", _limit("source")),
     "/as-of D": ("what “today” means, or off", _limit("as_of")),
     "/json on|off": ("answers as JSON objects", _json),
-    "/help": ("this list", _help),
+    "/help": ("this list", lambda *_: HelpView()),
     "/quit": ("leave; so does Ctrl-D", _quit),
 }

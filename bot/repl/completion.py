@@ -1,4 +1,4 @@
-"""Completes commands, and what they take."""
+"""Completes commands and their arguments."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class CommandCompleter(Completer):
         if not line.startswith("/"):
             return
         name, space, typed = line.partition(" ")
-        offers = self._arguments(name) if space else _names()
+        commands = ((usage.split()[0], text) for usage, (text, _) in COMMANDS.items())
         start = typed if space else name
-        for offer, meaning in offers:
-            if offer.casefold().startswith(start.casefold()):
-                yield Completion(offer, start_position=-len(start), display_meta=meaning)
+        for word, meaning in self._arguments(name) if space else commands:
+            if word.casefold().startswith(start.casefold()):
+                yield Completion(word, start_position=-len(start), display_meta=meaning)
 
     def _arguments(self, name: str) -> Iterator[tuple[str, str]]:
         if name == "/source":
@@ -44,8 +44,3 @@ class CommandCompleter(Completer):
             yield from ((day, "") for day in DAYS)
         elif name == "/json":
             yield from (("on", ""), (OFF, ""))
-
-
-def _names() -> Iterator[tuple[str, str]]:
-    for usage, (text, _) in COMMANDS.items():
-        yield usage.split()[0], text

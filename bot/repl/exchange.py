@@ -1,4 +1,4 @@
-"""One line in, one view or error out: what the terminal and the pipe share."""
+"""Turns one line into a view or an error, for the terminal and the pipe."""
 
 from __future__ import annotations
 

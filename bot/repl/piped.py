@@ -12,7 +12,7 @@ from bot.repl.session import Session
 
 
 def run_piped(session: Session, lines: Iterable[str]) -> None:
-    """Take every line up to /quit; raises NewsdeskError only where the engine cannot be opened."""
+    """Take every line up to /quit. Raise NewsdeskError if the engine cannot be opened."""
     session.start()
     _ = session.engine
     out, err = make_console(), make_console(stderr=True)

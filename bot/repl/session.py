@@ -1,4 +1,4 @@
-"""What a REPL remembers: the engine that opens behind it, the limits, the conversation, the last answer."""
+"""The state of a REPL: its engine, the limits, the conversation and the last answer."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Session:
         self.as_json = False
         self.last: Answer | None = None
         self.partial: Partial | None = None
-        """What there is by now of an answer that a language model writes."""
+        """The parts so far of an answer that a language model writes."""
         self._runner = asyncio.Runner()  # one event loop for all questions: the models' clients hold on to it
         self._writing: asyncio.Task[Any] | None = None
         self._thread = f"{OWNER}:{os.getpid()}:{uuid4()}"
@@ -51,7 +51,7 @@ class Session:
         """Open the engine and load its models in the background. A second call does nothing."""
         if self._opened is None:
             self._opened = self._worker.submit(self._open)
-            self._loaded = self._worker.submit(self._warm)
+            self._loaded = self._worker.submit(lambda: self.engine.warm())
             for step in (self._opened, self._loaded):
                 step.add_done_callback(lambda _: on_progress())
 
@@ -149,9 +149,6 @@ class Session:
     def _see(self, partial: Partial) -> None:
         self.partial = partial
 
-    def _warm(self) -> None:
-        self.engine.warm()
-
 
 def _runs(thread: str) -> bool:
     """Return whether the process of a session is alive; true if the system cannot say."""
@@ -162,8 +159,6 @@ def _runs(thread: str) -> bool:
         return True
     try:
         os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
+    except (ProcessLookupError, PermissionError, OverflowError) as error:
+        return not isinstance(error, ProcessLookupError)
     return True

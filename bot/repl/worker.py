@@ -1,4 +1,4 @@
-"""A thread that does one job after another, which nobody has to wait for."""
+"""A thread that runs one job after another. The program may end without it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Worker:
     def __init__(self) -> None:
         self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._work, daemon=True, name="newsdesk worker")
-        self._running: Future[Any] | None = None
+        self.running: Future[Any] | None = None
+        """The job that is being done."""
 
     def submit(self, job: Callable[[], Result]) -> Future[Result]:
         """Do `job` after those before it. Skip a job that was cancelled in time."""
@@ -27,25 +28,20 @@ class Worker:
             self._thread.start()
         return future
 
-    @property
-    def running(self) -> Future[Any] | None:
-        """Return the job that is being done."""
-        return self._running
-
     def stop(self) -> bool:
-        """Take no further job; whether the thread has ended, which it cannot while a job runs."""
+        """Take no further job. Return whether the thread has ended; it cannot while a job runs."""
         self._jobs.put(None)
         if self._thread.ident is not None:
-            self._thread.join(timeout=0 if self._running else 1)
+            self._thread.join(timeout=0 if self.running else 1)
         return not self._thread.is_alive()
 
     def _work(self) -> None:
         while item := self._jobs.get():
             future, job = item
             if future.set_running_or_notify_cancel():
-                self._running = future
+                self.running = future
                 _settle(future, job)
-                self._running = None
+                self.running = None
 
 
 def _settle(future: Future[Any], job: Callable[[], Any]) -> None:

@@ -17,7 +17,7 @@ from retrieval.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Ids and addresses; or the limits "source", "since" and "until"; or what has expired."""
+    """Ids and addresses; or the limits "source", "since" and "until"; or all that has expired."""
 
     named: tuple[str, ...]
     limits: Mapping[str, str]
@@ -25,17 +25,18 @@ class Choice:
 
 
 def choose(index: Index, choice: Choice, settings: Settings, today: date) -> list[str]:
-    """Ids of the chosen articles; UsageError for an unknown one, and where nothing or too much is chosen."""
+    """Return the ids of the chosen articles. Raise UsageError for an unknown one, or not exactly one way."""
     ways = [bool(choice.named), any(choice.limits.values()), choice.expired]
     if sum(ways) != 1:
         raise UsageError("name ids or addresses, or give --source, --since or --until, or --expired alone")
-    stored = index.articles
     if choice.named:
         return [i for name in choice.named for i in _named(name, index)]
     if choice.expired:
-        return _expired(index, settings, today)
+        if not (settings.keep_days or settings.keep_articles):
+            raise UsageError("nothing expires: set NEWSDESK_KEEP_DAYS or NEWSDESK_KEEP_ARTICLES")
+        return expired(index, settings.keep_days, settings.keep_articles, today)
     query = make_query("", choice.limits, today)
-    source = known_source(query.source, stored.sources()) if query.source else ""
+    source = known_source(query.source, index.articles.sources()) if query.source else ""
     return index.selection.ids_matching(make_query("", {**choice.limits, "source": source}, today))
 
 
@@ -48,14 +49,8 @@ def _named(name: str, index: Index) -> Iterator[str]:
         raise unknown(name, index.articles)
 
 
-def unknown(article_id: str, stored: ArticleStore) -> UsageError:
+def unknown(article_id: str, store: ArticleStore) -> UsageError:
     """Return the error for an id that no article has, with the nearest one."""
-    near = get_close_matches(article_id, stored.ids(), n=1)
+    near = get_close_matches(article_id, store.ids(), n=1)
     hint = f"did you mean {near[0]}?" if near else "`newsdesk articles list` shows them"
     return UsageError(f"no article has the id {article_id}; {hint}")
-
-
-def _expired(index: Index, settings: Settings, today: date) -> list[str]:
-    if not (settings.keep_days or settings.keep_articles):
-        raise UsageError("nothing expires: set NEWSDESK_KEEP_DAYS or NEWSDESK_KEEP_ARTICLES")
-    return expired(index, settings.keep_days, settings.keep_articles, today)

@@ -1,4 +1,4 @@
-"""Days as a user writes them: ISO, a month or a year, or relative to today."""
+"""Days in the words of a user: ISO, a month or a year, or relative to today."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"\bago\b|^(?:in )?\d")
 
 
 def parse_span(text: str, today: date) -> tuple[date, date]:
-    """The first and last day that `text` names; UsageError where it is no date."""
+    """Return the first and last day that `text` names. Raise UsageError for any other text."""
     text = text.strip().lower()
     try:
         day = date.fromisoformat(parse_published(text)[:10])
@@ -29,13 +29,13 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
 def _relative(text: str, today: date) -> tuple[date, date] | None:
     if len(text) > LONGEST or not (_COARSE.fullmatch(text) or re.search("[a-z]{3}|^q[1-4]", text)):
         return None
-    found = _parser(today).get_date_data(text)
-    if found.date_obj is None:
+    parsed = _parser(today).get_date_data(text)
+    if parsed.date_obj is None:
         return None
-    day = found.date_obj.date()
-    if found.period == "day" or (_COUNTED.search(text) and not _COARSE.fullmatch(text)):
+    day = parsed.date_obj.date()
+    if parsed.period == "day" or (_COUNTED.search(text) and not _COARSE.fullmatch(text)):
         return day, day
-    period = whole(found.period if found.period in ("week", "month", "quarter") else "year", day)
+    period = whole(parsed.period if parsed.period in ("week", "month", "quarter") else "year", day)
     return period.first, period.last
 
 
@@ -48,8 +48,8 @@ def _parser(today: date) -> Any:
 
 
 def _refuse(text: str, reason: str) -> tuple[date, date]:
-    shown = text if len(text) <= 40 else text[:39] + "…"
-    if not shown:
+    start = text if len(text) <= 40 else text[:39] + "…"
+    if not start:
         raise UsageError("the date is empty; write it as YYYY-MM-DD, or as in “last monday”")
     hint = "" if "YYYY" in reason else "; write it as YYYY-MM-DD, or as in “last monday”"
-    raise UsageError(f"“{shown}” {reason}{hint}")
+    raise UsageError(f"“{start}” {reason}{hint}")

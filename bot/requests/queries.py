@@ -1,4 +1,4 @@
-"""From what a user gives (a question, dates in words, a source) to a query."""
+"""Queries from a question, dates in words and a source."""
 
 from __future__ import annotations
 
@@ -14,28 +14,23 @@ LIMITS = ("since", "until", "source", "as_of")
 
 
 def make_query(question: str, limits: Mapping[str, str | None], today: date) -> Query:
-    """A query with ISO dates; other dates are relative to `as_of`, that one to `today`. Raises UsageError."""
+    """Return a query with ISO dates, relative to `as_of`, which is relative to `today`. Raise UsageError."""
     as_of = _day(limits, "as_of", today)
     base = as_of or today
     since, until = _day(limits, "since", base), _day(limits, "until", base)
     if since and until and since > until:
         raise UsageError(f"since {since} is after until {until}; no article can pass both")
-    return Query(
-        text=tidy(question),
-        since=_iso(since),
-        until=_iso(until),
-        source=tidy(limits.get("source") or ""),
-        as_of=_iso(as_of),
-    )
+    source = tidy(limits.get("source") or "")
+    return Query(tidy(question), _iso(since), _iso(until), source, _iso(as_of))
 
 
 def tidy(text: str) -> str:
-    """On one line, and without what is no Unicode text (stray bytes of a command line)."""
+    """Return the text on one line, without stray bytes of a command line."""
     return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
 def known_source(name: str, sources: Iterable[str]) -> str:
-    """The source as the articles spell it; UsageError names the nearest where there is none."""
+    """Return the source as the articles spell it. Raise UsageError that names the nearest."""
     spelled = {source.casefold(): source for source in sources if source}
     if name.casefold() in spelled:
         return spelled[name.casefold()]
@@ -45,7 +40,7 @@ def known_source(name: str, sources: Iterable[str]) -> str:
 
 
 def _day(limits: Mapping[str, str | None], name: str, today: date) -> date | None:
-    """A span counts from its first day as `since`, and to its last otherwise."""
+    """Return the first day of a span for `since`, otherwise the last."""
     text = limits.get(name)
     if not text:
         return None

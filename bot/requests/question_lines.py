@@ -24,7 +24,7 @@ class AskedLine:
 
 
 def read_lines(lines: Iterable[str], limits: Mapping[str, str | None], today: date) -> Iterator[AskedLine]:
-    """One for each line that is not blank; a line's own limits win over `limits`."""
+    """Yield one for each line that is not blank. The limits of a line win over `limits`."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _read(number, line.strip(), limits, today)
@@ -36,8 +36,8 @@ def _read(number: int, line: str, limits: Mapping[str, str | None], today: date)
         fields = _fields(line)
         if "id" in fields:
             tag["id"] = fields["id"]
-        given = {name: _text(fields, name) for name in LIMITS if fields.get(name) is not None}
-        query = make_query(_text(fields, "question"), {**limits, **given}, today)
+        own = {name: _text(fields, name) for name in LIMITS if fields.get(name) is not None}
+        query = make_query(_text(fields, "question"), {**limits, **own}, today)
     except UsageError as error:
         return AskedLine(number, tag, error=f"line {number}: {error}")
     return AskedLine(number, tag, query)

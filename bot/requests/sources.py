@@ -1,9 +1,9 @@
-"""What a user names to be read: files, folders and addresses."""
+"""The sources that a user names: files, folders and addresses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from retrieval.ingest.loaders import Loaded, read
@@ -16,13 +16,8 @@ def is_address(source: str) -> bool:
     return bool(_ADDRESS.match(source))
 
 
-def paths(sources: Sequence[str]) -> list[Path]:
-    """The sources that are no addresses."""
-    return [Path(source) for source in sources if not is_address(source)]
-
-
 def read_source(source: str, settings: Settings) -> Iterator[Loaded]:
-    """The articles there; raises ReadError at once if there is no such file, and fetches late."""
+    """Return the articles of a source. Raise ReadError at once for a missing file; fetch an address late."""
     if not is_address(source):
         return read(Path(source))
     from retrieval.feeds.discovery import read_address

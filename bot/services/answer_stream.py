@@ -1,4 +1,4 @@
-"""Waits for an answer that a language model writes, and tells meanwhile what there is of it."""
+"""Waits for an answer that a language model writes, and passes on its parts meanwhile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def stream_answer(engine: Engine, query: Query, on_partial: Callable[[Partial], None]) -> Answer:
-    """The answer; cancelling cuts the model off. Raises what `Engine.astream` raises."""
+    """Return the answer. Cancelling stops the model. Raise what `Engine.astream` raises."""
     async with aclosing(engine.astream(query)) as stream:
         async for item in stream:
             if isinstance(item, Answer):

@@ -29,9 +29,9 @@ def list_articles(index: Index, browser: ArticleBrowser, query: Query, limit: in
     return [article for article in articles if article]
 
 
-def find_article(index: Index, browser: ArticleBrowser, wanted: str) -> Article | None:
+def find_article(index: Index, browser: ArticleBrowser, name: str) -> Article | None:
     """Return the article with that id, else the newest with those words in its title."""
-    if article := index.articles.article(wanted):
+    if article := index.articles.article(name):
         return article
-    titles = browser.titled(wanted, 1)
+    titles = browser.titled(name, 1)
     return index.articles.article(titles[0].id) if titles else None

@@ -1,4 +1,4 @@
-"""Thumbs turned into evaluation questions: what people confirmed is gold."""
+"""Votes as evaluation questions: an answer that people confirmed is gold."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from retrieval.values import Answer, Query
 
 
-class Thumb(Protocol):
-    """A vote on an answer; `question` is what `question_line` made of it."""
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A user's thumb for an answer; `question` is the JSON line of `question_line`.
 
-    @property
-    def answer(self) -> str: ...
+    `asker` put that question; `cited` are the articles that the answer cited.
+    """
 
-    @property
-    def good(self) -> bool: ...
-
-    @property
-    def question(self) -> str: ...
-
-    @property
-    def reason(self) -> str: ...
+    answer: str
+    user: int
+    good: bool
+    question: str
+    reason: str = ""
+    asker: int = 0
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def question_line(answer: Answer, query: Query, answer_id: str, asked: date) -> 
     return json.dumps(line, ensure_ascii=False)
 
 
-def voted_answers(votes: Iterable[Thumb]) -> Iterator[VotedAnswer]:
+def voted_answers(votes: Iterable[Vote]) -> Iterator[VotedAnswer]:
     """Yield each answer that was voted on, in the order of its first vote."""
-    by_answer: dict[str, list[Thumb]] = {}
+    by_answer: dict[str, list[Vote]] = {}
     for vote in votes:
         by_answer.setdefault(vote.answer, []).append(vote)
-    for thumbs in by_answer.values():
-        good = sum(thumb.good for thumb in thumbs)
-        reasons = tuple(thumb.reason for thumb in thumbs if thumb.reason)
-        yield VotedAnswer(json.loads(thumbs[0].question), good, len(thumbs) - good, reasons)
+    for group in by_answer.values():
+        good = sum(vote.good for vote in group)
+        reasons = tuple(vote.reason for vote in group if vote.reason)
+        yield VotedAnswer(json.loads(group[0].question), good, len(group) - good, reasons)

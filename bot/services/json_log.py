@@ -1,4 +1,4 @@
-"""Structured logs: a JSON object a line, for a program that runs for months."""
+"""Structured logs: one JSON object a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Prometheus may ask of a watching newsdesk, on a port of this machine alone."""
+"""Metrics of a watching newsdesk for Prometheus, on a port of this machine alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stop that is asked for from outside: Ctrl-C, SIGTERM, on every platform."""
+"""Signals that stop the program: Ctrl-C and SIGTERM, on every platform."""
 
 from __future__ import annotations
 

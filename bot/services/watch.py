@@ -1,4 +1,4 @@
-"""Watching: news comes in by itself and what has expired goes, wherever newsdesk runs for long."""
+"""Polls the feeds and deletes expired articles, for every program that runs for long."""
 
 from __future__ import annotations
 

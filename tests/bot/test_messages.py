@@ -10,7 +10,7 @@ from fluent.syntax.ast import Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.chat.permissions import SpaceSettings
-from bot.discord.embeds.text import DESCRIPTION, LABEL
+from bot.discord.embeds.text import DESCRIPTION
 from bot.discord.views.answer import LABELLED
 from bot.discord.views.settings import SettingsView, settings_embed
 from bot.messages import LANGUAGES, load_messages, read_catalogue
@@ -82,7 +82,7 @@ def test_texts_fit_where_discord_shows_them(language: str) -> None:
     messages = load_messages(language)
     plain: dict[MessageKey, str] = {key: messages.text(key) for key in KEYS if not placeables(language)[key]}
     assert all(0 < len(text) <= DESCRIPTION for text in plain.values())
-    assert all(len(plain[key]) <= LABEL for key in (*LABELLED, "open"))
+    assert all(len(plain[key]) <= 80 for key in (*LABELLED, "open"))
     assert all(len(text) <= 100 for key, text in plain.items() if key.startswith(("command-", "day-")))
     assert len(plain["command-fact-check"]) <= 32
 

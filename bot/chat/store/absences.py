@@ -1,4 +1,4 @@
-"""Notices articles that are gone, whichever process removed them: what was said of them is forgotten too."""
+"""Notices articles that any process removed, so that their answers and votes are deleted too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrieval.answer.citations import ArticleLookup
 
 
 class CitedArticles(ArticleLookup, Protocol):
-    """What is asked of the store of articles here."""
+    """The part of the article store that is needed here."""
 
     @property
     def generation(self) -> int: ...
@@ -25,19 +25,19 @@ class Absences:
 
     def __init__(
         self,
-        stored: CitedArticles,
+        articles: CitedArticles,
         cited: Callable[[], Collection[str]],
         forget_articles: Callable[[Collection[str]], None],
     ) -> None:
-        self._stored = stored
+        self._articles = articles
         self._cited = cited
         self._forget_articles = forget_articles
         self._seen = -1
 
     def forget(self) -> None:
-        """Forget what cites an article that is gone; to be called before anything is read."""
-        generation = self._stored.generation
+        """Forget what cites a removed article. Call this before anything is read."""
+        generation = self._articles.generation
         if generation != self._seen:
-            if gone := self._stored.absent(self._cited()):
+            if gone := self._articles.absent(self._cited()):
                 self._forget_articles(gone)
             self._seen = generation

@@ -1,4 +1,4 @@
-"""The answers that were given, so that the buttons under them work after a restart."""
+"""The given answers, so that their buttons work after a restart."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from bot.chat.store import ChatStore
 from bot.chat.store.absences import Absences, CitedArticles
 from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
 from retrieval.answer.citations import ArticleLookup
 from retrieval.conversation.memory import MAX_TURNS, newest_turns, turn_of
 from retrieval.index.browse import Coverage
-from retrieval.index.database import DATABASE, AnyRow, Database
+from retrieval.index.database import AnyRow
 from retrieval.index.statements import listed
 from retrieval.index.tables.chat import answers, cited
 from retrieval.values import Answer, Query, Turn
@@ -28,7 +29,7 @@ LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 
 
 def new_id() -> str:
-    """Twelve characters that nobody guesses: it stands in the buttons' ids."""
+    """Return twelve characters that nobody guesses, for the ids of buttons."""
     return secrets.token_urlsafe(9)
 
 
@@ -52,17 +53,14 @@ class KeptAnswer:
     """Ids of the articles that it cited when it was given, once it is opened again."""
 
 
-class AnswerStore:
-    """Usable from any thread. No answer outlives an article that it cites, whichever process removes that."""
+class AnswerStore(ChatStore):
+    """Usable from any thread. An answer is deleted when any process removes an article that it cites."""
 
-    def __init__(self, folder: Path, stored: CitedArticles) -> None:
-        self._database = Database(folder / DATABASE)
-        self._stored = stored
-        self._absences = Absences(stored, self._cited, self.forget_articles)
+    def __init__(self, folder: Path, articles: CitedArticles) -> None:
+        super().__init__(folder)
+        self._articles = articles
+        self._absences = Absences(articles, self._cited, self.forget_articles)
         self._absences.forget()
-
-    def close(self) -> None:
-        self._database.close()
 
     def add(self, kept: KeptAnswer) -> None:
         # The turns before it are kept answers themselves.
@@ -85,7 +83,7 @@ class AnswerStore:
                 connection.execute(insert(cited), [{"article": i, "answer": kept.id} for i in article_ids])
 
     def shown(self, answer_id: str, message: int) -> None:
-        """Note which message shows the answer; what it showed before is not kept."""
+        """Note which message shows the answer. Delete the answer that it showed before."""
         with self._database.changing() as connection:
             connection.execute(delete(answers).where(answers.c.message == message, answers.c.id != answer_id))
             connection.execute(update(answers).where(answers.c.id == answer_id).values(message=message))
@@ -94,13 +92,13 @@ class AnswerStore:
         self._delete(answers.c.id == answer_id)
 
     def drop_at(self, message: int) -> None:
-        """Keep no longer what a message shows."""
+        """Delete the answer that a message shows."""
         self._delete(answers.c.message == message)
 
     def get(self, answer_id: str) -> KeptAnswer | None:
         self._absences.forget()
         row = self._database.row(select(answers).where(answers.c.id == answer_id))
-        return None if row is None else _kept(row, self._stored)
+        return None if row is None else _kept(row, self._articles)
 
     def at_message(self, message: int) -> str:
         """Return the id of the answer that a message shows, "" for any other message."""
@@ -111,24 +109,19 @@ class AnswerStore:
         self._absences.forget()
         newest: list[Turn] = []
         while answer_id and len(newest) < MAX_TURNS:
-            row = self._database.row(
-                select(answers.c.answer, answers.c.follows).where(answers.c.id == answer_id)
-            )
+            row = self._database.row(select(answers).where(answers.c.id == answer_id))
             if row is None:
                 break
-            newest.append(turn_of(unpack(row.answer, self._stored).answer))
+            newest.append(turn_of(unpack(row.answer, self._articles).answer))
             answer_id = row.follows
         return newest_turns(newest)
 
     def latest_in(self, channel: int, since: datetime = LONG_AGO) -> str:
         """Return the id of the last answer that everybody in a channel saw, "" for none since then."""
-        return self._first(
-            select(answers.c.id)
-            .where(answers.c.channel == channel, answers.c.asked >= since.astimezone(UTC).isoformat())
-            .where(answers.c.private == 0)
-            .order_by(answers.c.asked.desc())
-            .limit(1)
-        )
+        shown_to_all = answers.c.channel == channel, answers.c.private == 0
+        later = answers.c.asked >= since.astimezone(UTC).isoformat()
+        newest_first = select(answers.c.id).where(*shown_to_all, later).order_by(answers.c.asked.desc())
+        return self._first(newest_first.limit(1))
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; return how many there were."""
@@ -156,8 +149,8 @@ class AnswerStore:
         return self._database.change(delete(answers).where(which))
 
 
-def _kept(row: AnyRow, stored: ArticleLookup) -> KeptAnswer:
-    reopened = unpack(row.answer, stored)
+def _kept(row: AnyRow, articles: ArticleLookup) -> KeptAnswer:
+    reopened = unpack(row.answer, articles)
     return KeptAnswer(
         id=row.id,
         user=row.user,

@@ -1,4 +1,4 @@
-"""An answer as text to keep: what it points at, not the articles, which are read again later."""
+"""An answer as JSON to keep. It holds places in articles, not their texts, which are read again later."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ForgottenArticle:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A kept answer with what still stands in the store, and what does not."""
+    """A kept answer without the articles that are gone, and those articles."""
 
     answer: Answer
     gone: tuple[ForgottenArticle, ...] = ()
@@ -123,12 +123,12 @@ class PackedAnswer(_Packed):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_the_first_version(cls, kept: Any) -> Any:
+    def _of_the_first_version(cls, value: Any) -> Any:
         """Read an answer that has its text as a whole, with markers in it."""
-        if not isinstance(kept, dict) or "lines" in kept:
-            return kept
-        refusal = Refusal(RefusalReason.BELOW_THRESHOLD) if kept["refused"] else None
-        return {**kept, "lines": [{"text": kept["text"]}], "refusal": refusal}
+        if not isinstance(value, dict) or "lines" in value:
+            return value
+        refusal = Refusal(RefusalReason.BELOW_THRESHOLD) if value["refused"] else None
+        return {**value, "lines": [{"text": value["text"]}], "refusal": refusal}
 
 
 def pack(answer: Answer) -> str:
@@ -141,23 +141,18 @@ def pack(answer: Answer) -> str:
     return packed.model_dump_json()
 
 
-def unpack(text: str, stored: ArticleLookup) -> Reopened:
-    """Return the answer as it was, without what the store no longer holds to the character."""
+def unpack(text: str, articles: ArticleLookup) -> Reopened:
+    """Return the answer without the sentences that the store no longer holds to the character."""
     packed = PackedAnswer.model_validate_json(text)
-    look_up = cache(stored.article)  # each article is read once
+    look_up = cache(articles.article)  # each article is read once
     citations = [_citation(citation, _same(look_up, citation)) for citation in packed.citations]
     passages = [_passage(passage, _same(look_up, passage)) for passage in packed.passages]
     standing = {c.marker: c for c in citations if isinstance(c, Citation)}
+    as_packed = ("question", "refusal", "confidence", "model", "notices", "short", "timings_ms")
     answer = Answer(
-        question=packed.question,
+        **{name: getattr(packed, name) for name in as_packed},
         lines=tuple(filter(None, (_line(line, standing) for line in packed.lines))),
-        refusal=packed.refusal,
-        confidence=packed.confidence,
         conflict=tuple(standing[marker] for marker in packed.conflict if marker in standing),
-        model=packed.model,
-        notices=packed.notices,
-        short=packed.short,
-        timings_ms=packed.timings_ms,
         citations=tuple(standing.values()),
         passages=tuple(filter(None, passages)),
     )
@@ -176,7 +171,7 @@ def _same(look_up: Callable[[str], Article | None], packed: PackedCitation | Pac
 
 
 def _line(packed: PackedLine, standing: Mapping[int, Citation]) -> AnswerLine | None:
-    """Return a line; None for a sentence that does not stand in its article any more."""
+    """Return a line; None for a sentence that its article no longer holds."""
     if packed.text is not None:
         return AnswerLine(packed.text, packed.markers, packed.supported)
     (marker,) = packed.markers

@@ -1,61 +1,40 @@
-"""What people thought of the answers."""
+"""The votes on answers."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
+from bot.chat.store import ChatStore
 from bot.chat.store.absences import Absences, CitedArticles
-from retrieval.index.database import DATABASE, Database
+from bot.services.feedback import Vote
 from retrieval.index.statements import listed, put
 from retrieval.index.tables.chat import judged, votes
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One person's thumb for one answer, with the question it was about as a line of JSON.
+class FeedbackStore(ChatStore):
+    """Usable from any thread. A vote is deleted when any process removes an article that its answer cites."""
 
-    `asker` put that question; `cited` are the articles that the answer cited.
-    """
-
-    answer: str
-    user: int
-    good: bool
-    question: str
-    reason: str = ""
-    asker: int = 0
-    cited: tuple[str, ...] = ()
-
-
-class FeedbackStore:
-    """Usable from any thread. No vote outlives an article that its answer cites, whoever removes that."""
-
-    def __init__(self, folder: Path, stored: CitedArticles) -> None:
-        self._database = Database(folder / DATABASE)
-        self._absences = Absences(stored, self._cited, self.forget_articles)
+    def __init__(self, folder: Path, articles: CitedArticles) -> None:
+        super().__init__(folder)
+        self._absences = Absences(articles, self._cited, self.forget_articles)
         self._absences.forget()
 
-    def close(self) -> None:
-        self._database.close()
-
     def vote(self, vote: Vote, now: datetime) -> None:
-        """Note a thumb; a second one replaces the first, whose reason stays unless it gives another."""
+        """Keep a vote. A second one replaces the first; a reason stays unless there is a new one."""
         key = {"answer": vote.answer, "user": vote.user}
         with self._database.changing() as connection:
-            before = connection.execute(
-                select(votes).where(votes.c.answer == vote.answer, votes.c.user == vote.user)
-            ).first()
-            kept = before.reason if before and bool(before.good) == vote.good else ""
+            before = connection.execute(select(votes).filter_by(**key)).first()
+            reason = before.reason if before and bool(before.good) == vote.good else ""
             put(connection, judged, {"answer": vote.answer},
                 {"asker": vote.asker, "cited": json.dumps(vote.cited)})  # fmt: skip
             put(connection, votes, key, {
                 "good": int(vote.good),
-                "reason": vote.reason or kept,
+                "reason": vote.reason or reason,
                 "given": now.astimezone(UTC).isoformat(),
                 "question": vote.question,
             })  # fmt: skip
@@ -75,9 +54,9 @@ class FeedbackStore:
 
     def forget(self, user: int) -> int:
         """Delete all of a user's, and others' on the user's questions; return how many were the user's."""
-        asked = select(judged.c.answer).where(judged.c.asker == user)
+        questions = select(judged.c.answer).where(judged.c.asker == user)
         with self._database.changing() as connection:
-            _delete(connection, (votes.c.user != user) & votes.c.answer.in_(asked))
+            _delete(connection, (votes.c.user != user) & votes.c.answer.in_(questions))
             return _delete(connection, votes.c.user == user)
 
     def forget_articles(self, article_ids: Collection[str]) -> None:
@@ -104,7 +83,7 @@ def _citations(connection: Connection) -> Iterator[tuple[str, list[str]]]:
 
 
 def _delete(connection: Connection, which: ColumnElement[bool]) -> int:
-    """Delete votes; what was judged is kept for as long as anybody's vote on it."""
+    """Delete votes, and the answers that nobody votes on any more. Return how many votes there were."""
     count = connection.execute(delete(votes).where(which)).rowcount
     if count:
         connection.execute(delete(judged).where(judged.c.answer.not_in(select(votes.c.answer))))

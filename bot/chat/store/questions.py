@@ -1,14 +1,13 @@
-"""Which messages were taken as questions, so that none is answered twice and each answer is found again."""
+"""The messages that were taken as questions, so that none is answered twice."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
-from retrieval.index.database import DATABASE, Database
+from bot.chat.store import ChatStore
 from retrieval.index.tables.chat import questions
 
 KEPT = timedelta(days=30)
@@ -27,14 +26,8 @@ class KeptQuestion:
     reply: int = 0
 
 
-class QuestionStore:
+class QuestionStore(ChatStore):
     """Usable from any thread: every call is one transaction."""
-
-    def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / DATABASE)
-
-    def close(self) -> None:
-        self._database.close()
 
     def take(self, question: KeptQuestion, now: datetime) -> bool:
         """Note that this message was read; False where it already was. Until `admit`, it is turned away."""

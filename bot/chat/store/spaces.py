@@ -1,4 +1,4 @@
-"""Every space's settings, and the few facts about the bot itself.
+"""The settings of each space, and facts about the bot itself.
 
 The tables keep the names they had when Discord was the only platform.
 """
@@ -14,24 +14,21 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.chat.permissions import SpaceSettings
-from retrieval.index.database import DATABASE, Database
+from bot.chat.store import ChatStore
 from retrieval.index.statements import put
 from retrieval.index.tables.chat import facts, guilds
 
 LISTS = ("channels", "roles")
 
 
-class SpaceStore:
+class SpaceStore(ChatStore):
     """Read whole when opened, so that looking a space up costs nothing; written through."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / DATABASE)
+        super().__init__(folder)
         self._changing = Lock()
         rows = self._database.rows(select(guilds))
         self._spaces = {int(space): _read(settings) for space, settings in rows}
-
-    def close(self) -> None:
-        self._database.close()
 
     def get(self, space: int) -> SpaceSettings:
         """Return a space's settings, or the defaults; space 0 is a direct message."""
@@ -60,7 +57,7 @@ class SpaceStore:
 
 
 def _read(text: str) -> SpaceSettings:
-    """Settings of this version: what an older one kept has defaults, what a newer one kept is left out."""
-    kept = {k: v for k, v in json.loads(text).items() if k in SpaceSettings.__dataclass_fields__}
-    lists: dict[str, Any] = {k: tuple(kept.pop(k)) for k in LISTS if k in kept}
-    return SpaceSettings(**lists, **kept)
+    """Return stored settings. Fill in what an older version lacks; leave out what a newer one adds."""
+    fields = {k: v for k, v in json.loads(text).items() if k in SpaceSettings.__dataclass_fields__}
+    lists: dict[str, Any] = {k: tuple(fields.pop(k)) for k in LISTS if k in fields}
+    return SpaceSettings(**lists, **fields)

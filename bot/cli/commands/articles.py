@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +13,7 @@ from bot.cli.context import common_options, open_library, read_settings
 from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
-    from retrieval.ingest.library import Library
-    from retrieval.values import Article
+    pass
 
 
 @click.group()
@@ -32,6 +31,7 @@ def articles() -> None:
 @click.pass_context
 def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_json: bool) -> None:
     """List the articles, newest first."""
+    from bot.render.answer_json import attributes, one_line
     from bot.render.articles import ArticlesView
     from bot.render.views import make_console, show
     from bot.requests.queries import known_source, make_query
@@ -42,11 +42,13 @@ def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_jso
     with suppress(UsageError):  # an unknown source has no articles
         query = replace(query, source=known_source(query.source, library.index.articles.sources()))
     with closing(ArticleBrowser(library.index.folder)) as browser:
-        listed = list_articles(library.index, browser, query, limit or -1)
+        newest = list_articles(library.index, browser, query, limit or -1)
     if as_json:
-        click.echo(_json_array(listed))
-    elif listed:
-        show(ArticlesView(listed), make_console())
+        # An array with one article a line: the fields of the article contract without the text.
+        names = ("id", "title", "url", "published", "source", "authors")
+        click.echo("[" + ",\n ".join(one_line(attributes(article, *names)) for article in newest) + "]")
+    elif newest:
+        show(ArticlesView(newest), make_console())
     else:
         click.echo("newsdesk: no such articles; `newsdesk ingest` adds some", err=True)
 
@@ -62,16 +64,19 @@ def show_article(ctx: click.Context, article_id: str, only_text: bool, versions:
     from bot.render.articles import ArticleView
     from bot.render.versions import VersionsView
     from bot.render.views import make_console, show
+    from bot.requests.article_selection import unknown
 
-    library = open_library(ctx)
-    article, stored = _stored(library, article_id), library.index.articles
+    store = open_library(ctx).index.articles
+    article = store.article(article_id)
+    if article is None:
+        raise unknown(article_id, store)
     if only_text:
         # No line end is added: the output is what every offset counts in.
         click.echo(article.text.encode(), nl=False)
     elif versions:
-        show(VersionsView(article, stored.former(article_id)), make_console())
+        show(VersionsView(article, store.former(article_id)), make_console())
     else:
-        show(ArticleView(article, stored.sentences(article_id), date.today()), make_console())
+        show(ArticleView(article, store.sentences(article_id), date.today()), make_console())
 
 
 @articles.command()
@@ -94,30 +99,3 @@ def remove(ctx: click.Context, /, named: tuple[str, ...], expired: bool, yes: bo
     if chosen and not named and not yes:
         click.confirm(f"Remove {count_text(len(chosen), 'article')} for good?", abort=True, err=True)
     click.echo(f"removed {forget(library.index, chosen)}")
-
-
-def _stored(library: Library, article_id: str) -> Article:
-    from bot.requests.article_selection import unknown
-
-    article = library.index.articles.article(article_id)
-    if article is None:
-        raise unknown(article_id, library.index.articles)
-    return article
-
-
-def _json_array(listed: list[Article]) -> str:
-    """An array with an article a line, in the fields of the article contract but for the text."""
-    from bot.render.answer_json import one_line
-
-    return "[" + ",\n ".join(one_line(_fields(article)) for article in listed) + "]"
-
-
-def _fields(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "published": article.published,
-        "source": article.source,
-        "authors": list(article.authors),
-    }

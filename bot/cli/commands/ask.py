@@ -15,7 +15,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def limit_options(function: Function) -> Function:
-    """`--since`, `--until`, `--source` and `--as-of`, as keyword arguments named in `queries.LIMITS`."""
+    """Add `--since`, `--until`, `--source` and `--as-of`, the keyword arguments in `queries.LIMITS`."""
     for option, metavar, text in (
         ("--as-of", "D", "What “today” means in the question."),
         ("--source", "S", "Only articles of this source."),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _writable(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
-    """Told now rather than after the questions have been asked."""
+    """Raise BadParameter for a file that cannot be written, before any question is asked."""
     if path and not (path.parent.is_dir() and os.access(path if path.exists() else path.parent, os.W_OK)):
         raise click.BadParameter(f"{path} cannot be written: no such folder, or no permission.")
     return path
@@ -111,24 +111,21 @@ def _check(options: dict[str, Any]) -> None:
     if options["excerpts"]:
         for name in ("questions", "html_file", "compare", "baseline", "judge", "limit"):
             if options[name]:
-                raise UsageError(f"--excerpts draws its own questions: leave out {_shown(name)}")
+                option = "QUESTIONS" if name == "questions" else f"--{name.removesuffix('_file')}"
+                raise UsageError(f"--excerpts draws its own questions: leave out {option}")
     elif not options["questions"]:
         raise UsageError("name a file of questions, or use --excerpts N")
     elif options["foreign"]:
         raise UsageError("--foreign goes with --excerpts")
 
 
-def _shown(name: str) -> str:
-    return "QUESTIONS" if name == "questions" else f"--{name.removesuffix('_file')}"
-
-
 def _floors(options: dict[str, Any]) -> list[Floor]:
     from bot.evaluation.gates import parse_floor
-    from bot.evaluation.measures import BY_NAME
+    from bot.evaluation.report_metrics import BY_NAME
     from bot.evaluation.trace_quotes import METRICS
 
-    known = METRICS if options["excerpts"] else BY_NAME
-    return [parse_floor(text, known) for text in options["floors"]]
+    names = METRICS if options["excerpts"] else BY_NAME
+    return [parse_floor(text, names) for text in options["floors"]]
 
 
 def _evaluate(ctx: click.Context, options: dict[str, Any]) -> tuple[dict[str, Any], View]:
@@ -139,14 +136,10 @@ def _evaluate(ctx: click.Context, options: dict[str, Any]) -> tuple[dict[str, An
     former: Path | None = options["compare"]
     plan = Plan(
         file=options["questions"],
-        limit=options["limit"],
-        seed=options["seed"],
-        workers=options["workers"],
-        baseline=options["baseline"],
-        judge=options["judge"],
         former=read_report(former) if former else None,
         former_name=former.name if former else "",
         today=date.today(),
+        **{name: options[name] for name in ("limit", "seed", "workers", "baseline", "judge")},
     )
     report = evaluate(open_engine(ctx), plan, read_settings(ctx))
     return report, ReportView(report)
@@ -155,9 +148,8 @@ def _evaluate(ctx: click.Context, options: dict[str, Any]) -> tuple[dict[str, An
 def _trace(ctx: click.Context, options: dict[str, Any]) -> tuple[dict[str, Any], View]:
     from bot.evaluation.trace_quotes import TracingView, trace
 
-    report = trace(
-        open_engine(ctx), options["excerpts"], options["seed"], options["workers"], options["foreign"]
-    )
+    arguments = (options[name] for name in ("excerpts", "seed", "workers", "foreign"))
+    report = trace(open_engine(ctx), *arguments)
     return report, TracingView(report)
 
 
@@ -173,7 +165,7 @@ def _write(report: dict[str, Any], options: dict[str, Any]) -> None:
 
 
 def _code(report: dict[str, Any], floors: list[Floor]) -> int:
-    """130 for a run that was stopped, whose figures prove no floor; 1 for a floor that failed."""
+    """Return 130 for a run that was stopped, 1 for a floor that failed, else 0."""
     from bot.evaluation.gates import failed
 
     if report["stopped"]:

@@ -29,9 +29,9 @@ def list_(ctx: click.Context) -> None:
     answers = _voted_answers(ctx)
     if not answers:
         click.echo("newsdesk: nobody has voted on an answer yet", err=True)
-    for one in answers:
-        reasons = "".join(f"\t{neutral(reason)}" for reason in one.reasons)
-        click.echo(f"+{one.good} -{one.bad}\t{neutral(one.question['question'])}{reasons}")
+    for answer in answers:
+        reasons = "".join(f"\t{neutral(reason)}" for reason in answer.reasons)
+        click.echo(f"+{answer.good} -{answer.bad}\t{neutral(answer.question['question'])}{reasons}")
 
 
 @feedback.command()
@@ -48,12 +48,12 @@ def export(ctx: click.Context, output: Path | None) -> None:
     from bot.render.answer_json import one_line
 
     answers = _voted_answers(ctx)
-    lines = "".join(f"{one_line(one.question)}\n" for one in answers if one.confirmed)
+    lines = "".join(f"{one_line(answer.question)}\n" for answer in answers if answer.confirmed)
     if output:
         output.write_text(lines, encoding="utf-8")
     else:
         click.echo(lines, nl=False)
-    confirmed = sum(one.confirmed for one in answers)
+    confirmed = sum(answer.confirmed for answer in answers)
     click.echo(f"exported {confirmed}, left out {len(answers) - confirmed} that nobody confirmed", err=True)
 
 

@@ -1,4 +1,4 @@
-"""`newsdesk feeds`: which feeds are watched, and how they fare."""
+"""`newsdesk feeds`: the watched feeds and their state."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -48,13 +49,8 @@ async def _run(settings: Settings, library: Library) -> int:
 
     stop = asyncio.Event()
     with on_stop(stop.set):
-        await watch(
-            library,
-            settings,
-            stop,
-            _tell,
-            lambda: click.echo("newsdesk watch: watching; Ctrl-C stops", err=True),
-        )
+        greet = partial(click.echo, "newsdesk watch: watching; Ctrl-C stops", err=True)
+        await watch(library, settings, stop, _tell, greet)
     return 0
 
 

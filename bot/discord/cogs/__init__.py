@@ -1,1 +1,1 @@
-"""What people can do, a cog a feature."""
+"""The commands and events of the bot: one cog a feature."""

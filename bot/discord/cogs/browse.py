@@ -1,4 +1,4 @@
-"""`/latest`, `/story`, `/sources`: looking around without a question."""
+"""`/latest`, `/story`, `/sources`: browsing without a question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHOWN = 8
 
 
 class BrowseCog(commands.Cog):
-    """What there is."""
+    """Lists articles and outlets."""
 
     @app_commands.command(name="latest", description=localized("command-latest"))
     @app_commands.describe(source=localized("command-source"), topic=localized("command-topic"))
@@ -37,11 +37,10 @@ class BrowseCog(commands.Cog):
     ) -> None:
         services = interaction.client.services
         limits = ", ".join(filter(None, (topic, source)))
+        index, browser = services.engine.index, services.browser
         await browse(
             interaction,
-            lambda: newest_articles(
-                services.engine.index, services.browser, source or "", topic or "", SHOWN
-            ),
+            lambda: newest_articles(index, browser, source or "", topic or "", SHOWN),
             lambda articles, renderer: latest_embed(articles, renderer, limits),
         )
 
@@ -68,7 +67,7 @@ async def browse(
     look_up: Callable[[], Result],
     render: Callable[[Result, Renderer], Embed | str],
 ) -> None:
-    """Show what `look_up` gives, queued like a question: it blocks, and may ask a model."""
+    """Show what `look_up` returns. Queue it like a question, since it blocks."""
     admitted = await admit(interaction)
     if admitted is None:
         return

@@ -54,8 +54,7 @@ class FactCheckCog(commands.Cog):
 
 
 def claim_of(message: Message) -> str:
-    """Return what a message says: its text, else what its first embed shows."""
-    text = message.content or " ".join(
-        filter(None, (part for embed in message.embeds[:1] for part in (embed.title, embed.description)))
-    )
+    """Return the text of a message, else that of its first embed."""
+    parts = [part for embed in message.embeds[:1] for part in (embed.title, embed.description)]
+    text = message.content or " ".join(filter(None, parts))
     return tidy(question_text(discord.utils.remove_markdown(text), 0))[:LONGEST]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
 
 from discord import Interaction, app_commands
 from discord.app_commands import Choice
@@ -17,11 +16,9 @@ from bot.discord.error_text import error_text
 from bot.discord.permissions import may_change_articles
 from bot.discord.renderer import Renderer
 from bot.discord.translator import localized
-from bot.errors import FeedRefusedError
 from bot.services.feeds import FeedService
 from bot.services.watch import watch
 from retrieval.errors import FetchError, NewsdeskError, UsageError
-from retrieval.feeds import FeedCheck
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +46,7 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
         self._feeds.close()
 
     async def _watch(self) -> None:
-        """Poll what is due, in worker threads; a failure of one feed is that feed's."""
+        """Poll the feeds until the bot stops. Without the metrics if another process has their port."""
         engine, settings = self._bot.services.engine, self._bot.settings
         try:
             try:
@@ -82,13 +79,15 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
         renderer = self._renderer(interaction)
         try:
             check = await self._feeds.add(url, every, source)
-        except FeedRefusedError as error:
-            refusal = UsageError(renderer.text("feed-not-added", why=error.reason))
-            await self._show_error(interaction, refusal)
         except UsageError as error:
             await self._show_error(interaction, error)
+            return
+        if isinstance(check, FetchError):
+            text = f"{fitted(str(check), 500)}\n{renderer.text('feed-added-unread')}"
+            await interaction.edit_original_response(content=text)
         else:
-            await interaction.edit_original_response(**_added(check, renderer))
+            embed = check_embed(check, renderer)
+            await interaction.edit_original_response(content=renderer.text("feed-added"), embed=embed)
 
     @app_commands.command(name="remove", description=localized("command-feeds-remove"))
     @app_commands.describe(url=localized("command-feed-url"))
@@ -135,10 +134,3 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
 
     def _renderer(self, interaction: Interaction[NewsBot]) -> Renderer:
         return self._bot.renderer(interaction.guild_id)
-
-
-def _added(check: FeedCheck | FetchError, renderer: Renderer) -> dict[str, Any]:
-    """Return the content that shows what was added, or why it is only read later."""
-    if isinstance(check, FetchError):
-        return {"content": f"{fitted(str(check), 500)}\n{renderer.text('feed-added-unread')}"}
-    return {"content": renderer.text("feed-added"), "embed": check_embed(check, renderer)}

@@ -29,7 +29,7 @@ from bot.errors import NotAllowedError
 log = logging.getLogger(__name__)
 
 REMEMBERED = timedelta(minutes=15)
-"""After a longer absence nobody waits for an answer any more."""
+"""After a longer absence, nobody waits for an answer."""
 
 
 class MessageCog(commands.Cog):
@@ -42,7 +42,7 @@ class MessageCog(commands.Cog):
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def cog_load(self) -> None:
-        """What a kill came between is read before anything new can be taken."""
+        """Read the unanswered questions of a killed bot before any new one can come."""
         since = self._services.clock() - REMEMBERED
         self._unanswered = await asyncio.to_thread(self._services.questions.unanswered, since)
 
@@ -63,7 +63,7 @@ class MessageCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Answer what a kill came between, once; what cannot be fetched keeps nobody else waiting."""
+        """Answer the questions of a killed bot once. Skip those that cannot be fetched."""
         unanswered, self._unanswered = self._unanswered, []
         for question in unanswered:
             try:
@@ -72,9 +72,8 @@ class MessageCog(commands.Cog):
                 log.info("message %s stays unanswered: %s", question.message, error)
 
     async def _recover(self, question: KeptQuestion) -> None:
-        channel: Any = self._bot.get_channel(question.channel) or await self._bot.fetch_channel(
-            question.channel
-        )
+        bot, place = self._bot, question.channel
+        channel: Any = bot.get_channel(place) or await bot.fetch_channel(place)
         message: Message = await channel.fetch_message(question.message)
         # Fetched by itself, a message has no member, and so no roles.
         author = await message.guild.fetch_member(question.user) if message.guild else message.author
@@ -104,10 +103,7 @@ class MessageCog(commands.Cog):
         return find_denial(self._services.spaces.get(visitor.space), visitor) is not None
 
     async def _answer(self, message: Message, text: str, *, again: bool = True) -> None:
-        """One answer to a message at a time: an edit waits for the one it overtook.
-
-        `again`: in place of the one there is already.
-        """
+        """Answer a message once the answer before it is done. `again` replaces an answer that it has."""
         async with self._turn(message.id):
             question = await asyncio.to_thread(self._services.questions.get, message.id)
             if question and (again or not question.reply):
@@ -134,12 +130,10 @@ class MessageCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, event: RawMessageUpdateEvent) -> None:
-        """Answer the new text of a question that was let in, once; what Discord changes has the old text."""
+        """Answer the new text of an admitted question, once. Discord's own edits keep the text."""
         message = event.message
         text = question_text(message.content, self._me)
-        if not text or not is_from_a_person(message):
-            return
-        if self._is_denied(message, message.author):
+        if not text or not is_from_a_person(message) or self._is_denied(message, message.author):
             return
         if await asyncio.to_thread(self._services.questions.take_edit, message.id, text):
             self._services.delivery.withdraw(message.id)
@@ -155,13 +149,13 @@ class MessageCog(commands.Cog):
             await self._deleted(event.channel_id, message)
 
     async def _deleted(self, channel: int, message: int) -> None:
-        """A deleted question takes its answer with it, given or still to come; so does a deleted answer."""
+        """Delete the answer to a deleted question, and forget a deleted answer."""
         self._services.delivery.withdraw(message)
         async with self._turn(message):
             question = await asyncio.to_thread(self._services.questions.get, message)
             await asyncio.to_thread(self._services.questions.drop, message)
-        for shown in filter(None, (message, question.reply if question else 0)):
-            await asyncio.to_thread(self._services.answers.drop_at, shown)
+        for deleted in filter(None, (message, question.reply if question else 0)):
+            await asyncio.to_thread(self._services.answers.drop_at, deleted)
         if question and question.reply:
             place: Any = self._bot.get_partial_messageable(channel)
             with suppress(discord.HTTPException):

@@ -1,4 +1,4 @@
-"""`/forgetme`, and forgetting by itself what is old."""
+"""`/forgetme`, and the daily deletion of old data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.discord.translator import localized
 
 
 class PrivacyCog(commands.Cog):
-    """What is kept of people, and how it goes away."""
+    """Deletes what is kept of users."""
 
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
@@ -34,5 +34,5 @@ class PrivacyCog(commands.Cog):
 
     @tasks.loop(hours=24)
     async def prune(self) -> None:
-        """Once a day, and at the start."""
+        """Delete old answers and questions once a day, and at the start."""
         await asyncio.to_thread(self._bot.services.prune)

@@ -1,1 +1,1 @@
-"""What is shown in Discord: values in, embeds out. Nothing here sends or reads."""
+"""Values as Discord embeds. Nothing here sends or reads."""

@@ -1,8 +1,9 @@
-"""An answer as an embed: the short answer, the sentences it stands on, how sure, what was searched."""
+"""An answer as an embed: the short answer, the cited sentences, the confidence, the searched articles."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from discord import Colour, Embed
 
@@ -12,7 +13,8 @@ from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.embeds.times import newest
 from bot.discord.renderer import Renderer
-from bot.render.answer_text import figures_text, lead_text, notice_text, reason_text
+from bot.messages.keys import MessageKey
+from bot.render.answer_text import figures_text, notice_text, quote_text, reason_text
 from bot.render.text import Level, confidence_level
 from retrieval.index.browse import Coverage
 from retrieval.values import Answer, Query
@@ -24,7 +26,7 @@ COLOURS: dict[Level, Colour] = {
     "low": Colour(0xD2691E),
 }
 REFUSED = Colour(0x80848E)
-"""Grey: not a bad answer, none."""
+"""Grey, since a refusal is not a bad answer."""
 LONGEST_PROSE = 1800
 BACKSLASH = "\\"
 _MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
@@ -32,7 +34,7 @@ _MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
 
 
 def answer_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool = True) -> Embed:
-    """`titled`: with the question on top, for where it cannot be seen otherwise."""
+    """Return the embed of an answer. `titled` puts the question on top, where it cannot be seen otherwise."""
     answer = kept.answer
     head = _refusal(answer, renderer) if answer.refused else _lead(answer, renderer)
     foot = _foot(kept, renderer)
@@ -52,56 +54,44 @@ def _refusal(answer: Answer, renderer: Renderer) -> str:
 
 
 def _lead(answer: Answer, renderer: Renderer) -> str:
-    """The short answer in bold, and what the answer says in words of its own."""
+    """Return the short answer in bold, then the text that no quote below holds."""
     short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
     prose = _prose(own_words(answer, renderer))
     if answer.conflict:
         prose = f"**{renderer.text('differ')}** {_prose(figures_text(answer.conflict))} {prose}"
     elif answer.traces:
-        prose = f"{_prose(lead_text(answer, renderer.messages))} {prose}"
-    prose = prose.strip()
-    return "\n\n".join(filter(None, (short, prose)))
+        prose = f"{_prose(quote_text(answer.traces[0], renderer.messages))} {prose}"
+    return "\n\n".join(filter(None, (short, prose.strip())))
 
 
 def _prose(text: str) -> str:
-    """With its markers in bold, as they stand before the quotes."""
+    """Return escaped text with its markers in bold, like the markers of the quotes."""
     lines = (escaped(line) for line in cut(text, LONGEST_PROSE).splitlines())
-    return _MARKERS.sub(lambda found: f"**{found[0].replace(BACKSLASH, '')}**", "\n".join(lines))
+    return _MARKERS.sub(lambda markers: f"**{markers[0].replace(BACKSLASH, '')}**", "\n".join(lines))
 
 
 def _foot(kept: KeptAnswer, renderer: Renderer) -> str:
     answer = kept.answer
     level = confidence_level(answer.confidence)
     sure = renderer.text("confidence", level=level, percent=round(100 * answer.confidence))
-    parts = [searched_text(kept.coverage, renderer), limits_text(kept.query, renderer)]
+    parts = [coverage_text("searched", kept.coverage, renderer), limits_text(kept.query, renderer)]
     standalone = fitted(answer.standalone, 300)
     understood = [renderer.text("understood", question=standalone)] if standalone else []
     written = [renderer.text("written", model=fitted(answer.model, 80))] if answer.model else []
     gone = [renderer.text("gone", marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
-    notice = [fitted(notice_text(one, renderer.messages), 200) for one in answer.notices]
-    lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notice, *gone]
+    notices = [fitted(notice_text(n, renderer.messages), 200) for n in answer.notices]
+    lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notices, *gone]
     return "\n".join(f"-# {line}" for line in lines)
 
 
-def searched_text(coverage: Coverage, renderer: Renderer) -> str:
+def coverage_text(verb: Literal["searched", "known"], coverage: Coverage, renderer: Renderer) -> str:
     """Return the line as in "searched 1,204 articles, newest 2 hours ago"."""
-    articles, when = _covered(coverage, renderer)
-    if when:
-        return renderer.text("searched-newest", articles=articles, when=when)
-    return renderer.text("searched", articles=articles)
-
-
-def known_text(coverage: Coverage, renderer: Renderer) -> str:
-    """Return the line as in "I know 1,204 articles, the newest 2 hours ago."."""
-    articles, when = _covered(coverage, renderer)
-    if when:
-        return renderer.text("known-newest", articles=articles, when=when)
-    return renderer.text("known", articles=articles)
-
-
-def _covered(coverage: Coverage, renderer: Renderer) -> tuple[str, str]:
-    """Return how many articles, and how old the newest is; "" where that is unknown."""
-    return renderer.text("articles", count=coverage.articles), newest(coverage.newest, renderer.now)
+    articles = renderer.text("articles", count=coverage.articles)
+    when = newest(coverage.newest, renderer.now)
+    if not when:
+        return renderer.text(verb, articles=articles)
+    key: MessageKey = "searched-newest" if verb == "searched" else "known-newest"
+    return renderer.text(key, articles=articles, when=when)
 
 
 def limits_text(query: Query, renderer: Renderer) -> str:

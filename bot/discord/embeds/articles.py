@@ -8,7 +8,7 @@ from discord import Embed
 
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.embeds.quotes import credit
-from bot.discord.embeds.text import DESCRIPTION, TITLE, address, cut, escaped, fitted
+from bot.discord.embeds.text import DESCRIPTION, TITLE, address, cut, escaped, fitted, fitting_rows
 from bot.discord.renderer import Renderer
 from bot.render.text import neutral_lines
 from retrieval.values import Article
@@ -19,18 +19,15 @@ OUTLETS = 40
 
 
 def latest_embed(articles: Sequence[Article], renderer: Renderer, about: str = "") -> Embed:
-    """A list of articles; `about`: what it was narrowed to."""
-    rows = [f"**{fitted(a.title or a.id, 150)}**\n{credit(a, renderer)}" for a in articles] or [
-        renderer.text("latest-none")
-    ]
-    title = (
-        f"{renderer.text('latest-title')}: {fitted(about, 200)}" if about else renderer.text("latest-title")
-    )
-    return Embed(title=title, description=_joined(rows), colour=REFUSED)
+    """Return a list of articles. `about` says how the list was narrowed."""
+    rows = [f"**{fitted(a.title or a.id, 150)}**\n{credit(a, renderer)}" for a in articles]
+    rows = rows or [renderer.text("latest-none")]
+    title = renderer.text("latest-title") + (f": {fitted(about, 200)}" if about else "")
+    return Embed(title=title, description="\n\n".join(fitting_rows(rows)), colour=REFUSED)
 
 
 def story_embed(article: Article, renderer: Renderer) -> Embed:
-    """How an article begins."""
+    """Return the beginning of an article."""
     opening = cut(neutral_lines(article.text), OPENING)
     left = len(article.text.split()) - len(opening.split())
     authors = fitted(", ".join(article.authors), 150)
@@ -47,10 +44,10 @@ def story_embed(article: Article, renderer: Renderer) -> Embed:
 
 
 def outlets_embed(sources: Mapping[str, int], renderer: Renderer) -> Embed:
-    """Outlets with their numbers of articles, the largest first."""
-    width = max((len(renderer.number(count)) for count in sources.values()), default=0)
+    """Return the outlets with their numbers of articles, the largest first."""
+    width = max((len(renderer.messages.number(count)) for count in sources.values()), default=0)
     rows = [
-        f"`{renderer.number(count):>{width}}`  {fitted(name or renderer.text('no-source'), 80)}"
+        f"`{renderer.messages.number(count):>{width}}`  {fitted(name or renderer.text('no-source'), 80)}"
         for name, count in list(sources.items())[:OUTLETS]
     ]
     if len(sources) > OUTLETS:
@@ -60,13 +57,3 @@ def outlets_embed(sources: Mapping[str, int], renderer: Renderer) -> Embed:
         description="\n".join(rows) or renderer.text("empty"),
         colour=REFUSED,
     )
-
-
-def _joined(rows: Sequence[str]) -> str:
-    """As many whole rows as there is room for."""
-    text = ""
-    for row in rows:
-        if len(text) + len(row) + 2 > DESCRIPTION:
-            break
-        text += f"{row}\n\n"
-    return text.strip()

@@ -1,4 +1,4 @@
-"""What the articles say of a claim, as an embed."""
+"""The evidence for and against a claim, as an embed."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ LONGEST_CLAIM = 500
 
 
 def claim_embed(claim: str, findings: Sequence[Finding], renderer: Renderer) -> Embed:
-    """The claim, then the sentences that support it, that contradict it, and that are about the same."""
+    """Return the claim, then the sentences that support it, contradict it, or are near it."""
     ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
     numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
     parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
     room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
     for verdict in SECTIONS:
-        shown = [citation for finding, citation in numbered if finding.verdict == verdict]
-        if shown:
+        citations = [citation for finding, citation in numbered if finding.verdict == verdict]
+        if citations:
             heading = renderer.text(HEADINGS[verdict])
-            parts.append(f"**{heading}**\n{quotes(shown, renderer, room=room, most=350)}")
+            parts.append(f"**{heading}**\n{quotes(citations, renderer, room=room, most=350)}")
     parts.append(f"-# {renderer.text('claim-how')}" if findings else renderer.text("claim-none"))
     return Embed(title=renderer.text("claim-title"), description="\n\n".join(parts), colour=_colour(findings))
 
 
 def _cited(number: int, finding: Finding) -> Citation:
-    """Without the words that would answer the claim, were it a question."""
+    """Return the sentence of a finding as a citation without a highlighted span."""
     return Citation(number, replace(finding.evidence, span=None), verified=True)
 
 

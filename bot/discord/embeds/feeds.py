@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from discord import Embed
 
 from bot.discord.embeds.answers import REFUSED
-from bot.discord.embeds.text import DESCRIPTION, fitted
+from bot.discord.embeds.text import DESCRIPTION, fitted, fitting_rows
 from bot.discord.embeds.times import ago, day, moment
 from bot.discord.renderer import Renderer
 from bot.requests.intervals import interval_text
@@ -21,12 +21,10 @@ NOTE = 50
 def feeds_embed(feeds: Sequence[FeedStatus], renderer: Renderer) -> Embed:
     """List the feeds; those for which there is no room are counted."""
     rows = [_row(feed, renderer) for feed in feeds]
-    shown = rows
-    while len("\n\n".join(shown)) > DESCRIPTION - NOTE:
-        shown = shown[:-1]
-    left = len(rows) - len(shown)
+    fitting = fitting_rows(rows, DESCRIPTION - NOTE)
+    left = len(rows) - len(fitting)
     more = [renderer.text("feeds-more", count=left)] if left else []
-    text = "\n\n".join([*shown, *more]) or renderer.text("feeds-none")
+    text = "\n\n".join([*fitting, *more]) or renderer.text("feeds-none")
     return Embed(title=renderer.text("feeds-title"), description=text, colour=REFUSED)
 
 
@@ -44,7 +42,7 @@ def _row(feed: FeedStatus, renderer: Renderer) -> str:
 
 
 def check_embed(check: FeedCheck, renderer: Renderer) -> Embed:
-    """What stands behind a feed's address, and what is wrong with it."""
+    """Return what a feed's address holds, and the problems of the feed."""
     lines = [
         fitted(check.url, LONGEST),
         _holds(check, renderer),
@@ -54,7 +52,7 @@ def check_embed(check: FeedCheck, renderer: Renderer) -> Embed:
 
 
 def _holds(check: FeedCheck, renderer: Renderer) -> str:
-    """As in "RSS 2.0, 12 entries, the newest of 2 March 2026"."""
+    """Return the line as in "RSS 2.0, 12 entries, the newest of 2 March 2026"."""
     kind, entries = fitted(check.kind, 40), renderer.text("entries", count=check.entries)
     newest = moment(check.newest)
     if newest is None:

@@ -1,4 +1,4 @@
-"""What of an answer is said beside its quotes, and which words of these are highlighted."""
+"""The text of an answer beside its quotes, and the words of the quotes to highlight."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from retrieval.values import Answer, AnswerLine, Citation, Span
 
 
 def own_words(answer: Answer, renderer: Renderer) -> str:
-    """Return the lines that are more than the sentences quoted below them anyway, markers and all.
+    """Return the lines, with markers, that are not simply the sentences quoted below them.
 
     A model's text stays whole where one of its lines is in words of its own.
     """
     sentences = {citation.marker: citation.evidence.text for citation in answer.citations}
     own = [line for line in answer.lines if not _is_quote(line, sentences)]
-    shown = answer.lines if answer.model and any(line.markers for line in own) else own
-    return lines_text(shown, renderer.messages)
+    whole = answer.model and any(line.markers for line in own)
+    return lines_text(answer.lines if whole else own, renderer.messages)
 
 
 def _is_quote(line: AnswerLine, sentences: dict[int, str]) -> bool:

@@ -1,4 +1,4 @@
-"""What the buttons under an answer open, a page at a time."""
+"""The pages that the buttons under an answer open."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from discord import Embed
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.embeds.highlight import highlighted_citations
-from bot.discord.embeds.quotes import credit, credit_or_title, quoted, titled
+from bot.discord.embeds.quotes import credit, quoted, titled
 from bot.discord.embeds.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.discord.renderer import Renderer
 from bot.render.articles import paragraph
@@ -24,6 +24,8 @@ WHY_ROWS, MORE_ROWS = 8, 3
 """Passages a page."""
 LONGEST_SIDE = 1400
 """Characters shown on each side of a cited sentence."""
+Bodies: TypeAlias = Sequence[tuple[str, str, str]]
+"""The title, the text and the link of each page; at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What a page is made from."""
+    """The answer that a page is about, and how to render it."""
 
     kept: KeptAnswer
     renderer: Renderer
@@ -46,28 +48,27 @@ class PageContent:
 
 
 def make_page(topic: Topic, content: PageContent, number: int) -> Page:
-    """Page `number` of a topic; the last one where there are not so many."""
-    return _MAKERS[topic](content, number)
+    """Return page `number` of a topic, or the last one if there are not so many."""
+    bodies = _MAKERS[topic](content)
+    number = min(number, len(bodies) - 1)
+    title, text, url = bodies[number]
+    embed = Embed(title=title or None, description=text[:DESCRIPTION], url=url or None, colour=REFUSED)
+    if len(bodies) > 1:
+        embed.set_footer(text=content.renderer.text("page", page=number + 1, pages=len(bodies)))
+    return Page(embed, number, len(bodies), url)
 
 
-def _sources(content: PageContent, number: int) -> Page:
-    citations = sorted(highlighted_citations(content.kept.answer), key=lambda c: c.marker)
-    gone = [_gone(content, g.marker, g.title) for g in content.kept.gone]
-    if not citations:
-        return Page(Embed(description="\n".join(gone) or content.renderer.text("more-none")), 0, 1)
-    number = min(number, len(citations) - 1)
-    citation = citations[number]
-    article = citation.evidence.article
-    url = address(article.url)
-    lines = [f"**{citation.marker}**  {credit(article, content.renderer)}", "", _paragraph(citation)]
-    embed = Embed(title=fitted(article.title or article.id, TITLE), description="\n".join(lines))
-    if url:
-        embed.url = url
-    return _numbered(Page(embed, number, len(citations), url), content)
+def _sources(content: PageContent) -> Bodies:
+    bodies = []
+    for citation in sorted(highlighted_citations(content.kept.answer), key=lambda c: c.marker):
+        article = citation.evidence.article
+        text = f"**{citation.marker}**  {credit(article, content.renderer)}\n\n{_paragraph(citation)}"
+        bodies.append((fitted(article.title or article.id, TITLE), text, address(article.url)))
+    return bodies or [("", "\n".join(_gone(content)) or content.renderer.text("more-none"), "")]
 
 
 def _paragraph(citation: Citation) -> str:
-    """The sentence's paragraph, with the sentence in bold and in it the words that answer underlined."""
+    """Return the paragraph with the sentence in bold and the words that answer underlined."""
     evidence = citation.evidence
     text, sentence = neutral_lines(evidence.article.text), evidence.sentence
     start, end = paragraph(text, sentence)
@@ -78,7 +79,7 @@ def _paragraph(citation: Citation) -> str:
 
 
 def _tail(before: str) -> str:
-    """The end of what stands before, cut between words."""
+    """Return the end of the text before the sentence, cut between words."""
     before = before.strip()
     if len(before) <= LONGEST_SIDE // 2:
         return escaped(before) if before else ""
@@ -86,77 +87,64 @@ def _tail(before: str) -> str:
     return "… " + escaped(kept[kept.find(" ") + 1 :])
 
 
-def _why(content: PageContent, number: int) -> Page:
+def _why(content: PageContent) -> Bodies:
     answer, renderer = content.kept.answer, content.renderer
     rows = [_row(n, p, content) for n, p in enumerate(answer.passages, start=1)]
-    parts = _chunks(rows, WHY_ROWS)
-    number = min(number, len(parts) - 1)
     search, rerank, total = (round(answer.timings_ms.get(step, 0)) for step in ("search", "rerank", "total"))
     percent, threshold = round(100 * answer.confidence), round(100 * content.threshold)
-    found = len(answer.passages)
-    left_out = found - len(_used(answer.passages, content))
+    count = len(answer.passages)
+    left_out = count - len(_used(answer.passages, content))
     facts = [
         renderer.text("why-threshold", percent=percent, threshold=threshold),
         renderer.text("why-spent", search=search, rerank=rerank, total=total),
-        *([renderer.text("why-left-out", count=left_out, found=found)] if left_out else []),
-        *(_gone(content, g.marker, g.title) for g in content.kept.gone),
+        *([renderer.text("why-left-out", count=left_out, found=count)] if left_out else []),
+        *_gone(content),
     ]
-    text = "\n".join([*parts[number], "", *(f"-# {fact}" for fact in facts)])
-    return _numbered(
-        Page(Embed(title=renderer.text("why-title"), description=text), number, len(parts)), content
-    )
+    foot = ["", *(f"-# {fact}" for fact in facts)]
+    title = renderer.text("why-title")
+    return [(title, "\n".join([*part, *foot]), "") for part in _chunks(rows, WHY_ROWS)]
 
 
 def _row(rank: int, ranked: RankedPassage, content: PageContent) -> str:
-    """As in "`1`  **0.93** Title — Herald · cited"."""
+    """Return the row as in "`1` `0.93`  Title — Herald · cited"."""
     article = ranked.article
     used = f" · **{content.renderer.text('why-used')}**" if ranked in _used((ranked,), content) else ""
-    named = fitted(article.title or article.id, 90)
+    title = fitted(article.title or article.id, 90)
     source = f" — {fitted(article.source, 40)}" if article.source else ""
-    return f"`{rank:>2}` `{ranked.score:6.2f}`  {named}{source}{used}"
+    return f"`{rank:>2}` `{ranked.score:6.2f}`  {title}{source}{used}"
 
 
 def _used(passages: Sequence[RankedPassage], content: PageContent) -> list[RankedPassage]:
-    """The passages that hold a cited sentence."""
+    """Return the passages that hold a cited sentence."""
     cited = {(c.evidence.article.id, c.evidence.sentence) for c in content.kept.answer.citations}
     return [p for p in passages if any((p.article.id, s) in cited for s in p.passage.sentences)]
 
 
-def _more(content: PageContent, number: int) -> Page:
-    passages = content.kept.answer.passages
+def _more(content: PageContent) -> Bodies:
+    passages, renderer = content.kept.answer.passages, content.renderer
     used = _used(passages, content)
-    blocks = [_excerpt(p, content) for p in passages if p not in used]
-    parts = _chunks(blocks, MORE_ROWS)
-    number = min(number, len(parts) - 1)
-    text = "\n\n".join(parts[number]) or content.renderer.text("more-none")
-    embed = Embed(title=content.renderer.text("more-title"), description=text)
-    return _numbered(Page(embed, number, len(parts)), content)
+    parts = _chunks([_excerpt(p, content) for p in passages if p not in used], MORE_ROWS)
+    title, none = renderer.text("more-title"), renderer.text("more-none")
+    return [(title, "\n\n".join(part) or none, "") for part in parts]
 
 
 def _excerpt(ranked: RankedPassage, content: PageContent) -> str:
     article = ranked.article
-    named = credit_or_title(article, content.renderer) + titled(article)
-    return f"> {fitted(ranked.text, 500)}\n{named}"
+    source = credit(article, content.renderer, or_title=True) + titled(article)
+    return f"> {fitted(ranked.text, 500)}\n{source}"
 
 
 def _chunks(rows: Sequence[str], size: int) -> list[Sequence[str]]:
-    """At least one, which may be empty."""
+    """Return at least one chunk, which may be empty."""
     return [rows[i : i + size] for i in range(0, len(rows), size)] or [()]
 
 
-def _gone(content: PageContent, marker: int, title: str) -> str:
-    return content.renderer.text("gone", marker=marker, title=fitted(title, 100))
+def _gone(content: PageContent) -> list[str]:
+    gone = content.kept.gone
+    return [content.renderer.text("gone", marker=g.marker, title=fitted(g.title, 100)) for g in gone]
 
 
-def _numbered(page: Page, content: PageContent) -> Page:
-    page.embed.colour = REFUSED
-    page.embed.description = (page.embed.description or "")[:DESCRIPTION]
-    if page.pages > 1:
-        page.embed.set_footer(text=content.renderer.text("page", page=page.page + 1, pages=page.pages))
-    return page
-
-
-_MAKERS: Mapping[Topic, Callable[[PageContent, int], Page]] = {
+_MAKERS: Mapping[Topic, Callable[[PageContent], Bodies]] = {
     "sources": _sources,
     "why": _why,
     "more": _more,

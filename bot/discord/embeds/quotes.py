@@ -1,14 +1,13 @@
-"""Cited sentences as numbered quotes, each article named once under its own."""
+"""Cited sentences as numbered quotes, grouped by article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from bot.discord.embeds.text import fitted, highlighted, linked
 from bot.discord.embeds.times import published_and_age
 from bot.discord.renderer import Renderer
-from bot.render.text import in_all
+from bot.render.text import by_article, in_all
 from retrieval.values import Article, Citation, Evidence
 
 LONGEST_TITLE = 120
@@ -24,7 +23,7 @@ def quotes(citations: Iterable[Citation], renderer: Renderer, *, room: int, most
     Highlight the span of a citation's evidence. Where there is no room for all, show at least one, shortened
     if need be, and say how many are left out.
     """
-    groups = _by_article(citations)
+    groups = by_article(citations)
     whole = "\n\n".join(_block(group, renderer, most) for group in groups)
     if len(whole) <= room:
         return whole
@@ -45,7 +44,7 @@ def quotes(citations: Iterable[Citation], renderer: Renderer, *, room: int, most
 
 
 def _fitting(group: Sequence[Citation], renderer: Renderer, most: int, room: int) -> tuple[str, int]:
-    """As many of an article's quotes as there is room for, and how many those are."""
+    """Return as many quotes of an article as there is room for, and their number."""
     for count in range(len(group), 0, -1):
         block = _block(group[:count], renderer, most)
         if len(block) <= room:
@@ -54,49 +53,37 @@ def _fitting(group: Sequence[Citation], renderer: Renderer, most: int, room: int
 
 
 def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
-    """The sentence, with the words of its span between marks."""
+    """Return the sentence with the words of its span between marks."""
     span, start = evidence.span, evidence.sentence.start
     if span is None:
         return fitted(evidence.text, most)
     return highlighted(evidence.text, span.start - start, span.end - start, most, mark)
 
 
-def credit(article: Article, renderer: Renderer) -> str:
-    """Outlet with a link to the article, and its age: "[Herald](<…>) · 2 March 2026 (8 months ago)"."""
-    return _credit(article.source or renderer.text("no-source"), article, renderer.now)
+def credit(article: Article, renderer: Renderer, *, or_title: bool = False) -> str:
+    """Return the outlet with a link, and the age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
 
-
-def credit_or_title(article: Article, renderer: Renderer) -> str:
-    """As `credit`, but an article without an outlet goes by its title."""
-    return _credit(article.source or article.title or renderer.text("no-source"), article, renderer.now)
-
-
-def _credit(name: str, article: Article, now: datetime) -> str:
+    `or_title` names the title if there is no outlet.
+    """
+    name = article.source or (article.title if or_title else "") or renderer.text("no-source")
     outlet = linked(f"**{fitted(name, LONGEST_TITLE)}**", article.url)
-    return " · ".join(part for part in (outlet, published_and_age(article.published, now)) if part)
+    return " · ".join(filter(None, (outlet, published_and_age(article.published, renderer.now))))
 
 
 def titled(article: Article) -> str:
-    """A small line with the title, for below the credit; "" where that holds it."""
+    """Return a small line with the title, for below the credit; "" if that holds it."""
     return f"\n-# {fitted(article.title, LONGEST_TITLE)}" if article.title and article.source else ""
-
-
-def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
-    groups: dict[str, list[Citation]] = {}
-    for citation in sorted(citations, key=lambda c: c.marker):
-        groups.setdefault(citation.evidence.article.id, []).append(citation)
-    return list(groups.values())
 
 
 def _block(group: Sequence[Citation], renderer: Renderer, most: int) -> str:
     article = group[0].evidence.article
     lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, renderer)}" for c in group]
-    source = f"{credit_or_title(article, renderer)}{_also(group, renderer)}{titled(article)}"
+    source = f"{credit(article, renderer, or_title=True)}{_also(group, renderer)}{titled(article)}"
     return "\n".join([*lines, source])
 
 
 def _also(group: Sequence[Citation], renderer: Renderer) -> str:
-    """As in " · also Post, Times": where else all these sentences stand."""
+    """Return the other outlets of all these sentences as in " · also Post, Times"."""
     also = dict.fromkeys(fitted(a.source or a.title, 40) for a in in_all(group))
     return f" · {renderer.text('also', outlets=', '.join(also))}" if also else ""
 

@@ -1,18 +1,19 @@
-"""Text of articles and people made fit for Discord: without markup of its own, and no longer than allowed."""
+"""Makes text fit for Discord: escapes its markup and keeps to the length limits."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from collections.abc import Sequence
+from itertools import accumulate
+from urllib.parse import quote
 
-from bot.render.text import neutral
+from bot.render.text import is_web_address, neutral
 from retrieval.text.sentences import split
 
 # Discord's limits, in characters (developer documentation, "Embed limits" and "Message components").
 CONTENT = 2000
 DESCRIPTION = 4096
 TITLE = 256
-LABEL = 80
 CHOICE = 100
 CHOICES = 25
 THREAD_NAME = 100
@@ -24,7 +25,7 @@ _LIST = re.compile(r"(\d+)([.)])|([-+])")
 
 
 def cut(text: str, limit: int) -> str:
-    """At most `limit` characters, ended behind a sentence if that keeps half of them, else behind a word."""
+    """Return at most `limit` characters. End at a sentence if that keeps half of them, else at a word."""
     if len(text) <= limit:
         return text
     whole = max((s.end for s in split(text[: 2 * limit]) if s.end <= limit - 2), default=0)
@@ -36,12 +37,12 @@ def cut(text: str, limit: int) -> str:
 
 
 def whole_lines(text: str, limit: int) -> str:
-    """As many lines as there is room for: half a link or an escape would show its markup."""
+    """Return as many lines as there is room for. Half a link or an escape would show its markup."""
     return text if len(text) <= limit else text[:limit].rpartition("\n")[0] or text[:limit]
 
 
 def escaped(text: str) -> str:
-    """The text on one line, shown as it is: nothing in it formats, links, mentions or pings."""
+    """Return the text on one line. Nothing in it formats, links, mentions or pings."""
     return _no_list(_inert(text.strip()))
 
 
@@ -50,14 +51,14 @@ def _inert(text: str) -> str:
 
 
 def _no_list(line: str) -> str:
-    """At the start of a line a number or a dash would make one."""
+    """Escape a number or a dash that would make a list at the start of a line."""
     if not _LIST.match(line):
         return line
     return _LIST.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line, count=1)
 
 
 def fitted(text: str, limit: int) -> str:
-    """`escaped`, cut before escaping so that it comes to at most `limit` characters."""
+    """Return `escaped` text of at most `limit` characters, cut before escaping."""
     room = limit
     while len(shown := escaped(cut(text, room))) > limit:
         room -= max(1, len(shown) - limit)
@@ -65,26 +66,25 @@ def fitted(text: str, limit: int) -> str:
 
 
 def highlighted(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
-    """`fitted`, with `text[start:end]` between marks; without any where there is no room for all of it."""
-    before, words, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
-    marked = f"{_no_list(_inert(before))}{mark}{_inert(words)}{mark}{_inert(after)}"
-    return marked if words.strip() and len(marked) <= limit else fitted(text, limit)
+    """Return the text `fitted`, with `text[start:end]` between marks if there is room for all of it."""
+    before, span, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
+    marked = f"{_no_list(_inert(before))}{mark}{_inert(span)}{mark}{_inert(after)}"
+    return marked if span.strip() and len(marked) <= limit else fitted(text, limit)
 
 
 def address(url: str) -> str:
-    """The URL with what could end a link early percent-encoded; "" where it is no web address."""
-    url = neutral(url).strip()
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or len(url) > LINK:
-        return ""
-    safe = quote(url, safe="!#$%&'*+,-./:;=?@_~[]")
-    return safe if len(safe) <= LINK else ""
+    """Return the URL with what could end a link percent-encoded; "" if it is no web address."""
+    safe = quote(neutral(url).strip(), safe="!#$%&'*+,-./:;=?@_~[]")
+    return safe if len(safe) <= LINK and is_web_address(neutral(url).strip()) else ""
 
 
-def linked(words: str, url: str) -> str:
-    """`words` as a link to a stored URL, or as they are where that is no web address."""
+def linked(label: str, url: str) -> str:
+    """Return the label as a link to a stored URL; without a link if that is no web address."""
     target = address(url)
-    return f"[{words}](<{target}>)" if target else words
+    return f"[{label}](<{target}>)" if target else label
+
+
+def fitting_rows(rows: Sequence[str], room: int = DESCRIPTION) -> list[str]:
+    """Return the first rows that fit when two line ends part them."""
+    ends = accumulate(len(row) + 2 for row in rows)
+    return [row for row, end in zip(rows, ends, strict=True) if end - 2 <= room]

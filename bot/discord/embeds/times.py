@@ -41,7 +41,7 @@ def published_and_age(published: str, now: datetime) -> str:
 
 
 def newest(published: str, now: datetime) -> str:
-    """How old the newest article is: its age, or its day where only that is known and near."""
+    """Return the age of the newest article; its day if that is recent and has no time."""
     when = moment(published)
     if when is None:
         return ""

@@ -1,4 +1,4 @@
-"""What a click on one of the buttons under an answer does."""
+"""What the buttons under an answer do."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
             await open_thread(interaction, self.answer_id)
 
     async def _thumb_down(self, interaction: Interaction[NewsBot]) -> None:
-        """The form first, since it must be the first response; the thumb counts even if it is closed."""
+        """Open the form, which must be the first response. The vote counts even if the form is closed."""
         bot = interaction.client
         modal = ReasonModal(self.answer_id, bot.renderer(interaction.guild_id), interaction.id)
         await interaction.response.send_modal(modal)

@@ -1,4 +1,4 @@
-"""👍 and 👎, the latter with a reason for who likes to give one."""
+"""The votes 👍 and 👎, and the form for the reason of a 👎."""
 
 from __future__ import annotations
 

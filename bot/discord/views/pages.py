@@ -1,4 +1,4 @@
-"""The pager under what a button opened; only who opened it sees it."""
+"""The buttons that turn the pages of a private response."""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from discord import ButtonStyle, ChannelType, Embed, Interaction, SelectDefaultValue, SelectOption
 from discord.enums import SelectDefaultValueType
-from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput
+from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput, button, select
 
 from bot.chat.permissions import SpaceSettings
 from bot.discord.client import NewsBot
@@ -16,7 +16,6 @@ from bot.discord.embeds.answers import REFUSED
 from bot.discord.error_responses import ReportingModal, ReportingView, respond
 from bot.discord.retry import retrying
 from bot.messages import LANGUAGES, load_messages
-from bot.messages.keys import MessageKey
 
 CHANNEL_TYPES = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.category]
 CHANNEL, ROLE = SelectDefaultValueType.channel, SelectDefaultValueType.role
@@ -44,85 +43,54 @@ class SettingsView(ReportingView):
 
     def __init__(self, settings: SpaceSettings, *, registered: bool = False) -> None:
         super().__init__(timeout=None)
-        self.add_item(ChannelsSelect(settings))
-        self.add_item(RolesSelect(settings))
-        self.add_item(LanguageSelect(settings))
-        self.add_item(Toggle("private", "toggle-private", settings))
-        self.add_item(Toggle("threads", "toggle-threads", settings))
-        self.add_item(CooldownButton(settings))
-        if not registered:
-            self.stop()
-
-
-class ChannelsSelect(ChannelSelect[SettingsView]):
-    def __init__(self, settings: SpaceSettings) -> None:
-        super().__init__(
-            custom_id="nd:settings:channels",
-            placeholder=load_messages(settings.language).text("pick-channels"),
-            channel_types=CHANNEL_TYPES,
-            min_values=0,
-            max_values=MOST,
-            default_values=[SelectDefaultValue(id=c, type=CHANNEL) for c in settings.channels],
-            row=0,
-        )
-
-    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        await change(interaction, channels=_ids(self.values))
-
-
-class RolesSelect(RoleSelect[SettingsView]):
-    def __init__(self, settings: SpaceSettings) -> None:
-        super().__init__(
-            custom_id="nd:settings:roles",
-            placeholder=load_messages(settings.language).text("pick-roles"),
-            min_values=0,
-            max_values=MOST,
-            default_values=[SelectDefaultValue(id=r, type=ROLE) for r in settings.roles],
-            row=1,
-        )
-
-    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        await change(interaction, roles=_ids(self.values))
-
-
-class LanguageSelect(Select[SettingsView]):
-    def __init__(self, settings: SpaceSettings) -> None:
-        options = [
+        messages = load_messages(settings.language)
+        self.channels.placeholder = messages.text("pick-channels")
+        self.channels.default_values = [SelectDefaultValue(id=c, type=CHANNEL) for c in settings.channels]
+        self.roles.placeholder = messages.text("pick-roles")
+        self.roles.default_values = [SelectDefaultValue(id=r, type=ROLE) for r in settings.roles]
+        self.language.options = [
             SelectOption(label=name, value=code, default=code == settings.language)
             for code, name in LANGUAGES.items()
         ]
-        super().__init__(custom_id="nd:settings:language", options=options, row=2)
+        self.private.label = messages.text("toggle-private", on=_yes_or_no(settings.private))
+        self.private.style = _style(settings.private)
+        self.threads.label = messages.text("toggle-threads", on=_yes_or_no(settings.threads))
+        self.threads.style = _style(settings.threads)
+        self.cooldown.label = messages.text("rate-button")
+        if not registered:
+            self.stop()
 
-    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        if self.values[0] in LANGUAGES:
-            await change(interaction, language=self.values[0])
+    @select(
+        cls=ChannelSelect[Any],
+        custom_id="nd:settings:channels",
+        channel_types=CHANNEL_TYPES,
+        min_values=0,
+        max_values=MOST,
+        row=0,
+    )
+    async def channels(self, interaction: Interaction[NewsBot], chosen: ChannelSelect[Any]) -> None:
+        await change(interaction, channels=_ids(chosen.values))
 
+    @select(cls=RoleSelect[Any], custom_id="nd:settings:roles", min_values=0, max_values=MOST, row=1)
+    async def roles(self, interaction: Interaction[NewsBot], chosen: RoleSelect[Any]) -> None:
+        await change(interaction, roles=_ids(chosen.values))
 
-class Toggle(Button[SettingsView]):
-    """Turns one of the settings that are on or off."""
+    @select(cls=Select[Any], custom_id="nd:settings:language", row=2)
+    async def language(self, interaction: Interaction[NewsBot], chosen: Select[Any]) -> None:
+        if chosen.values[0] in LANGUAGES:
+            await change(interaction, language=chosen.values[0])
 
-    def __init__(
-        self, name: Literal["private", "threads"], label_key: MessageKey, settings: SpaceSettings
-    ) -> None:
-        on = _is_on(settings, name)
-        style = ButtonStyle.success if on else ButtonStyle.secondary
-        label = load_messages(settings.language).text(label_key, on=_yes_or_no(on))
-        super().__init__(label=label, custom_id=f"nd:settings:{name}", style=style, row=3)
-        self.name: Literal["private", "threads"] = name
+    @button(custom_id="nd:settings:private", row=3)
+    async def private(self, interaction: Interaction[NewsBot], clicked: Button[Any]) -> None:
+        await change(interaction, private=not _settings(interaction).private)
 
-    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
-        await change(interaction, **{self.name: not _is_on(settings, self.name)})
+    @button(custom_id="nd:settings:threads", row=3)
+    async def threads(self, interaction: Interaction[NewsBot], clicked: Button[Any]) -> None:
+        await change(interaction, threads=not _settings(interaction).threads)
 
-
-class CooldownButton(Button[SettingsView]):
-    def __init__(self, settings: SpaceSettings) -> None:
-        label = load_messages(settings.language).text("rate-button")
-        super().__init__(label=label, custom_id="nd:settings:cooldown", row=3)
-
-    async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
-        await interaction.response.send_modal(CooldownModal(settings, interaction.id))
+    @button(custom_id="nd:settings:cooldown", row=3)
+    async def cooldown(self, interaction: Interaction[NewsBot], clicked: Button[Any]) -> None:
+        await interaction.response.send_modal(CooldownModal(_settings(interaction), interaction.id))
 
 
 class CooldownModal(ReportingModal):
@@ -136,21 +104,14 @@ class CooldownModal(ReportingModal):
         self.add_item(Label(text=messages.text("rate-space"), component=self.per_minute))
 
     async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        cooldown = _number(self.cooldown.value, 0, LONGEST_COOLDOWN)
-        per_minute = _number(self.per_minute.value, 1, MOST_A_MINUTE)
-        if cooldown is None or per_minute is None:
-            wrong = (
-                (self.cooldown.value, 0, LONGEST_COOLDOWN)
-                if cooldown is None
-                else (self.per_minute.value, 1, MOST_A_MINUTE)
-            )
-            await self._refuse(interaction, *wrong)
-            return
-        await change(interaction, cooldown=cooldown, per_minute=per_minute)
-
-    async def _refuse(self, interaction: Interaction[NewsBot], text: str, least: int, most: int) -> None:
-        renderer = interaction.client.renderer(interaction.guild_id)
-        await respond(interaction, content=renderer.text("no-number", text=text[:20], least=least, most=most))
+        fields = ((self.cooldown.value, 0, LONGEST_COOLDOWN), (self.per_minute.value, 1, MOST_A_MINUTE))
+        for text, least, most in fields:
+            if not text.strip().isdecimal() or not least <= int(text) <= most:
+                renderer = interaction.client.renderer(interaction.guild_id)
+                refusal = renderer.text("no-number", text=text[:20], least=least, most=most)
+                await respond(interaction, content=refusal)
+                return
+        await change(interaction, cooldown=int(fields[0][0]), per_minute=int(fields[1][0]))
 
 
 async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
@@ -170,13 +131,13 @@ def _yes_or_no(on: bool) -> str:
     return "yes" if on else "no"
 
 
-def _is_on(settings: SpaceSettings, name: Literal["private", "threads"]) -> bool:
-    return settings.private if name == "private" else settings.threads
+def _style(on: bool) -> ButtonStyle:
+    return ButtonStyle.success if on else ButtonStyle.secondary
+
+
+def _settings(interaction: Interaction[NewsBot]) -> SpaceSettings:
+    return interaction.client.services.spaces.get(interaction.guild_id or 0)
 
 
 def _ids(chosen: Sequence[Any]) -> tuple[int, ...]:
     return tuple(sorted(thing.id for thing in chosen))
-
-
-def _number(text: str, least: int, most: int) -> int | None:
-    return int(text) if text.strip().isdecimal() and least <= int(text) <= most else None

@@ -1,1 +1,1 @@
-"""Pure measures of answers, one family a file: values in, numbers out, NaN where there is no data."""
+"""Metrics of answers, one family a module: values in, numbers out, NaN without data."""

@@ -1,4 +1,4 @@
-"""How sure a figure is: bootstrap intervals, and the paired bootstrap of two runs.
+"""How sure a metric is: bootstrap intervals, and the paired bootstrap of two runs.
 
 Questions are drawn with replacement, as many as there are, `RESAMPLES` times; the interval is from the
 2.5th to the 97.5th percentile of what the draws give. Source: Efron and Tibshirani, "An Introduction to the
@@ -20,12 +20,12 @@ _DRAWS_AT_ONCE = 1_000_000  # bounds memory: 8 MB of row numbers
 
 Floats = NDArray[np.float64]
 Statistic = Callable[[Floats], float]
-"""A figure of rows (an array whose first axis is the questions); NaN where they allow none."""
+"""A metric of rows (an array whose first axis is the questions); NaN where they allow none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A figure and its 95 % interval; all NaN without data."""
+    """A metric and its 95 % interval; all NaN without data."""
 
     value: float
     low: float
@@ -33,28 +33,29 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class PairedDifference:
-    """A figure of one run less that of another, its 95 % interval, and the two-sided p of "no difference"."""
+class PairedDifference(Interval):
+    """A statistic of one run less that of another, with the two-sided p of "no difference"."""
 
-    value: float
-    low: float
-    high: float
     p: float
+
+
+NO_INTERVAL = Interval(math.nan, math.nan, math.nan)
+NO_DIFFERENCE = PairedDifference(math.nan, math.nan, math.nan, math.nan)
 
 
 def mean_interval(values: ArrayLike, *, seed: int = 0, resamples: int = RESAMPLES) -> Interval:
     """Return the mean of a value a question. Leave out questions whose value is NaN."""
-    known = _known(np.asarray(values, dtype=np.float64))
-    if not len(known):
-        return Interval(math.nan, math.nan, math.nan)
-    return Interval(float(known.mean()), *_bounds(_mean_draws(known, seed, resamples)))
+    valid = _valid(np.asarray(values, dtype=np.float64))
+    if not len(valid):
+        return NO_INTERVAL
+    return Interval(float(valid.mean()), *_bounds(_mean_draws(valid, seed, resamples)))
 
 
 def interval(rows: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples: int = RESAMPLES) -> Interval:
-    """Return any figure of rows that is more than a mean. Leave out draws for which it is NaN."""
+    """Return any statistic of rows. Leave out draws for which it is NaN."""
     table = np.asarray(rows, dtype=np.float64)
     if not len(table):
-        return Interval(math.nan, math.nan, math.nan)
+        return NO_INTERVAL
     draws = [statistic(table[chosen]) for chosen in _choices(len(table), seed, resamples)]
     return Interval(statistic(table), *_bounds(np.array(draws)))
 
@@ -64,45 +65,40 @@ def mean_difference(
 ) -> PairedDifference:
     """Return the mean of ours less theirs, for the same questions. Leave out those that are NaN."""
     first, second = _paired(ours, theirs)
-    known = _known(first - second)
-    if not len(known):
-        return PairedDifference(math.nan, math.nan, math.nan, math.nan)
-    return _difference(float(known.mean()), _mean_draws(known, seed, resamples))
+    valid = _valid(first - second)
+    if not len(valid):
+        return NO_DIFFERENCE
+    return _difference(float(valid.mean()), _mean_draws(valid, seed, resamples))
 
 
 def difference(
     ours: ArrayLike, theirs: ArrayLike, statistic: Statistic, *, seed: int = 0, resamples: int = RESAMPLES
 ) -> PairedDifference:
-    """Return any figure of ours less that of theirs, for the same questions, drawn together."""
+    """Return any statistic of ours less that of theirs, for the same questions, drawn together."""
     first, second = _paired(ours, theirs)
     if not len(first):
-        return PairedDifference(math.nan, math.nan, math.nan, math.nan)
+        return NO_DIFFERENCE
     choices = _choices(len(first), seed, resamples)
     draws = [statistic(first[chosen]) - statistic(second[chosen]) for chosen in choices]
     return _difference(statistic(first) - statistic(second), np.array(draws))
 
 
 def _difference(value: float, draws: Floats) -> PairedDifference:
-    return PairedDifference(value, *_bounds(draws), _two_sided(draws))
+    """Return the difference with its p: 2 (min(#(d <= 0), #(d >= 0)) + 1) / (B + 1), at most 1.
 
-
-def _two_sided(draws: Floats) -> float:
-    """2 (min(#(d <= 0), #(d >= 0)) + 1) / (B + 1), at most 1: under 0.05 where the interval leaves out 0.
-
-    The + 1 keeps it from 0: Davison and Hinkley, "Bootstrap Methods and their Application" (1997), ch. 4.
+    The + 1 keeps p above 0: Davison and Hinkley, "Bootstrap Methods and their Application" (1997), ch. 4.
     """
-    known = _known(draws)
-    if not len(known):
-        return math.nan
-    tail = min(int((known <= 0).sum()), int((known >= 0).sum()))
-    return min(1.0, 2 * (tail + 1) / (len(known) + 1))
+    valid = _valid(draws)
+    tail = min(int((valid <= 0).sum()), int((valid >= 0).sum()))
+    p = min(1.0, 2 * (tail + 1) / (len(valid) + 1)) if len(valid) else math.nan
+    return PairedDifference(value, *_bounds(valid), p)
 
 
 def _bounds(draws: Floats) -> tuple[float, float]:
-    known = _known(draws)
-    if not len(known):
+    valid = _valid(draws)
+    if not len(valid):
         return math.nan, math.nan
-    low, high = np.percentile(known, (2.5, 97.5))
+    low, high = np.percentile(valid, (2.5, 97.5))
     return float(low), float(high)
 
 
@@ -127,5 +123,5 @@ def _paired(ours: ArrayLike, theirs: ArrayLike) -> tuple[Floats, Floats]:
     return first, second
 
 
-def _known(values: Floats) -> Floats:
+def _valid(values: Floats) -> Floats:
     return values[~np.isnan(values)]

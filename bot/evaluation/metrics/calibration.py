@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.evaluation.metrics.pairs import Pairs, columns
 
@@ -33,7 +32,9 @@ def reliability(scored: Pairs, bins: int = BINS) -> tuple[Bin, ...]:
 
     Bins are of equal width: ((i - 1) / n, i / n], with 0 in the first.
     """
-    confidences, correct = _checked(scored)
+    confidences, correct = columns(scored)
+    if ((confidences < 0) | (confidences > 1)).any():
+        raise ValueError("a confidence is a probability, from 0 to 1")
     if not len(confidences):
         return ()
     edges = np.linspace(0, 1, bins + 1)
@@ -52,13 +53,6 @@ def reliability(scored: Pairs, bins: int = BINS) -> tuple[Bin, ...]:
 
 def expected_calibration_error(scored: Pairs, bins: int = BINS) -> float:
     """Return the sum over bins of (count / n) |accuracy - confidence|; NaN without data."""
-    held = reliability(scored, bins)
-    total = sum(b.count for b in held)
-    return sum(b.count * abs(b.accuracy - b.confidence) for b in held) / total if total else math.nan
-
-
-def _checked(scored: Pairs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    confidences, correct = columns(scored)
-    if ((confidences < 0) | (confidences > 1)).any():
-        raise ValueError("a confidence is a probability, from 0 to 1")
-    return confidences, correct
+    filled = reliability(scored, bins)
+    total = sum(b.count for b in filled)
+    return sum(b.count * abs(b.accuracy - b.confidence) for b in filled) / total if total else math.nan

@@ -1,4 +1,4 @@
-"""Pairs of a number and a truth value, one a question: what the measures over many questions take."""
+"""Pairs of a number and a truth value, one a question: what the metrics over many questions take."""
 
 from __future__ import annotations
 

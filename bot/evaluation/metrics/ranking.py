@@ -1,4 +1,4 @@
-"""Measures of one ranked list of ids against the ids that are gold, binary relevance.
+"""Metrics of one ranked list of ids against the ids that are gold, binary relevance.
 
 A list, best first, may name an id again (two passages of one article): only its first place counts, so that
 `k` means k distinct ids. Each is NaN without gold ids, and 0 for an empty list with them.

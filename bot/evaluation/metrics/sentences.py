@@ -45,11 +45,8 @@ def same_sentence(sentence: str, other: str) -> bool:
     short, long = sorted((_tokens(sentence), _tokens(other)), key=len)
     if not short:
         return False
-    return short == long or _contained(short, long) or token_f1(short, long) > SIMILAR
-
-
-def _contained(short: list[str], long: list[str]) -> bool:
-    return len(short) >= CONTAINED_TOKENS and f" {' '.join(short)} " in f" {' '.join(long)} "
+    contained = f" {' '.join(short)} " in f" {' '.join(long)} " and len(short) >= CONTAINED_TOKENS
+    return short == long or contained or token_f1(short, long) > SIMILAR
 
 
 def _tokens(sentence: str) -> list[str]:

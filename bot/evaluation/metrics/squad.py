@@ -1,7 +1,7 @@
 """SQuAD's answer scores: normalisation, exact match and token F1, each the best over the gold answers.
 
 Source: the official evaluation scripts of SQuAD v1.1 (Rajpurkar et al., 2016) and v2.0 (Rajpurkar et al.,
-2018), followed to the letter, so that figures compare with published ones.
+2018), followed to the letter, so that metrics compare with published ones.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ def normalise(text: str) -> str:
 
 
 def exact_match(prediction: str, answers: Sequence[str]) -> float:
-    """1 if the normalised prediction equals a normalised gold answer, else 0.
+    """Return 1 if the normalised prediction equals a normalised gold answer, else 0.
 
     NaN without gold answers. `[""]`, and gold answers of which normalising leaves nothing, mean "no answer",
     which an empty prediction matches (SQuAD 2.0).
     """
-    return _best(_exact, prediction, answers)
+    return _best(lambda ours, gold: float(ours == gold), prediction, answers)
 
 
 def f1(prediction: str, answers: Sequence[str]) -> float:
-    """Token F1 = 2PR / (P + R), P and R the common tokens over those predicted and those of the gold answer.
+    """Return F1 = 2PR / (P + R), with P and R the common tokens over the predicted and over the gold ones.
 
     Tokens are words of the normalised text, counted as often as they stand. No gold answers and "no answer"
     are as in `exact_match`.
     """
-    return _best(_f1, prediction, answers)
+    return _best(lambda ours, gold: token_f1(ours.split(), gold.split()), prediction, answers)
 
 
 def _best(score: Callable[[str, str], float], prediction: str, answers: Sequence[str]) -> float:
@@ -45,14 +45,6 @@ def _best(score: Callable[[str, str], float], prediction: str, answers: Sequence
     golds = [gold for gold in map(normalise, answers) if gold] or [""]
     normalised = normalise(prediction)
     return max(score(normalised, gold) for gold in golds)
-
-
-def _exact(prediction: str, gold: str) -> float:
-    return float(prediction == gold)
-
-
-def _f1(prediction: str, gold: str) -> float:
-    return token_f1(prediction.split(), gold.split())
 
 
 def token_f1(tokens: Sequence[str], others: Sequence[str]) -> float:

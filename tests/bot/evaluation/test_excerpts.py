@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bot.evaluation.excerpts import ASKED, Corpus, Kind, draw
+from bot.evaluation.excerpts import QUESTIONS, Corpus, Kind, draw
 from retrieval.values import Article
 
 NUMBERS = ("four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
@@ -80,7 +80,7 @@ def test_each_kind_is_what_it_says(seed: int) -> None:
 def test_excerpts_stand_in_questions_in_quotation_marks() -> None:
     asked = [e.question for e in draw(ARTICLES, [], 40, 0)]
     assert all(q.count("“") >= 1 and "””" not in q and "““" not in q for q in asked)
-    assert len({q.split("“")[0] for q in asked}) == len(ASKED)
+    assert len({q.split("“")[0] for q in asked}) == len(QUESTIONS)
 
 
 def test_foreign_sentences_may_come_from_other_articles_but_not_from_these() -> None:

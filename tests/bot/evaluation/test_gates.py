@@ -3,7 +3,7 @@ import math
 import pytest
 
 from bot.evaluation.gates import Floor, failed, parse_floor
-from bot.evaluation.measures import BY_NAME
+from bot.evaluation.report_metrics import BY_NAME
 from retrieval.errors import UsageError
 
 

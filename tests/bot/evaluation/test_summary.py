@@ -1,6 +1,6 @@
 import pytest
 
-from bot.evaluation.measures import MEASURES
+from bot.evaluation.report_metrics import METRICS
 from bot.evaluation.summary import Headline, headlines, percent
 
 
@@ -22,7 +22,7 @@ def test_100_percent_is_all_and_0_is_none(share: float, words: str) -> None:
 
 def test_a_figure_without_a_value_is_no_headline() -> None:
     none: dict[str, float | None] = {"value": None, "low": None, "high": None}
-    metrics = {m.name: none for m in MEASURES}
+    metrics = {m.name: none for m in METRICS}
     assert list(headlines(metrics)) == []
     metrics["refusal_recall"] = {"value": 0.86, "low": 0.8, "high": 0.9}
     metrics["ece"] = {"value": 0.041, "low": 0.03, "high": 0.05}

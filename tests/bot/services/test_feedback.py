@@ -2,9 +2,9 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.chat.store.feedback import FeedbackStore, Vote
+from bot.chat.store.feedback import FeedbackStore
 from bot.evaluation.questions import read_questions
-from bot.services.feedback import question_line, voted_answers
+from bot.services.feedback import Vote, question_line, voted_answers
 from retrieval.engine import Engine
 from retrieval.values import Query, RawArticle
 from tests.bot.conftest import Run

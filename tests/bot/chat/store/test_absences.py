@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.store.answers import AnswerStore, KeptAnswer
-from bot.chat.store.feedback import FeedbackStore, Vote
+from bot.chat.store.feedback import FeedbackStore
+from bot.services.feedback import Vote
 from retrieval.engine import Engine
 from retrieval.index.browse import Coverage
 from retrieval.ingest.retention import forget

@@ -10,7 +10,7 @@ from ir_measures import RR, Success, nDCG
 from bot.evaluation.metrics.ranking import ndcg_at, reciprocal_rank_at, success_at
 
 RANKED = ["a", "b", "c", "d"]
-MEASURES = (success_at, reciprocal_rank_at, ndcg_at)
+METRICS = (success_at, reciprocal_rank_at, ndcg_at)
 
 
 @pytest.mark.parametrize(("k", "score"), [(1, 0.0), (2, 1.0), (9, 1.0)])
@@ -44,7 +44,7 @@ def test_an_id_counts_at_its_first_place_only() -> None:
     assert ndcg_at(10, ranked, {"a", "b"}) == 1.0
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", METRICS)
 def test_no_gold_is_no_data_and_no_list_is_a_miss(measure) -> None:  # type: ignore[no-untyped-def]
     assert math.isnan(measure(10, RANKED, set()))
     assert measure(10, [], {"a"}) == 0.0

@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from bot.evaluation.measures import BY_NAME, MEASURES, change, figure, verdict
 from bot.evaluation.metrics.bootstrap import PairedDifference
+from bot.evaluation.report_metrics import BY_NAME, METRICS, change, estimate, verdict
 from bot.evaluation.score import score
 from tests.bot.evaluation.answers import answer
 from tests.bot.evaluation.test_score import WHO
@@ -51,13 +51,13 @@ ROWS = [
 
 
 def test_the_contract_is_kept() -> None:
-    assert set(CONTRACT) <= set(BY_NAME) and len(BY_NAME) == len(MEASURES)
+    assert set(CONTRACT) <= set(BY_NAME) and len(BY_NAME) == len(METRICS)
 
 
 def test_every_mean_is_of_a_score() -> None:
     scores = set(score(WHO, answer()))
-    assert {m.name for m in MEASURES if m.statistic is None} <= scores
-    assert {column for m in MEASURES for column in m.columns} <= scores
+    assert {m.name for m in METRICS if m.statistic is None} <= scores
+    assert {column for m in METRICS for column in m.columns} <= scores
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_every_mean_is_of_a_score() -> None:
     ],
 )
 def test_figures(name: str, value: float) -> None:
-    found = figure(BY_NAME[name], ROWS, seed=0, resamples=200)
+    found = estimate(BY_NAME[name], ROWS, seed=0, resamples=200)
     assert found.value == pytest.approx(value, nan_ok=True)
     assert math.isnan(value) or found.low <= found.value <= found.high
 
@@ -83,12 +83,12 @@ def test_figures(name: str, value: float) -> None:
 def test_a_question_without_a_value_is_left_out() -> None:
     rows = [*ROWS, {"answerable": 1.0, "refused": math.nan, "latency_ms": math.nan}]
     for name in ("right", "refusal_recall", "latency_p50_ms", "ece"):
-        assert figure(BY_NAME[name], rows, 0, 50).value == figure(BY_NAME[name], ROWS, 0, 50).value
+        assert estimate(BY_NAME[name], rows, 0, 50).value == estimate(BY_NAME[name], ROWS, 0, 50).value
 
 
 def test_no_questions_no_figures() -> None:
-    assert all(math.isnan(figure(m, [], 0).value) for m in MEASURES)
-    assert all(math.isnan(change(m, [], [], 0).difference.value) for m in MEASURES)
+    assert all(math.isnan(estimate(m, [], 0).value) for m in METRICS)
+    assert all(math.isnan(change(m, [], [], 0).difference.value) for m in METRICS)
 
 
 def test_a_change_is_of_the_questions_that_both_have() -> None:
