@@ -21,10 +21,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from retrieval.ingest.loaders.files import SUFFIXES
+from retrieval.ingest.loaders.files import BY_SUFFIX
 from retrieval.ingest.loaders.folders import shown, suffix_of, walk
-
-BY_LINE = (".jsonl", ".ndjson", ".csv")
 
 
 class Advance(Protocol):
@@ -68,12 +66,12 @@ def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
 
 def expected_articles(sources: Iterable[Path]) -> dict[str, int]:
     """Return by origin about how many articles each file holds: one, or one a line."""
-    files = (file for source in sources for file in walk(source, SUFFIXES))
+    files = (file for source in sources for file in walk(source, BY_SUFFIX))
     return {shown(file): _expected(file) for file in files if isinstance(file, Path)}
 
 
 def _expected(file: Path) -> int:
-    if suffix_of(file) not in BY_LINE or not file.is_file():  # opening a pipe would wait for ever
+    if not BY_SUFFIX[suffix_of(file)].by_line or not file.is_file():  # opening a pipe would wait for ever
         return 1
     try:
         with file.open("rb") as data:

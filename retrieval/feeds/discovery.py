@@ -15,7 +15,9 @@ from retrieval.feeds.fetch_entry import FetchedEntry, gather
 from retrieval.feeds.fetch_feed import follow_parts
 from retrieval.feeds.parse import parse_feed
 from retrieval.http import Fetched, GuardedClient
+from retrieval.http.content_types import FEEDS
 from retrieval.ingest.loaders.document import read_document
+from retrieval.ingest.loaders.formats import BY_CONTENT_TYPE
 from retrieval.settings import Settings
 from retrieval.values import Notice, RawArticle, Rejection
 
@@ -30,7 +32,7 @@ def read_address(url: str, settings: Settings) -> Iterator[RawArticle | Rejectio
     with asyncio.Runner() as runner:
         client = open_client(settings)
         try:
-            fetched = runner.run(client.get(url))
+            fetched = runner.run(client.get(url, kinds={*BY_CONTENT_TYPE, *FEEDS}))
             try:
                 listing = runner.run(follow_parts(parse_feed(fetched), url, client))
             except NotAFeedError as error:

@@ -10,8 +10,8 @@ from retrieval.errors import FetchError, RefusedError
 from retrieval.feeds.entries import FEWEST_WORDS, Entry, is_of
 from retrieval.feeds.feed import Feed
 from retrieval.http import Fetched, GuardedClient
-from retrieval.http.content_types import PAGES
 from retrieval.ingest.loaders.document import read_document
+from retrieval.ingest.loaders.formats import BY_CONTENT_TYPE
 from retrieval.text.urls import digest, host
 from retrieval.values import Notice, RawArticle, Rejection
 
@@ -35,7 +35,7 @@ async def gather(entry: Entry, feed: Feed, client: GuardedClient) -> FetchedEntr
     if not entry.link or (own and (entry.part or not entry.is_teaser)):
         return FetchedEntry(entry, _from_entry(entry, feed, own=own), whole=True)
     try:
-        fetched = await client.get(entry.link, kinds=PAGES, named_by=feed.url)
+        fetched = await client.get(entry.link, kinds=BY_CONTENT_TYPE, named_by=feed.url)
     except FetchError as error:
         passing = None if isinstance(error, RefusedError) else error.retry_after
         return FetchedEntry(entry, _without_page(entry, feed, error.reason), whole=False, retry_after=passing)

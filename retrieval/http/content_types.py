@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from email.message import Message
 
-PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 FEEDS = frozenset(
     """
     application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml
@@ -14,7 +13,6 @@ FEEDS = frozenset(
     """.split()
 )
 """Feeds and sitemaps come under many names; what they are shows when they are parsed."""
-DOCUMENTS = PAGES | FEEDS
 
 
 def media_type(header: str) -> tuple[str, str]:

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from retrieval.http.responses import Fetched
 from retrieval.ingest.loaders.decoding import UndecodableError, decode
+from retrieval.ingest.loaders.formats import BY_CONTENT_TYPE, PAGE, Format, by_magic
 from retrieval.ingest.loaders.html import from_page
-from retrieval.ingest.loaders.pdf import from_pdf
-from retrieval.ingest.loaders.plain_text import from_text
 from retrieval.ingest.loaders.records import Loaded
 from retrieval.text.urls import host
 from retrieval.values import RawArticle, Rejection
@@ -20,17 +19,24 @@ def read_document(fetched: Fetched, origin: str, at: str = "") -> Iterator[Loade
 
     `at` is the moment of fetching (ISO 8601), where that was not now.
     """
+    format_ = by_magic(fetched.body) or BY_CONTENT_TYPE.get(fetched.kind, PAGE)
     try:
-        if fetched.kind == "application/pdf" or fetched.body.startswith(b"%PDF-"):
-            yield from (_addressed(raw, fetched.url) for raw in from_pdf(fetched.body, origin))
-            return
-        text = decode(fetched.body, html=fetched.kind != "text/plain", declared=fetched.charset)
+        items = _load(format_, fetched, origin, at)
     except UndecodableError as reason:
         yield Rejection(origin, str(reason))
         return
-    plain = fetched.kind == "text/plain"
-    for reading in from_text(text, origin) if plain else from_page(text, origin, at):
-        yield _addressed(reading, fetched.url) if isinstance(reading, RawArticle) else reading
+    for item in items:
+        yield _addressed(item, fetched.url) if isinstance(item, RawArticle) else item
+
+
+def _load(format_: Format, fetched: Fetched, origin: str, at: str) -> list[Loaded]:
+    if format_.from_bytes:
+        return list(format_.from_bytes(fetched.body, origin))
+    text = decode(fetched.body, html=format_.markup, declared=fetched.charset)
+    if format_ is PAGE:
+        return list(from_page(text, origin, at))
+    assert format_.from_text is not None
+    return list(format_.from_text(text, origin))
 
 
 def _addressed(raw: RawArticle, url: str) -> RawArticle:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.http.body import BodyTooLargeError, BrokenBodyError
-from retrieval.http.content_types import PAGES, media_type
+from retrieval.http.content_types import media_type
 from retrieval.http.responses import Fetched
 from retrieval.ingest.loaders.document import read_document
+from retrieval.ingest.loaders.formats import BY_CONTENT_TYPE
 from retrieval.ingest.loaders.unpacking import unpacked
 from retrieval.text.dates import published_or_nothing
 from retrieval.text.urls import normal_url
@@ -68,7 +69,7 @@ def _is_page(record: Any) -> bool:
     if record.rec_type != "response" or headers is None or not _address(record):
         return False
     kind, _ = media_type(headers.get_header("Content-Type") or "")
-    return bool(headers.get_statuscode() == "200" and kind in PAGES)
+    return bool(headers.get_statuscode() == "200" and kind in BY_CONTENT_TYPE)
 
 
 def _address(record: Any) -> str:

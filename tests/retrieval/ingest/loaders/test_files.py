@@ -63,7 +63,7 @@ def test_a_source_that_does_not_exist_is_an_error_at_once(tmp_path: Path) -> Non
         ("a.txt", b"\x89PNG\r\n\x1a\n....", "a PNG image, not text"),
         ("a.jsonl", b"\x1f\x8b....", "compressed by gzip: unpack it first"),
         ("a.docx", b"PK\x03\x04....", "a ZIP archive or an office document: unpack it, or save it as text"),
-        ("a.rss", b"<?xml version='1.0'?><rss/>", f"XML, not an article: give {files._KINDS}"),
+        ("a.rss", b"<?xml version='1.0'?><rss/>", f"XML, not an article: give {files.NAMES}"),
     ],
 )
 def test_a_file_that_holds_no_article_is_rejected_with_the_reason(
