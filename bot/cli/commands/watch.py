@@ -10,7 +10,6 @@ import click
 
 from bot.cli.context import common_options, open_library, read_settings
 from bot.cli.errors import FAILED
-from bot.render.text import count_text
 
 if TYPE_CHECKING:
     from retrieval.feeds import PollResult
@@ -35,6 +34,7 @@ def watch(ctx: click.Context, once: bool) -> None:
 
 
 async def _once(settings: Settings, library: Library) -> int:
+    from bot.render.text import count_text
     from bot.services.watch import watch_once
 
     polls, removed = await watch_once(library, settings, _tell)
