@@ -32,7 +32,7 @@ def cli() -> None:
 
 
 def _show_version(ctx: click.Context) -> None:
-    from bot.render.text import version_of
+    from bot.render.version import version_of
 
     version = version_of("newsdesk")
     click.echo(f"newsdesk {version}" if version else "newsdesk, from a folder where it is not installed")

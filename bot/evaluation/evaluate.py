@@ -22,7 +22,8 @@ from bot.evaluation.report import Report, make_report, without_nan
 from bot.evaluation.results import Row
 from bot.evaluation.run import Run, examine, require_articles, run, sample, warm_up
 from bot.render.progress import progress_bar
-from bot.render.text import count_text, version_of
+from bot.render.text import count_text
+from bot.render.version import version_of
 from bot.render.views import make_console
 from retrieval.engine import Engine
 from retrieval.settings import EXTRACTIVE, Settings

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -100,14 +99,6 @@ def is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-
-
-def version_of(package: str) -> str:
-    """Return the version of an installed package, "" for one that is not installed."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def count_text(count: int, noun: str) -> str:

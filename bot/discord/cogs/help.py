@@ -11,7 +11,7 @@ from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import coverage_text
 from bot.discord.translator import localized
 from bot.messages.keys import MessageKey
-from bot.render.text import version_of
+from bot.render.version import version_of
 from retrieval.values import Query
 
 BLUE = Colour(0x3B6EA8)
