@@ -5,7 +5,7 @@ Q ?= who proposed Istanbul talks?
 export NEWSDESK_DATA ?= $(CURDIR)/.data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help ask repl setup test lint check bench reader verifier quality constraints clean
+.PHONY: help ask repl setup test lint check bench reader verifier understanding quality constraints clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -41,6 +41,10 @@ ROOMY := MALLOC_MMAP_THRESHOLD_=2000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MAL
 
 verifier: .venv/.installed .venv/.dev  ## train the verifier anew (half an hour; a killed run goes on)
 	$(ROOMY) $(BIN)/python -m training.verifier
+
+understanding: .venv/.installed .venv/.dev  ## train the classifier of questions anew (minutes)
+	$(BIN)/python -m training.understanding $(addprefix --others ,$(OTHERS))
+OTHERS ?=
 
 quality: seeded  ## measure the answers to seeds/questions.jsonl against floors
 	$(BIN)/newsdesk evaluate seeds/questions.jsonl --workers 2 $(addprefix --floor ,$(FLOORS))

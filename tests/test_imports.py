@@ -12,7 +12,7 @@ PACKAGES = ["prompts", "retrieval", "bot", "newsdesk"]
 """Lowest first: a package imports those before it."""
 
 RETRIEVAL = [
-    *("values", "errors", "text", "models", "settings", "llm", "claims", "stories", "index"),
+    *("values", "errors", "text", "models", "understanding", "settings", "llm", "claims", "stories", "index"),
     *("http", "ingest", "evidence", "conversation", "answer", "search", "quotes"),
     *("engine", "factory", "feeds"),
 ]

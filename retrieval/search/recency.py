@@ -9,8 +9,8 @@ from typing import TypeVar
 from retrieval.evidence.calibration import ASKED, FRESH, HALF_LIFE, LATER
 from retrieval.text.dates import day_of
 from retrieval.text.languages import language
-from retrieval.text.periods import Period, asked_period
-from retrieval.values import Evidence, Query, RankedPassage
+from retrieval.text.periods import asked_period
+from retrieval.values import Evidence, Period, Query, RankedPassage
 
 Ranked = TypeVar("Ranked", RankedPassage, Evidence)
 

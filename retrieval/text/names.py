@@ -18,9 +18,9 @@ _INSIDE = re.compile(r"(?<=[^.?!] )[A-Z][\w’'-]+")
 _STOP = re.compile(r"[^\w\s’'-]")
 _INITIAL = r"[^\W\d_]\."
 _NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+"
-_PARTICLE = r"(?:de|del|della|da|di|dos|van|von|der|den|bin|ibn|al|el|la|le|ter|ten)"
+PARTICLE = r"(?:de|del|della|da|di|dos|van|von|der|den|bin|ibn|al|el|la|le|ter|ten)"
 _PERSON = re.compile(
-    rf"{_NAME_WORD}(?: (?:{_INITIAL}|{_PARTICLE}|{_NAME_WORD})){{1,4}}"
+    rf"{_NAME_WORD}(?: (?:{_INITIAL}|{PARTICLE}|{_NAME_WORD})){{1,4}}"
     rf"|{_INITIAL}(?: ?{_INITIAL})* {_NAME_WORD}"
 )
 LONGEST_PERSON = 60
@@ -45,7 +45,7 @@ def is_person(text: str, language: Language = ENGLISH) -> bool:
     return (
         words[0][0].isupper()
         and words[-1][0].isupper()
-        and all(word[0].isupper() or re.fullmatch(_PARTICLE, word) for word in words)
+        and all(word[0].isupper() or re.fullmatch(PARTICLE, word) for word in words)
         and _never_in_person(language).isdisjoint(word.casefold() for word in words)
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.languages.language import any_of
+from retrieval.values.understanding import Period
 
 COUNTED = 10
 """The largest number in words in a period."""
@@ -19,14 +19,6 @@ LONGEST = 36_500
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The first and the last day, inclusive."""
-
-    first: date
-    last: date
 
 
 def asked_period(question: str, today: date, language: Language = ENGLISH) -> Period | None:

@@ -29,12 +29,14 @@ from retrieval.values.article import (
 from retrieval.values.evidence import Evidence, RankedPassage, Reading, Span
 from retrieval.values.query import Query, QuestionState, Turn
 from retrieval.values.quote import Difference, Trace, TraceKind, Tracing
+from retrieval.values.understanding import Kind, Period, Understanding
 
 __all__ = [
     "Answer", "AnswerLine", "AnswerNotice", "Article", "Citation", "Difference", "Evidence",
-    "FormerVersion", "LeftOut", "Notice", "NoticeKind", "Part", "Partial", "Passage", "PreparedArticle",
-    "Query",
+    "FormerVersion", "Kind", "LeftOut", "Notice", "NoticeKind", "Part", "Partial", "Passage", "Period",
+    "PreparedArticle", "Query",
     "QuestionState", "RankedPassage", "RawArticle", "Reading", "Refusal", "RefusalReason", "Rejection",
     "Reply", "Sentence", "ShortAnswer", "Span", "Statement", "Trace", "TraceKind", "Tracing", "Turn",
+    "Understanding",
     "Usage",
 ]  # fmt: skip

@@ -157,6 +157,17 @@ class QuestionWords(LanguagePart):
 
 
 @dataclass(frozen=True, eq=False)
+class AskingWords(LanguagePart):
+    """What tells one question from the next, and one about a quotation."""
+
+    joins: Words = NO_WORDS  # words between two questions: "and"
+    subjects: Words = NO_WORDS  # words behind an auxiliary that opens a question: "did they"
+    orders: Words = NO_WORDS  # words that open an order to answer: "list"
+    person_pronoun: Pattern = NEVER  # a pronoun for a person that a name can stand for as it is
+    who_said: Pattern = NEVER  # asks who said a quotation, which is written as one double mark
+
+
+@dataclass(frozen=True, eq=False)
 class ReferenceWords(LanguagePart):
     """Words that point back to earlier text."""
 
@@ -289,6 +300,7 @@ class Language(LanguagePart):
     negation: NegationWords = field(default_factory=NegationWords)
     names: NameWords = field(default_factory=NameWords)
     questions: QuestionWords = field(default_factory=QuestionWords)
+    asking: AskingWords = field(default_factory=AskingWords)
     references: ReferenceWords = field(default_factory=ReferenceWords)
     periods: PeriodWords = field(default_factory=PeriodWords)
     claims: ClaimWords = field(default_factory=ClaimWords)

@@ -1,0 +1,49 @@
+"""Turns a question as it was typed into a frozen `Understanding`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from retrieval.text.languages import ENGLISH, Language
+from retrieval.text.periods import asked_period
+from retrieval.understanding.classifier import Judgement
+from retrieval.understanding.named import named
+from retrieval.understanding.parts import split_questions
+from retrieval.understanding.rules import kind_by_rule
+from retrieval.values.query import Turn
+from retrieval.values.understanding import Kind, Understanding
+
+LONGEST = 2_000
+"""Characters of a question that are looked at for parts, names and a period."""
+FOLLOWS = 0.5
+"""Probability from which a question is a follow-up."""
+
+
+def understand(
+    question: str,
+    judgement: Judgement,
+    history: Sequence[Turn] = (),
+    today: date | None = None,
+    language: Language = ENGLISH,
+) -> Understanding:
+    """Return what a question asks for, by the classifier's judgement of it and by code.
+
+    Without `today` no period is read.
+    """
+    text = question[:LONGEST]
+    ruled = kind_by_rule(text, language)
+    kind = ruled.kind if ruled else judgement.best
+    asked = kind not in (Kind.TALK, Kind.COMMAND)
+    follow_up = asked and judgement.follow_up >= FOLLOWS
+    names, people = named(text, language)
+    return Understanding(
+        kind=kind,
+        probability=ruled.probability if ruled else judgement.kinds[kind],
+        parts=split_questions(text, language) if asked else (),
+        period=asked_period(text, today, language) if asked and today else None,
+        names=names,
+        people=people,
+        follow_up=follow_up,
+        new_topic=asked and bool(history) and not follow_up,
+    )
