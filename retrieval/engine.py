@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +18,7 @@ from retrieval.answer.extractive import ExtractiveAnswerer, extract
 from retrieval.claims.factcheck import Finding, check_claim
 from retrieval.conversation.condenser import Condenser
 from retrieval.conversation.memory import Memory
-from retrieval.conversation.rule import RuleCondenser
+from retrieval.conversation.rewrite_by_rule import RuleCondenser
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence.calibration import Calibration
 from retrieval.evidence.confidence import confidence, words_lacking
@@ -33,6 +33,8 @@ from retrieval.search.collapse import add_other_outlets, collapse_copies
 from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
+from retrieval.understanding.classifier import QuestionClassifier
+from retrieval.understanding.understand import understand
 from retrieval.values import (
     Answer,
     Partial,
@@ -41,10 +43,14 @@ from retrieval.values import (
     Refusal,
     RefusalReason,
     Reply,
+    Turn,
 )
+from retrieval.values.understanding import Kind, Understanding
 
 MAX_QUESTION = 10_000
 """Characters of a question. A longer one is a mistake."""
+SURE_OF_TALK = 0.5
+"""Probability of small talk, or of a task for another service, from which nothing is searched."""
 CANDIDATES = 50
 """Passages of a search; most of them are only listed."""
 
@@ -70,6 +76,8 @@ class Engine(Library):
     calibration: Calibration
     threshold: float
     memory: Memory
+    classifier: QuestionClassifier | None = None
+    """None: every question is taken for one on a fact."""
     open_writers: Callable[[], Writers] = Writers
     """Called for each question; it opens a language model only once."""
 
@@ -80,7 +88,7 @@ class Engine(Library):
         """
         self._check(query)
         clock = Stopwatch()
-        answer = self._trace_quote(query)
+        query, answer = self._begin(query)
         if answer is None:
             state = self.find(self.open_writers().condenser.condense(query))
             answer = self._finish(state, self._answerer(state).answer(state))
@@ -93,7 +101,7 @@ class Engine(Library):
         """
         await asyncio.to_thread(self._check, query)
         clock = Stopwatch()
-        answer = await asyncio.to_thread(self._trace_quote, query)
+        query, answer = await asyncio.to_thread(self._begin, query)
         if answer is None:
             state = await self.open_writers().condenser.acondense(query)
             state = await asyncio.to_thread(self.find, state)
@@ -179,6 +187,27 @@ class Engine(Library):
         if not self.index.articles.counts()[0]:
             raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
 
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understanding:
+        """Return what a question asks for; without a classifier, a fact."""
+        if self.classifier is None:
+            return Understanding(Kind.FACT, 0.0)
+        vector = self.embeddings.embed_query(question)
+        return understand(question, self.classifier.judge(question, vector), history)
+
+    def _begin(self, query: Query) -> tuple[Query, Answer | None]:
+        """Return the query as it is searched for, with its kind, and the answer where nothing is searched.
+
+        Small talk never becomes a topic: what was only said before, and not asked, is left out.
+        """
+        if traced := self._trace_quote(query):
+            return query, replace(traced, kind=Kind.QUOTE)
+        history = tuple(t for t in query.history if self.understand(t.question).for_us)
+        understood = self.understand(query.text, history)
+        query = replace(query, history=history, kind=understood.kind)
+        if understood.for_us or understood.probability < SURE_OF_TALK:
+            return query, None
+        return query, Answer(query.text, (), understood.probability, kind=understood.kind)
+
     def _trace_quote(self, query: Query) -> Answer | None:
         """Return the answer to a question with a quotation; None for another question."""
         clock = Stopwatch()
@@ -218,6 +247,7 @@ class Engine(Library):
                 cited := add_other_outlets(citations, self.index.articles.stories, self.index.articles)
             ),
             refusal=refusal,
+            kind=state.query.kind,
             passages=state.passages,
             short=short,
             conflict=() if refusal else tuple(c for e in conflict for c in cited if c.evidence == e),

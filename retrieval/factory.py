@@ -36,6 +36,7 @@ def open_engine(settings: Settings) -> Engine:
     from retrieval.models.reader import open_reader
     from retrieval.models.reranker import CrossEncoderReranker
     from retrieval.models.verifier import OnnxVerifier
+    from retrieval.understanding.classifier import QuestionClassifier
 
     reader = open_reader(settings.reader, settings.cache, settings.threads)
     verifier = OnnxVerifier(settings.cache, settings.threads)
@@ -49,6 +50,7 @@ def open_engine(settings: Settings) -> Engine:
         verifier=verifier,
         calibration=load_calibration(reader=reader is not None),
         threshold=settings.threshold,
+        classifier=QuestionClassifier(),
         memory=Memory(index.folder / DATABASE),
         open_writers=cache(partial(open_writers, settings, verifier)),
     )
@@ -64,7 +66,7 @@ def open_writers(settings: Settings, verifier: Verifier) -> Writers:
     if settings.model == EXTRACTIVE:
         return Writers()
     from retrieval.answer.generative import GenerativeAnswerer
-    from retrieval.conversation.rewrite import ModelCondenser
+    from retrieval.conversation.rewrite_by_model import ModelCondenser
     from retrieval.llm.factory import open_chat
     from retrieval.llm.prompt import open_prompt
 

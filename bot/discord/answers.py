@@ -7,7 +7,7 @@ from bot.chat.store.answers import KeptAnswer
 from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import answer_embed
 from bot.discord.replies import Reply
-from bot.discord.views.answer import AnswerView
+from bot.discord.views.answer_buttons import AnswerView
 
 
 async def answer(bot: NewsBot, question: ChatQuestion, reply: Reply, key: int, *, titled: bool) -> int:

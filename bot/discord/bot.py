@@ -21,7 +21,7 @@ from bot.discord.command_sync import sync_if_changed
 from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
 from bot.discord.translator import CatalogueTranslator
-from bot.discord.views.buttons import AnswerButton
+from bot.discord.views.answer_clicks import AnswerButton
 from bot.discord.views.pages import PageButton
 from bot.discord.views.settings import SettingsView
 from retrieval.engine import Engine

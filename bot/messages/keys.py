@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 MessageKey: TypeAlias = Literal[
     # what an answer says beside the articles' words
     "confidence", "searched", "searched-newest", "known", "known-newest", "limits", "from-day", "to-day",
-    "as-of", "understood", "written", "also", "refused", "refused-nothing", "refused-missing",
-    "refused-near", "refused-declined", "refused-quote", "quoted-verbatim", "quoted-near", "quoted-altered",
+    "as-of", "understood", "written", "also", "talk", "talk-command",
+    "refused", "refused-nothing", "refused-missing", "refused-near",
+    "refused-declined", "refused-quote", "quoted-verbatim", "quoted-near", "quoted-altered",
     "quoted-absent", "quoted-left-out", "quoted-changed", "notice-failed", "notice-broke-off",
     "notice-unsupported", "notice-no-room", "notice-itself", "notice-marked", "no-source-found", "nearest",
     "differ", "unverified", "no-source", "gone", "left-out",

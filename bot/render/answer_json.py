@@ -21,6 +21,7 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
     short = answer.short
     return {
         "question": answer.question,
+        "kind": answer.kind.value,
         "answer": answer_text(answer),
         "refused": answer.refused,
         "confidence": round(answer.confidence, 4),

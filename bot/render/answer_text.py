@@ -17,6 +17,7 @@ from retrieval.values import (
     RefusalReason,
     Trace,
 )
+from retrieval.values.understanding import Kind
 
 SHOWN_DIFFERENCES = 4
 
@@ -28,6 +29,8 @@ def english() -> Messages:
 
 def answer_text(answer: Answer) -> str:
     """Return all that an answer says in English, markers and all, as the JSON's `answer` has it."""
+    if is_talk(answer):
+        return talk_text(answer, english())
     if answer.refusal:
         reason = refusal_text(answer.refusal, english())
         return f"{reason} The nearest: {lines_text(answer.lines, english())}" if answer.lines else reason
@@ -35,6 +38,16 @@ def answer_text(answer: Answer) -> str:
     if answer.traces and not lead:
         lead = quote_text(answer.traces[0], english())
     return " ".join(filter(None, (lead, lines_text(answer.lines, english()))))
+
+
+def is_talk(answer: Answer) -> bool:
+    """Return whether nothing was asked for that articles could answer."""
+    return answer.kind in {Kind.TALK, Kind.COMMAND}
+
+
+def talk_text(answer: Answer, messages: Messages) -> str:
+    """Return a friendly word and what can be asked."""
+    return messages.text("talk" if answer.kind is Kind.TALK else "talk-command")
 
 
 def shown_text(answer: Answer | Partial) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.answer_text import english, notices_text, refusal_text, shown_text
+from bot.render.answer_text import english, is_talk, notices_text, refusal_text, shown_text, talk_text
 from bot.render.text import (
     by_article,
     confidence_text,
@@ -30,6 +30,8 @@ INDENT = "    "
 
 def answer_view(answer: Answer, query: Query, today: date) -> View:
     """Return the view of an answer to `query`. Count ages from its `as_of`, else from `today`."""
+    if is_talk(answer):
+        return _Talk(answer)
     now = date.fromisoformat(query.as_of) if query.as_of else today
     groups = by_article(answer.citations)
     sources = [_Cited(group[0].evidence.article, group, now) for group in groups]
@@ -115,6 +117,17 @@ def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
         return None
     start = at + short.start - evidence.sentence.start
     return start, start + len(short.text)
+
+
+@dataclass(frozen=True)
+class _Talk:
+    answer: Answer
+
+    def plain(self) -> str:
+        return talk_text(self.answer, english())
+
+    def rich(self) -> RenderableType:
+        return Text(self.plain())
 
 
 @dataclass(frozen=True)

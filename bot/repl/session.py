@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from bot.render.answer_text import is_talk
 from bot.repl.worker import Worker
 from bot.requests.queries import LIMITS, make_query
 from bot.services.answer_stream import stream_answer
@@ -87,7 +88,8 @@ class Session:
     def keep(self, answer: Answer) -> None:
         """Remember an answer that was shown. The next question may refer to it."""
         self.last = answer
-        self.engine.memory.add(self._thread, OWNER, turn_of(answer))
+        if not is_talk(answer):  # which never becomes a topic
+            self.engine.memory.add(self._thread, OWNER, turn_of(answer))
 
     def forget(self) -> int:
         """Begin a new conversation. Return how many questions were forgotten."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.requests.queries import LIMITS, make_query
+from retrieval.conversation.memory import MAX_TURNS
 from retrieval.errors import UsageError
-from retrieval.values import Query
+from retrieval.values import Query, Turn
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def _read(number: int, line: str, limits: Mapping[str, str | None], today: date)
             tag["id"] = fields["id"]
         own = {name: _text(fields, name) for name in LIMITS if fields.get(name) is not None}
         query = make_query(_text(fields, "question"), {**limits, **own}, today)
+        query = replace(query, history=_history(fields))
     except UsageError as error:
         return AskedLine(number, tag, error=f"line {number}: {error}")
     return AskedLine(number, tag, query)
@@ -53,6 +55,14 @@ def _fields(line: str) -> dict[str, Any]:
     if "question_date" in fields:  # what files of questions call it
         fields.setdefault("as_of", fields["question_date"])
     return fields
+
+
+def _history(fields: Mapping[str, Any]) -> tuple[Turn, ...]:
+    """Return the last questions asked before, oldest first."""
+    asked = fields.get("history") or []
+    if not isinstance(asked, list) or not all(isinstance(question, str) for question in asked):
+        raise UsageError('"history" is not a list of questions')
+    return tuple(Turn(question, "") for question in asked[-MAX_TURNS:] if question.strip())
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

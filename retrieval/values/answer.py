@@ -9,6 +9,7 @@ from enum import StrEnum
 from retrieval.values.article import Article
 from retrieval.values.evidence import Evidence, RankedPassage
 from retrieval.values.quote import Trace
+from retrieval.values.understanding import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     """Best first; `lines` hold their markers."""
     refusal: Refusal | None = None
+    kind: Kind = Kind.FACT
+    """What was asked for; small talk has no lines, and is no refusal."""
     passages: tuple[RankedPassage, ...] = ()
     short: ShortAnswer | None = None
     conflict: tuple[Citation, ...] = ()

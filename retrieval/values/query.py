@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.values.answer import Usage
 from retrieval.values.evidence import Evidence, RankedPassage
+from retrieval.values.understanding import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Query:
     source: str = ""
     as_of: str = ""
     """The day of the question, YYYY-MM-DD; empty for today."""
+    kind: Kind = Kind.FACT
+    """What it asks for, once it is understood."""
     history: tuple[Turn, ...] = ()
     """The earlier turns of the conversation, oldest first."""
     focus: str = ""

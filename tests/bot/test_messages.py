@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.chat.permissions import SpaceSettings
 from bot.discord.embeds.text import DESCRIPTION
-from bot.discord.views.answer import LABELLED
+from bot.discord.views.answer_buttons import LABELLED
 from bot.discord.views.settings import SettingsView, settings_embed
 from bot.messages import LANGUAGES, load_messages, read_catalogue
 from bot.messages.keys import MessageKey

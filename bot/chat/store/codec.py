@@ -33,6 +33,7 @@ from retrieval.values import (
     ShortAnswer,
     Span,
 )
+from retrieval.values.understanding import Kind
 
 PASSAGES = 20
 """Passages that are kept of an answer, the best."""
@@ -112,6 +113,7 @@ class PackedAnswer(_Packed):
     question: str
     lines: tuple[PackedLine, ...]
     refusal: Refusal | None
+    kind: Kind = Kind.FACT  # an older answer does not say
     confidence: float
     conflict: tuple[_Marker, ...] = ()
     model: str
@@ -148,7 +150,7 @@ def unpack(text: str, articles: ArticleLookup) -> Reopened:
     citations = [_citation(citation, _same(look_up, citation)) for citation in packed.citations]
     passages = [_passage(passage, _same(look_up, passage)) for passage in packed.passages]
     standing = {c.marker: c for c in citations if isinstance(c, Citation)}
-    as_packed = ("question", "refusal", "confidence", "model", "notices", "short", "timings_ms")
+    as_packed = ("question", "refusal", "kind", "confidence", "model", "notices", "short", "timings_ms")
     answer = Answer(
         **{name: getattr(packed, name) for name in as_packed},
         lines=tuple(filter(None, (_line(line, standing) for line in packed.lines))),

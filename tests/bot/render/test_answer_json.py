@@ -9,7 +9,7 @@ from tests.bot.examples import CRANE
 def test_the_contract(answer: Answer) -> None:
     found = answer_as_dict(answer)
     assert list(found) == [
-        *("question", "answer", "refused", "confidence", "citations"),
+        *("question", "kind", "answer", "refused", "confidence", "citations"),
         *("short_answer", "passages", "timings_ms", "reason", "standalone", "traces"),
         *("model", "usage", "prompts", "notice", "dropped"),
     ]

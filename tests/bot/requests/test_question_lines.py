@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.requests.question_lines import AskedLine, read_lines
-from retrieval.values import Query
+from retrieval.values import Query, Turn
 
 TODAY = date(2026, 11, 23)
 
@@ -27,6 +27,11 @@ def test_a_lines_own_limits_win() -> None:
     assert asked.query == Query("q", since="2025-01-01", until="2026-01-01")
 
 
+def test_a_line_may_hold_what_was_asked_before() -> None:
+    (asked,) = read('{"question": "and why?", "history": ["Who resigned?", " "]}')
+    assert asked.query == Query("and why?", history=(Turn("Who resigned?", ""),))
+
+
 def test_files_of_questions_say_question_date() -> None:
     (asked,) = read('{"question": "q", "question_date": "2025-01-02", "since": "yesterday"}')
     assert asked.query == Query("q", since="2025-01-01", as_of="2025-01-02")
@@ -36,6 +41,8 @@ def test_files_of_questions_say_question_date() -> None:
     ("line", "error"),
     [
         ('{"id": "x"}', 'line 1: no "question"'),
+        ('{"id": "x", "question": "q", "history": "a"}', 'line 1: "history" is not a list of questions'),
+        ('{"id": "x", "question": "q", "history": [3]}', 'line 1: "history" is not a list of questions'),
         ('{"id": "x", "question": 3}', 'line 1: "question" is not a string'),
         ('{"id": "x", "question": "q", "since": ["a"]}', 'line 1: "since" is not a string'),
         ('{"id": "x", "question": "q", "until": "foo"}', "line 1: until: “foo” is no date"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answer.generative import GenerativeAnswerer
-from retrieval.conversation.rewrite import ModelCondenser
+from retrieval.conversation.rewrite_by_model import ModelCondenser
 from retrieval.engine import Engine, Writers
 from retrieval.llm.chat import Chat
 from retrieval.llm.prompt import open_prompt

@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.claims.factcheck import by_words
 from retrieval.claims.facts import missing
-from retrieval.conversation.rule import stand_alone
+from retrieval.conversation.rewrite_by_rule import stand_alone
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import ENGLISH, LANGUAGES, is_known, language

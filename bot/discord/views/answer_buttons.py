@@ -21,7 +21,7 @@ def custom_id(action: str, answer_id: str) -> str:
 
 
 class AnswerView(View):
-    """Only the looks: a click meets `bot.discord.views.buttons.AnswerButton`.
+    """Only the looks: a click meets `bot.discord.views.answer_clicks.AnswerButton`.
 
     `threads`: whether the channel can have any.
     """

@@ -13,7 +13,7 @@ from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS
 from bot.discord.error_responses import guarded
 from bot.discord.threads import open_thread
-from bot.discord.views.answer import TEMPLATE, custom_id
+from bot.discord.views.answer_buttons import TEMPLATE, custom_id
 from bot.discord.views.feedback import ReasonModal, vote
 from bot.discord.views.pages import open_page
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.conversation.rule import MAX_CONTEXT, leans, stand_alone
+from retrieval.conversation.rewrite_by_rule import MAX_CONTEXT, leans, stand_alone
 from retrieval.values import Query, Turn
 
 ISTANBUL = Turn("who proposed Istanbul talks?", "Russian President Vladimir Putin came forward.")

@@ -12,7 +12,7 @@ from datetime import date
 from langchain_core.messages import BaseMessage
 
 from retrieval.claims.claim_stream import ClaimStream
-from retrieval.conversation.rule import stand_alone
+from retrieval.conversation.rewrite_by_rule import stand_alone
 from retrieval.errors import ChatError
 from retrieval.llm.blocking import run_blocking
 from retrieval.llm.chat import Chat, Piece, PiecesOf, each
