@@ -7,6 +7,7 @@ from datetime import date
 
 from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.periods import asked_period
+from retrieval.text.quotation_marks import DOUBLE, quoted_parts
 from retrieval.understanding.classifier import Judgement
 from retrieval.understanding.named import named
 from retrieval.understanding.parts import split_questions
@@ -34,12 +35,14 @@ def understand(
     text = question[:LONGEST]
     ruled = kind_by_rule(text, language)
     kind = ruled.kind if ruled else judgement.best
+    if kind is Kind.QUOTE and not quoted_parts(text, DOUBLE, language):
+        kind = Kind.FACT  # no words to trace: "who proposed the talks?"
     asked = kind not in (Kind.TALK, Kind.COMMAND)
     follow_up = asked and judgement.follow_up >= FOLLOWS
     names, people = named(text, language)
     return Understanding(
         kind=kind,
-        probability=ruled.probability if ruled else judgement.kinds[kind],
+        probability=ruled.probability if ruled else judgement.kinds[judgement.best],
         parts=split_questions(text, language) if asked else (),
         period=asked_period(text, today, language) if asked and today else None,
         names=names,
