@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from retrieval.answer.injection import is_instruction
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.loaders import read
+from retrieval.text.injection import is_instruction
 from retrieval.text.sentences import split
 from retrieval.values import RawArticle
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.injection import is_instruction
 from retrieval.llm.prompt import harmless
 from retrieval.llm.tokens import estimate_tokens
+from retrieval.text.injection import is_instruction
 from retrieval.text.languages import language
 from retrieval.values import Article, Evidence
 

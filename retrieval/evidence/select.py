@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from retrieval.evidence.calibration import ANTECEDENT_GAIN, Feature, Features, weighted
 from retrieval.evidence.spans import NO_SPAN, best_span, log_partition
@@ -60,7 +61,7 @@ def select_evidence(
     for candidate in sentences[:RUNS]:
         evidence = _evidence(candidate, weights)
         chosen.setdefault(candidate.key, evidence)
-        before = _antecedent(question, candidate, passages[:READ_PASSAGES], reranker)
+        before = _antecedent(question, candidate, _worth_reading(passages), reranker)
         if before:
             key = (evidence.article.id, before)
             antecedent = replace(
@@ -74,7 +75,7 @@ def select_evidence(
 
 def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reranker) -> list[ScoredSentence]:
     """Return the sentences of the best passages, each in its best passage."""
-    read = passages[:READ_PASSAGES]
+    read = _worth_reading(passages)
     norms = log_partition([p.reading for p in read if p.reading])
     sentences = [(p, s, span_in(p, s, norms)) for p, s in _sentences(read)][:MAX_SENTENCES]
     scored = MAX_SENTENCES
@@ -84,6 +85,11 @@ def candidates(question: str, passages: Sequence[RankedPassage], reranker: Reran
     # The others count as no better than the worst of these.
     logits += [min(logits)] * (len(sentences) - len(logits)) if logits else []
     return [ScoredSentence(p, s, logit, span) for (p, s, span), logit in zip(sentences, logits, strict=True)]
+
+
+def _worth_reading(passages: Iterable[RankedPassage]) -> list[RankedPassage]:
+    """Return the best passages with a sentence that may be cited."""
+    return list(islice((p for p in passages if any(s.citable for s in p.passage.sentences)), READ_PASSAGES))
 
 
 def _likelihood(candidate: tuple[RankedPassage, Sentence, Span | None]) -> float:
@@ -126,7 +132,8 @@ def _sentence_before(candidate: ScoredSentence, passages: Sequence[RankedPassage
         sentences = passage.passage.sentences
         if passage.article.id == article.id and sentence in sentences[1:]:
             before = sentences[sentences.index(sentence) - 1]
-            return None if "\n" in article.text[before.end : sentence.start] else before
+            apart = "\n" in article.text[before.end : sentence.start]
+            return before if before.citable and not apart else None
     return None
 
 
@@ -134,6 +141,6 @@ def _sentences(passages: Iterable[RankedPassage]) -> list[tuple[RankedPassage, S
     """Return each sentence once, with its best passage."""
     seen: dict[tuple[str, Sentence], RankedPassage] = {}
     for passage in passages:
-        for sentence in passage.passage.sentences:
+        for sentence in (s for s in passage.passage.sentences if s.citable):
             seen.setdefault((passage.article.id, sentence), passage)
     return [(passage, sentence) for (_, sentence), passage in seen.items()]

@@ -19,6 +19,7 @@ from retrieval.index.tables.articles import LIVE, STAGED, articles, passages, se
 from retrieval.values import Article, FormerVersion, Passage, PreparedArticle, Sentence
 
 COLUMNS = [articles.c[name] for name in Article.__dataclass_fields__]
+SENTENCE = [sentences.c[name] for name in Sentence.__dataclass_fields__]
 
 
 class ArticleStore:
@@ -56,7 +57,7 @@ class ArticleStore:
         return set(article_ids) - {row[0] for row in held}
 
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        return tuple(Sentence(*row) for row in self._database.fetch(_SENTENCES, id=article_id))
+        return tuple(map(sentence_of, self._database.fetch(_SENTENCES, id=article_id)))
 
     def former(self, article_id: str) -> tuple[FormerVersion, ...]:
         """Return what updates have replaced of an article, oldest first."""
@@ -109,8 +110,8 @@ class ArticleStore:
         wanted = json.dumps(list(passage_ids))
         rows = self._database.fetch(_PASSAGES, listed=wanted)
         spans = defaultdict[str, list[Sentence]](list)
-        for passage_id, start, end in self._database.fetch(_SPANS, listed=wanted):
-            spans[passage_id].append(Sentence(start, end))
+        for passage_id, *row in self._database.fetch(_SPANS, listed=wanted):
+            spans[passage_id].append(sentence_of(row))
         versions = json.dumps(list({row[1] for row in rows}))
         texts = {row[0]: article_of(row[1:]) for row in self._database.fetch(_VERSIONS, listed=versions)}
         return {
@@ -124,9 +125,7 @@ _IS = articles.c.id == bindparam("id")
 _LISTED = json_each(bindparam("listed")).table_valued("value", name="listed")
 _ARTICLE = Prepared(select(*COLUMNS).where(_IS, LIVE))
 _HASH = Prepared(select(articles.c.content_hash).where(_IS, LIVE))
-_SENTENCES = Prepared(
-    select(sentences.c.start, sentences.c.end).join(articles).where(_IS, LIVE).order_by(sentences.c.position)
-)
+_SENTENCES = Prepared(select(*SENTENCE).join(articles).where(_IS, LIVE).order_by(sentences.c.position))
 _COUNTS = Prepared(
     select(
         select(func.count()).select_from(articles).where(LIVE).scalar_subquery(),
@@ -141,7 +140,7 @@ _PASSAGES = Prepared(
     .where(LIVE)
 )
 _SPANS = Prepared(
-    select(passages.c.id, sentences.c.start, sentences.c.end)
+    select(passages.c.id, *SENTENCE)
     .select_from(_LISTED)
     .join(passages, passages.c.id == _LISTED.c.value)
     .join(sentences, sentences.c.version == passages.c.version)
@@ -161,16 +160,22 @@ def article_of(row: Sequence[Any]) -> Article:
     return Article(article_id, title, text, url, source, tuple(json.loads(authors)), *rest)
 
 
+def sentence_of(row: Sequence[Any]) -> Sentence:
+    """Return the sentence whose `SENTENCE` a row holds; one that was never marked may be cited."""
+    start, end, citable, *rest = row
+    return Sentence(start, end, citable is None or bool(citable), *rest)
+
+
 def with_passages(connection: Connection, rows: Iterable[AnyRow]) -> list[PreparedArticle]:
     """Return the articles of rows of a version and `COLUMNS`, with what the indexes need of them."""
     by_version = {row[0]: article_of(row[1:]) for row in rows}
     wanted, own = listed(by_version), defaultdict[int, list[Sentence]](list)
-    for version, start, end in connection.execute(
-        select(sentences.c.version, sentences.c.start, sentences.c.end)
+    for version, *row in connection.execute(
+        select(sentences.c.version, *SENTENCE)
         .join(wanted, sentences.c.version == wanted.c.value)
         .order_by(sentences.c.version, sentences.c.position)
     ):
-        own[version].append(Sentence(start, end))
+        own[version].append(sentence_of(row))
     cut = defaultdict[int, list[Passage]](list)
     for i, version, first, last, header in connection.execute(
         select(passages).join(wanted, passages.c.version == wanted.c.value).order_by(passages.c.first)

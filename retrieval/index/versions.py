@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from retrieval.index import revisions
-from retrieval.index.articles import COLUMNS, ArticleStore, with_passages
+from retrieval.index.articles import COLUMNS, SENTENCE, ArticleStore, with_passages
 from retrieval.index.database import Database
 from retrieval.index.facts import advance, set_fact
 from retrieval.index.statements import Prepared, write
@@ -21,7 +21,7 @@ from retrieval.index.stories import forget_stories
 from retrieval.index.tables.articles import LIVE, RETIRED, STAGED, articles, passages, sentences
 from retrieval.text.dates import day_number
 from retrieval.text.urls import normal_url
-from retrieval.values import Article, PreparedArticle
+from retrieval.values import Article, PreparedArticle, Sentence
 
 
 class VersionStore:
@@ -44,6 +44,18 @@ class VersionStore:
             write(connection, _RETIRE, of)
             write(connection, _PUBLISH, of)
             advance(connection)
+
+    def mark(self, marked: Iterable[tuple[str, Sequence[Sentence]]]) -> None:
+        """Note of live articles' sentences whether they may be cited and who speaks."""
+        with self._database.changing() as connection:
+            for article_id, own in marked:
+                version = connection.scalar(
+                    select(articles.c.version).where(articles.c.id == article_id, LIVE)
+                )
+                rows = (
+                    {"of": version, "at": n, "told": s.citable, "by": s.speaker} for n, s in enumerate(own)
+                )
+                write(connection, _MARK, rows)
 
     def retire(self, article_ids: Sequence[str]) -> int:
         """Take live articles out of every answer, with their former versions; return how many there were."""
@@ -104,6 +116,11 @@ class VersionStore:
 _IS = articles.c.id == bindparam("wanted")
 _RETIRE = Prepared(update(articles).where(_IS, LIVE).values(state="retired"))
 _PUBLISH = Prepared(update(articles).where(_IS, STAGED).values(state="live"))
+_MARK = Prepared(
+    update(sentences)
+    .where(sentences.c.version == bindparam("of"), sentences.c.position == bindparam("at"))
+    .values(citable=bindparam("told"), speaker=bindparam("by"))
+)
 _RETIRED = Prepared(select(articles.c.id).distinct().where(RETIRED))
 _RETIRED_PASSAGES = Prepared(select(passages.c.id).join(articles).where(RETIRED))
 _NEWEST = select(func.max(articles.c.version))
@@ -124,7 +141,11 @@ def _insert(connection: Connection, batch: Sequence[PreparedArticle]) -> None:
 
 def _sentences(version: int, prepared: PreparedArticle) -> Iterator[dict[str, Any]]:
     for n, s in enumerate(prepared.sentences):
-        yield {"version": version, "position": n, "start": s.start, "end": s.end}
+        yield {
+            "version": version,
+            "position": n,
+            **{column.name: getattr(s, column.name) for column in SENTENCE},
+        }
 
 
 def _passages(version: int, prepared: PreparedArticle) -> Iterator[dict[str, Any]]:

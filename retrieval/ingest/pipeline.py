@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from retrieval.index import Index
+from retrieval.ingest.annotated import annotated, mark_missing
 from retrieval.ingest.cleaning.clean import clean
 from retrieval.ingest.passages import make_passages
 from retrieval.ingest.stories import find_missing_stories, find_stories
@@ -59,6 +60,7 @@ def ingest(
     """
     with index.writing():  # whoever cannot write learns it before anything is read
         find_missing_stories(index)
+        mark_missing(index)
     batch = _Batch(index)
     for item in offered:
         if isinstance(item, RawArticle):
@@ -75,6 +77,7 @@ def reindex(index: Index, on_batch: Callable[[int], None] = lambda done: None) -
     index.reindex(on_batch)
     with index.writing():
         find_missing_stories(index)
+        mark_missing(index, anew=True)
 
 
 def _take(raw: RawArticle, batch: _Batch, at: str) -> Iterator[Report]:
@@ -83,7 +86,7 @@ def _take(raw: RawArticle, batch: _Batch, at: str) -> Iterator[Report]:
     except ValueError as error:
         yield Report(Outcome.REJECTED, raw.origin, raw.title, str(error), raw.id)
         return
-    sentences = split(article.text, language(article.language))
+    sentences = annotated(article, split(article.text, language(article.language)), raw.parts)
     yield from batch.add(PreparedArticle(article, sentences, make_passages(article, sentences)), raw)
 
 

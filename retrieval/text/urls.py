@@ -55,6 +55,11 @@ def host(url: str) -> str:
     return name.removeprefix("www.")
 
 
+def is_web(url: str) -> bool:
+    """Whether a reader may be sent there: http or https, and nothing else."""
+    return url.lower().startswith(("http://", "https://"))
+
+
 def is_root(url: str) -> bool:
     """Return whether it is the address of a site, not of a page; True for an empty one."""
     try:

@@ -130,6 +130,16 @@ class Citation:
     also: tuple[Article, ...] = ()
     """Copies of the article at other outlets that hold the sentence too."""
 
+    @property
+    def speaker(self) -> str:
+        """Whose words the sentence is in an interview; empty for the article's own."""
+        return self.evidence.sentence.speaker
+
+    @property
+    def published(self) -> str:
+        """When the sentence was published: with its part of a live blog, else with its article."""
+        return self.evidence.sentence.published or self.evidence.article.published
+
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:

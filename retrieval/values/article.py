@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+UNFACTUAL = frozenset({"opinion", "satire", "advertisement"})
+"""Genres whose sentences never answer a question of fact by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class RawArticle:
     """The language by its source, such as "en"; empty if unknown."""
     parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    genre: str = ""
+    """What its source calls it: types, sections and genres, parted by semicolons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,13 @@ class Article:
     """The last change by its source, like `published`."""
     language: str = ""
     """Like `RawArticle.language`."""
+    genre: str = ""
+    """news, opinion, analysis, live, interview, review, satire or advertisement; empty when unknown."""
+
+    @property
+    def is_factual(self) -> bool:
+        """Whether it reports, or says of itself nothing else, rather than comment, mock or sell."""
+        return self.genre not in UNFACTUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +111,18 @@ class FormerVersion:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sentence:
-    """A sentence: `text[start:end]` of its article."""
+    """A sentence: `text[start:end]` of its article, known by its place alone."""
 
     start: int
     end: int
+    citable: bool = field(default=True, compare=False)
+    """Whether it reports something; a heading or a promotion is kept for search alone."""
+    speaker: str = field(default="", compare=False)
+    """Whose words they are in an interview; empty for the article's own."""
+    published: str = field(default="", compare=False)
+    """When the dated part of its article was published in which it stands, like `Article.published`."""
+    heading: str = field(default="", compare=False)
+    """That part's heading."""
 
 
 @dataclass(frozen=True, slots=True)

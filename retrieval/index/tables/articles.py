@@ -1,6 +1,6 @@
 """Tables of articles, with sentences, passages, former versions and stories."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, literal_column
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Text, literal_column
 
 from retrieval.index.tables import Number, numbers, table, texts
 
@@ -20,7 +20,7 @@ articles = table(
     *texts("published"),
     Column("day", Integer, comment="published as yyyymmdd; NULL when unknown"),
     *texts("fetched", "content_hash"),
-    *texts("modified", "language", default=""),
+    *texts("modified", "language", "genre", default=""),
     *texts("address", default="", comment="the url in its one spelling"),
 )
 # Written out, the state lets SQLite take the index of those few that have it.
@@ -38,6 +38,8 @@ sentences = table(
     Column("position", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("citable", Boolean, comment="NULL until it is told"),
+    *texts("speaker", "published", "heading", default=""),
     rowid=False,
 )
 passages = table(

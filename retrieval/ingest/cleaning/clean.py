@@ -10,9 +10,12 @@ from retrieval.ingest.cleaning.boilerplate import (
     without_repeats,
     without_title,
 )
+from retrieval.ingest.genre import genre_of
+from retrieval.ingest.speakers import speakers
 from retrieval.text.characters import normalise, one_line, paragraphs
 from retrieval.text.languages import Language, language
-from retrieval.text.urls import article_id, content_hash, host
+from retrieval.text.sentences import split
+from retrieval.text.urls import article_id, content_hash, host, is_web
 from retrieval.values import Article, RawArticle
 
 LONGEST_TEXT = 2_000_000  # characters
@@ -36,7 +39,7 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         id=article_id(raw.id, url, source, title, text),
         title=title,
         text=text,
-        url=url,
+        url=url if is_web(url) else "",
         source=source,
         authors=known or found,
         published=raw.published,
@@ -44,7 +47,14 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         content_hash=content_hash(title, text, raw.published, source, url),
         modified=raw.modified,
         language=raw.language,
+        genre=genre_of(raw.genre, url, raw.title, read_in) or _shape(text, raw, read_in),
     )
+
+
+def _shape(text: str, raw: RawArticle, read_in: Language) -> str:
+    """What nobody calls it, but what it is by its form."""
+    spoken = any(speakers(text, split(text, read_in)))
+    return "live" if raw.parts else "interview" if spoken else ""
 
 
 def _title_and_body(

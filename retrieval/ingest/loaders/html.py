@@ -52,6 +52,7 @@ def from_page(text: str, origin: str, fetched: str = "") -> Iterator[RawArticle 
         language=page.language,
         parts=page.parts,
         left_out=page.left_out,
+        genre=page.genre,
     )
 
 

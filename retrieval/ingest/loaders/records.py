@@ -32,6 +32,7 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "url": ("url", "link", "permalink", "canonical", "canonicalurl", "uri"),
     "source": ("source", "publisher", "outlet", "publication", "newspaper", "sitename", "site"),
     "authors": ("authors", "author", "byline", "creator", "writer"),
+    "genre": ("genre", "section", "articlesection", "articletype"),
     "language": ("language", "lang", "inlanguage"),
     "modified": ("modified", "modifiedat", "datemodified", "updated", "updatedat", "lastmodified"),
     "published": (
@@ -68,6 +69,7 @@ def from_record(record: Mapping[str, object], origin: str) -> Iterator[Loaded]:
         modified=_modified(_line(_first(fields, "modified"))),
         origin=origin,
         language=_line(_first(fields, "language")),
+        genre=_line(_first(fields, "genre")),
     )
 
 

@@ -33,6 +33,15 @@ class Declared:
         articles = [thing for thing in self.things if _ARTICLE.search(str(thing.get("@type")))]
         return max(articles, key=len, default={})
 
+    @property
+    def genre(self) -> str:
+        """The article's types, genre and sections, parted by semicolons."""
+        article, told = self.article, list[object]()
+        for name in ("@type", "genre", "articleSection"):
+            value = article.get(name)
+            told += value if isinstance(value, list) else [value]
+        return "; ".join(filter(None, (*map(plain, told), self.first("article:section"))))
+
     def first(self, *names: str) -> str:
         """The first of these meta tags that says something."""
         return next((self.meta[name] for name in names if self.meta.get(name)), "")

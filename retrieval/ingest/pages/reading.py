@@ -46,6 +46,8 @@ class Page:
     language: str = ""
     parts: tuple[Part, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    genre: str = ""
+    """Like `RawArticle.genre`."""
     refused: str = ""
 
 
@@ -83,6 +85,7 @@ def read_page(text: str, fetched: str) -> Page:
         language=spoken,
         parts=parts,
         left_out=tuple(_left_out(blocks, kept)),
+        genre=said.genre,
     )
 
 

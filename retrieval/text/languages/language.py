@@ -237,6 +237,20 @@ class PageWords(LanguagePart):
     robot_check: Pattern = NEVER
     error: Pattern = NEVER  # the text of an error page
     cut_off: Pattern = NEVER  # the end of a feed's teaser, beside an ellipsis
+    genres: Texts = field(default_factory=dict)  # sections and labels in lower case, each with its genre
+
+
+@dataclass(frozen=True, eq=False)
+class CitableWords(LanguagePart):
+    """What tells a statement from its surroundings."""
+
+    verbs: Words = NO_WORDS  # finite verbs and auxiliaries, in lower case; none: no verb is missed
+    verb_endings: tuple[str, ...] = ()
+    verb_before: Words = NO_WORDS  # words before which a word in -s is a verb rather than a plural
+    promotion: Pattern = NEVER
+    credit: Pattern = NEVER
+    notice: Pattern = NEVER  # what an outlet says of the page or asks of its readers
+    teaser: Pattern = NEVER
 
 
 @dataclass(frozen=True, eq=False)
@@ -306,6 +320,7 @@ class Language(LanguagePart):
     claims: ClaimWords = field(default_factory=ClaimWords)
     quotes: QuoteWords = field(default_factory=QuoteWords)
     pages: PageWords = field(default_factory=PageWords)
+    citable: CitableWords = field(default_factory=CitableWords)
     bylines: BylineWords = field(default_factory=BylineWords)
     instructions: InstructionWords = field(default_factory=InstructionWords)
     citations: CitationWords = field(default_factory=CitationWords)

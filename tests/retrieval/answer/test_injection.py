@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.answer.injection import is_instruction
+from retrieval.text.injection import is_instruction
 
 
 @pytest.mark.parametrize(
