@@ -19,6 +19,18 @@ written = Geschrieben von { $model }; jede Aussage wurde an den Sätzen geprüft
 also = auch { $outlets }
 talk = Ich rede gern über die Nachrichten. Fragen Sie mich zum Beispiel: Wer schlug Gespräche in Istanbul vor? Jede Antwort kommt mit den Sätzen, die es sagen.
 talk-command = Das ist nichts für mich: Ich beantworte Fragen zu den Nachrichten. Fragen Sie zum Beispiel: Wer schlug Gespräche in Istanbul vor?
+genre = { $genre ->
+    [opinion] Meinung
+    [analysis] Analyse
+    [live] Liveblog
+    [interview] Interview
+    [review] Kritik
+    [satire] Satire
+    [advertisement] Anzeige
+   *[other] Nachricht
+  }
+said-by = gesagt von { $speaker }
+update-of = Eintrag von { $time }
 refused = Die Artikel beantworten das nicht.
 refused-nothing = Es wurde nichts gefunden.
 refused-missing = Was am nächsten kommt, sagt nichts über { $words }.

@@ -19,6 +19,18 @@ written = Written by { $model }; each claim was held against the sentences
 also = also { $outlets }
 talk = Always glad to talk about the news. Ask me, for instance: who proposed Istanbul talks? Every answer comes with the very sentences that say so.
 talk-command = That is not for me: I answer questions about the news. Ask, for instance: who proposed Istanbul talks?
+genre = { $genre ->
+    [opinion] opinion
+    [analysis] analysis
+    [live] live blog
+    [interview] interview
+    [review] review
+    [satire] satire
+    [advertisement] advertisement
+   *[other] news
+  }
+said-by = said by { $speaker }
+update-of = update of { $time }
 refused = The articles do not answer this.
 refused-nothing = Nothing was found.
 refused-missing = What comes nearest says nothing of { $words }.

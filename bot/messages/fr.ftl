@@ -19,6 +19,18 @@ written = Écrit par { $model } ; chaque affirmation a été confrontée aux phr
 also = aussi { $outlets }
 talk = Je parle volontiers de l’actualité. Demandez-moi par exemple : qui a proposé des pourparlers à Istanbul ? Chaque réponse vient avec les phrases mêmes qui le disent.
 talk-command = Ce n’est pas pour moi : je réponds aux questions sur l’actualité. Demandez par exemple : qui a proposé des pourparlers à Istanbul ?
+genre = { $genre ->
+    [opinion] opinion
+    [analysis] analyse
+    [live] direct
+    [interview] entretien
+    [review] critique
+    [satire] satire
+    [advertisement] publicité
+   *[other] article
+  }
+said-by = propos de { $speaker }
+update-of = mise à jour de { $time }
 refused = Les articles ne répondent pas à cette question.
 refused-nothing = Rien n’a été trouvé.
 refused-missing = Le plus proche ne dit rien de { $words }.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.messages import Messages, load_messages
+from bot.render.origin import own_brackets
 from retrieval.values import (
     Answer,
     AnswerLine,
@@ -58,7 +60,8 @@ def shown_text(answer: Answer | Partial) -> str:
 def lines_text(lines: Iterable[AnswerLine], messages: Messages) -> str:
     """Return lines with their markers, or with a note that nothing supports them."""
     missing = messages.text("no-source-found")
-    return " ".join(str(line) if line.supported else f"{line.text} ({missing})" for line in lines)
+    shown = (replace(line, text=own_brackets(line.text)) for line in lines)
+    return " ".join(str(line) if line.supported else f"{line.text} ({missing})" for line in shown)
 
 
 def refusal_text(refusal: Refusal, messages: Messages) -> str:

@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.render.answer_text import english, is_talk, notices_text, refusal_text, shown_text, talk_text
+from bot.render.origin import origin_text, own_brackets
 from bot.render.text import (
     by_article,
     confidence_text,
@@ -91,7 +92,8 @@ class _Cited:
         names = dict.fromkeys(neutral(a.source or a.url or a.title or a.id) for a in in_all(self.citations))
         also = f"also {', '.join(names)}" if names else ""
         unsure = "" if all(c.verified for c in self.citations) else "not verified"
-        return ", ".join(filter(None, (credit(self.article, self.now), also, unsure)))
+        origin = neutral(origin_text(self.citations, english()))
+        return ", ".join(filter(None, (credit(self.article, self.now), origin, also, unsure)))
 
     def plain(self) -> str:
         facts = ", ".join(filter(None, (self.credit, neutral(self.article.url))))
@@ -112,7 +114,7 @@ def _short_line(short: ShortAnswer) -> str:
 def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
     """Return where the short answer's words stand in the answer's text."""
     evidence = next(c.evidence for c in answer.citations if c.marker == short.marker)
-    at = shown_text(answer).find(evidence.text)
+    at = shown_text(answer).find(own_brackets(evidence.text))
     if at < 0:
         return None
     start = at + short.start - evidence.sentence.start
@@ -187,7 +189,7 @@ class _Refused:
         if self.nearest:
             yield f"\n{NEAREST}"
         for cited in self.nearest:
-            yield from (f"[{c.marker}] {neutral(c.evidence.text)}" for c in cited.citations)
+            yield from (f"[{c.marker}] {neutral(own_brackets(c.evidence.text))}" for c in cited.citations)
             yield INDENT + cited.plain()
 
     def _rich_parts(self) -> Iterator[RenderableType]:
@@ -197,7 +199,7 @@ class _Refused:
         if self.nearest:
             yield Text(f"\n{NEAREST}", "dim")
         for cited in self.nearest:
-            sentences = ((f"[{c.marker}]", neutral(c.evidence.text)) for c in cited.citations)
+            sentences = ((f"[{c.marker}]", neutral(own_brackets(c.evidence.text))) for c in cited.citations)
             rows = [(Text(marker, "dim"), Text(text, "dim italic")) for marker, text in sentences]
             yield hanging(*rows, (Text(), cited.rich("")))
             yield from cited.address()

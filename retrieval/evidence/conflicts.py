@@ -46,7 +46,7 @@ def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage])
 def _answers(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> list[Evidence]:
     """Return the answer of each article that the reader finds relevant, in the order of the evidence."""
     answers = []
-    for article_id in dict.fromkeys(e.article.id for e in evidence):
+    for article_id in dict.fromkeys(e.article.id for e in evidence if e.article.is_factual):
         read = [p for p in passages if p.article.id == article_id and p.reading]
         if any(p.reading and p.reading.relevance > 0 for p in read):
             own = [e for e in evidence if e.article.id == article_id]

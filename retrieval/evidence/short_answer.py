@@ -12,8 +12,12 @@ from retrieval.values import Citation, ShortAnswer, Span
 def short_answer(
     citations: Sequence[Citation], confidence: float, calibration: Calibration
 ) -> ShortAnswer | None:
-    """Return the likeliest short answer in the cited sentences; None if it is not sure enough."""
-    spans = [(c, c.evidence.span) for c in citations if c.evidence.span]
+    """Return the likeliest short answer in the cited sentences; None if it is not sure enough.
+
+    A column or a satire gives none.
+    """
+    factual = [c for c in citations if c.evidence.article.is_factual]
+    spans = [(c, c.evidence.span) for c in factual if c.evidence.span]
     if not spans:
         return None
     citation, span = max(spans, key=lambda pair: pair[1].score)

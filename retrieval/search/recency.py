@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from retrieval.evidence.calibration import ASKED, FRESH, HALF_LIFE, LATER
+from retrieval.evidence.calibration import ASKED, COMMENT, FRESH, HALF_LIFE, LATER
 from retrieval.text.dates import day_of
 from retrieval.text.languages import language
 from retrieval.text.periods import asked_period
@@ -19,9 +19,14 @@ REPORTING = timedelta(days=3)
 
 
 def prefer_fresh(ranked: Iterable[Ranked], query: Query, today: date) -> tuple[Ranked, ...]:
-    """Return the items by score plus recency, in logits. The scores themselves stay."""
+    """Return the items by score, recency and genre, in logits. The scores themselves stay."""
     period = asked_period(query.text, today, language(query.language))
-    return tuple(sorted(ranked, key=lambda r: -r.score - gain(r.article.published, period, today)))
+
+    def worth(item: Ranked) -> float:
+        comment = 0.0 if item.article.is_factual else COMMENT
+        return item.score + gain(item.article.published, period, today) - comment
+
+    return tuple(sorted(ranked, key=worth, reverse=True))
 
 
 def gain(published: str, period: Period | None, today: date) -> float:

@@ -92,7 +92,7 @@ class Article:
 
     @property
     def is_factual(self) -> bool:
-        """Whether it reports, or says of itself nothing else, rather than comment, mock or sell."""
+        """Whether it may report facts; false for one that comments, mocks or sells."""
         return self.genre not in UNFACTUAL
 
 

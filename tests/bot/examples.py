@@ -35,7 +35,7 @@ def cite(marker: int, article: Article, text: str, score: float, verified: bool 
     return Citation(marker, Evidence(article, sentence(article, text), score), verified)
 
 
-SENTENCES = "The crane opens in June. [1] Slowly [1] now. [2] It is old. [3]"
+SENTENCES = "The crane opens in June. [1] Slowly (1) now. [2] It is old. [3]"
 WHY = "The articles do not answer this. What comes nearest says nothing of “whales”"
 LINES = tuple(
     map(AnswerLine, ("The crane opens in June.", "Slowly [1] now.", "It is old."), ((1,), (2,), (3,)))

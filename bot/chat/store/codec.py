@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any
@@ -147,7 +147,10 @@ def unpack(text: str, articles: ArticleLookup) -> Reopened:
     """Return the answer without the sentences that the store no longer holds to the character."""
     packed = PackedAnswer.model_validate_json(text)
     look_up = cache(articles.article)  # each article is read once
-    citations = [_citation(citation, _same(look_up, citation)) for citation in packed.citations]
+    citations = [
+        _citation(citation, _same(look_up, citation), articles.sentences(citation.article))
+        for citation in packed.citations
+    ]
     passages = [_passage(passage, _same(look_up, passage)) for passage in packed.passages]
     standing = {c.marker: c for c in citations if isinstance(c, Citation)}
     as_packed = ("question", "refusal", "kind", "confidence", "model", "notices", "short", "timings_ms")
@@ -180,10 +183,13 @@ def _line(packed: PackedLine, standing: Mapping[int, Citation]) -> AnswerLine | 
     return AnswerLine(standing[marker].evidence.text, (marker,)) if marker in standing else None
 
 
-def _citation(packed: PackedCitation, article: Article | None) -> Citation | ForgottenArticle:
+def _citation(
+    packed: PackedCitation, article: Article | None, sentences: Sequence[Sentence]
+) -> Citation | ForgottenArticle:
     if article is None:
         return ForgottenArticle(packed.marker, packed.title)
-    return Citation(packed.marker, Evidence(article, packed.at, packed.score, packed.span), packed.verified)
+    at = next((sentence for sentence in sentences if sentence == packed.at), packed.at)
+    return Citation(packed.marker, Evidence(article, at, packed.score, packed.span), packed.verified)
 
 
 def _passage(packed: PackedPassage, article: Article | None) -> RankedPassage | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.discord.embeds.text import fitted, highlighted, linked
 from bot.discord.embeds.times import published_and_age
 from bot.discord.renderer import Renderer
+from bot.render.origin import origin_text, own_brackets
 from bot.render.text import by_article, in_all
 from retrieval.values import Article, Citation, Evidence
 
@@ -56,8 +57,8 @@ def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
     """Return the sentence with the words of its span between marks."""
     span, start = evidence.span, evidence.sentence.start
     if span is None:
-        return fitted(evidence.text, most)
-    return highlighted(evidence.text, span.start - start, span.end - start, most, mark)
+        return fitted(own_brackets(evidence.text), most)
+    return highlighted(own_brackets(evidence.text), span.start - start, span.end - start, most, mark)
 
 
 def credit(article: Article, renderer: Renderer, *, or_title: bool = False) -> str:
@@ -78,7 +79,9 @@ def titled(article: Article) -> str:
 def _block(group: Sequence[Citation], renderer: Renderer, most: int) -> str:
     article = group[0].evidence.article
     lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, renderer)}" for c in group]
-    source = f"{credit(article, renderer, or_title=True)}{_also(group, renderer)}{titled(article)}"
+    origin = fitted(origin_text(group, renderer.messages), LONGEST_TITLE)
+    told = " · ".join(filter(None, (credit(article, renderer, or_title=True), origin)))
+    source = f"{told}{_also(group, renderer)}{titled(article)}"
     return "\n".join([*lines, source])
 
 

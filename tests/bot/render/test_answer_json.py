@@ -23,6 +23,8 @@ def test_the_contract(answer: Answer) -> None:
         "source": "Herald",
         "url": CRANE.url,
         "published": "2026-03-02T08:00:00Z",
+        "genre": "",
+        "speaker": None,
         "start": 12,
         "end": 36,
         "score": 1.0,

@@ -42,7 +42,7 @@ def in_pipe(view: View) -> str:
 
 def test_plain(answer: Answer) -> None:
     assert in_pipe(answer_view(answer, Query("when?"), TODAY)) == (
-        "The crane opens in June. [1] Slowly [1] now. [2] It is old. [3]\n"
+        "The crane opens in June. [1] Slowly (1) now. [2] It is old. [3]\n"
         "\n"
         f"[1][3] “A crane [bold]opens[/bold]” — Herald, 2 March 2026 (3 days ago), {CRANE.url}\n"
         "[2] “Ice �]8;;evil�”\n"
@@ -84,7 +84,7 @@ def test_a_refusal_shows_the_nearest_as_no_answer(refusal: Answer) -> None:
         "[1] The crane opens in June.\n"
         "[3] It is old.\n"
         f"    “A crane [bold]opens[/bold]” — Herald, 2 March 2026 (3 days ago), {CRANE.url}\n"
-        "[2] Slowly [1] now.\n"
+        "[2] Slowly (1) now.\n"
         "    “Ice �]8;;evil�”\n"
     )
     shown = ANSI.sub("", in_terminal(answer_view(refusal, Query("when?"), TODAY)))

@@ -37,7 +37,7 @@ def test_quotes_are_numbered_and_grouped_by_article() -> None:
         f"[**Herald**](<{CRANE.url}>) · <t:1772438400:D> (<t:1772438400:R>)",
         r"-# A crane \[bold\]opens\[/bold\]",
         "",
-        r"> **2**  Slowly \[1\] now.",
+        r"> **2**  Slowly \(1\) now.",
         "**Ice �\\]8;;evil�**",
         "",
         "-# Confidence high (93 %) · searched 1,204 articles, newest <t:1772704800:R>",
