@@ -20,6 +20,8 @@ from retrieval.values import Sentence
 ENDS = ".!?…。！？"
 """Marks that end sentences; a full stop may also end an abbreviation."""
 _CLOSING = "\"”’')]"
+FARTHEST_QUOTE = 2000
+"""Characters before a straight quotation mark in which one may still be open."""
 BREAK = re.compile(rf"[{ENDS}][{re.escape(_CLOSING)}]*\s|\n")
 """A possible end of a sentence; `split` finds the exact ones."""
 
@@ -129,10 +131,21 @@ def _cuts(text: str, start: int, end: int, rules: _Rules) -> Iterator[int]:
     """Yield the ends of sentences within one run."""
     left = start
     for mark in _MARK.finditer(text, start, end):
+        if _opens_glued(text, start, mark):
+            left = mark.end() - 1
+            yield left
+            continue
         after = _NEXT.match(text, mark.end(), end)
         if after and _ends(text, left, mark, after, rules):
             yield mark.end()
             left = mark.end()
+
+
+def _opens_glued(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Return whether a straight quotation mark opens what follows without a space: none is open before it."""
+    if mark["shut"] != '"' or not text[mark.end() : mark.end() + 1].isupper():
+        return False
+    return text.count('"', max(start, mark.start() - FARTHEST_QUOTE), mark.start()) % 2 == 0
 
 
 def _ends(text: str, left: int, mark: re.Match[str], after: re.Match[str], rules: _Rules) -> bool:

@@ -32,6 +32,14 @@ def cut(text: str) -> list[str]:
         pytest.param("(CNN) -- Rain fell. | It stopped.", id="dateline"),
         pytest.param("He ate at Hadley’s. | We’d join him.", id="possessive is no initial"),
         pytest.param("1. January 6 came. | It went.", id="number of a list"),
+        pytest.param("Signed at 9:40 a.m. EST 2026. | The court met.", id="a time zone and a year"),
+        pytest.param("The law is of 3 Jan. 2026. | It holds.", id="a month before its year"),
+        pytest.param("It left at 5 p.m. GMT. | Nobody saw it.", id="a time zone at an end"),
+        pytest.param("Ada B. Lund met J.P. Osei. | R. Hale was ill.", id="initials in a name"),
+        pytest.param("Lt. Col. Ruiz and Prof. Lund spoke. | Rev. Hale sang.", id="titles in a row"),
+        pytest.param("See Fig. 3 and pp. 4. | It is so.", id="a figure and pages"),
+        pytest.param("The firm (Nordvik Ltd.) closed. | It owed much.", id="a firm in brackets"),
+        pytest.param("Mt. Osei is 2,300.5 metres high. | It is cold.", id="a mountain"),
     ],
 )
 def test_full_stops_that_end_a_sentence_and_those_that_do_not(marked: str) -> None:
@@ -48,6 +56,14 @@ def test_full_stops_that_end_a_sentence_and_those_that_do_not(marked: str) -> No
         pytest.param("What?! | No! | Well ... | Then go.", id="calls and ellipses"),
         pytest.param("He stopped… and went on. | She waited. . . . | Then rain fell.", id="more ellipses"),
         pytest.param("Yahoo! Sports had it. | He (!) Paul left.", id="marks inside names and brackets"),
+        pytest.param('He brought news. | "We play," Adler said.', id="a straight mark opens"),
+        pytest.param('"It is so." | "It is not." | They left.', id="straight marks in turn"),
+        pytest.param('It cost a lot." | "We paid," she said.', id="one closes, one opens"),
+        pytest.param('She said: "We go." | He stayed.', id="a colon before the marks"),
+        pytest.param('He waited — "No." — and left. | It rained.', id="a quotation between dashes"),
+        pytest.param("No one knew... but he did. | It was “the end”.", id="an ellipsis goes on"),
+        pytest.param("Sales rose – by 3 %. | Costs fell.", id="a dash between spaces"),
+        pytest.param("It is late … and dark. | Nobody sleeps.", id="an ellipsis between spaces"),
         pytest.param("(It rained. | It poured.) | Then it stopped.", id="brackets"),
         pytest.param("It was large.[12] | It burned.", id="footnotes"),
         pytest.param("He asked. | 25 men came. | iPhones rang. | $5 was paid.", id="odd openings"),
@@ -156,3 +172,13 @@ def test_nothing_has_no_sentences(text: str) -> None:
 )
 def test_a_text_ends_as_a_sentence_does(text: str, ends: bool) -> None:
     assert ends_sentence(text) == ends
+
+
+def test_a_straight_mark_without_a_space_goes_with_what_it_opens() -> None:
+    assert cut('He brought good news."We play in the first league," Adler said. He left.') == [
+        "He brought good news.",
+        '"We play in the first league," Adler said.',
+        "He left.",
+    ]
+    assert cut('They won 3-1."It was hard," Roe said.') == ["They won 3-1.", '"It was hard," Roe said.']
+    assert cut('He said "it works."Then he left.')[0] == 'He said "it works."'
