@@ -40,8 +40,10 @@ def time_text(published: str) -> str:
 
 
 def _by_marker(values: Sequence[tuple[int, str]]) -> str:
-    """Return what all share, else each value behind its marker, as in "[1] Roe, [2] Lane"."""
-    distinct = {value for _, value in values}
-    if len(distinct) == 1:
-        return distinct.pop()
-    return ", ".join(f"[{marker}] {value}" for marker, value in values if value)
+    """Return what all share, else each value behind its markers, as in "[1][3] Roe, [2] Lane"."""
+    markers: dict[str, str] = {}
+    for marker, value in values:
+        markers[value] = f"{markers.get(value, '')}[{marker}]"
+    if len(markers) == 1:
+        return values[0][1]
+    return ", ".join(f"{shown} {value}" for value, shown in markers.items() if value)

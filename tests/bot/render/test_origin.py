@@ -17,8 +17,8 @@ def test_a_speaker_of_all_is_told_once_and_several_by_their_markers() -> None:
     english = load_messages("en")
     assert origin_text(cited(TALK, one, two), english) == "interview, said by Tomas Reyes"
     other = Sentence(11, 32, speaker="Helen Marsh")
-    told = origin_text(cited(TALK, one, other), english)
-    assert told == "interview, said by [1] Tomas Reyes, [2] Helen Marsh"
+    told = origin_text(cited(TALK, one, other, two), english)
+    assert told == "interview, said by [1][3] Tomas Reyes, [2] Helen Marsh"
 
 
 def test_an_update_has_its_own_time() -> None:
