@@ -13,7 +13,7 @@ from tests.bot.conftest import Run
 
 HEAVY = {
     *("chromadb", "langchain", "langchain_core", "langchain_chroma", "sentence_transformers", "torch"),
-    *("transformers", "onnxruntime", "tantivy", "trafilatura", "dateparser", "rich", "prompt_toolkit"),
+    *("transformers", "onnxruntime", "tantivy", "dateparser", "rich", "prompt_toolkit"),
     *("pydantic", "numpy", "discord", "aiohttp", "sqlalchemy", "alembic"),
 }
 
