@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from retrieval.ingest.cleaning.bylines import split_names
+from retrieval.ingest.live_text import timed_parts
 from retrieval.ingest.loaders.html import from_markup, is_markup
 from retrieval.text.dates import parse_published
 from retrieval.values import Notice, RawArticle, Rejection
@@ -58,18 +59,20 @@ def from_record(record: Mapping[str, object], origin: str) -> Iterator[Loaded]:
         return
     published, notices = published_or_notice(_line(_first(fields, "published")), origin)
     yield from notices
+    words, modified = plain(text), _modified(_line(_first(fields, "modified")))
     yield RawArticle(
-        text=plain(text),
+        text=words,
         title=plain(_line(_first(fields, "title"))),
         id=_line(_first(fields, "id")),
         url=_line(_first(fields, "url")),
         source=plain(_line(_first(fields, "source"))),
         authors=_authors(_first(fields, "authors")),
         published=published,
-        modified=_modified(_line(_first(fields, "modified"))),
+        modified=modified,
         origin=origin,
         language=_line(_first(fields, "language")),
         genre=_line(_first(fields, "genre")),
+        parts=timed_parts(words, published, modified),
     )
 
 
