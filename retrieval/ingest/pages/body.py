@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.ingest.pages.blocks import HEADINGS, Block, Node, ends_sentence
-from retrieval.ingest.pages.features import Clues, features
+from retrieval.ingest.pages.clues import Clues
+from retrieval.ingest.pages.elsewhere import elsewhere
+from retrieval.ingest.pages.features import features, find_headline
 from retrieval.ingest.pages.forest import Forest, forest
 
 TYPICAL = 0.9
@@ -65,10 +67,12 @@ def choose(
     bar = threshold * min(1.0, _typical(chances, letters) / TYPICAL)
     sure = _siblings(blocks, chances, letters)
     titles = [key for text in (clues.title, *clues.titles) if (key := _key(text))]
+    other = elsewhere(blocks, find_headline(blocks, clues.title))
     likely = [
         at
         for at, block in enumerate(blocks)
         if (chances[at] > bar or (chances[at] > LOW * bar and sure[at] > SURE))
+        and at not in other
         and block.node.tag != "h1"
         and any(character.isalnum() for character in block.text)
         and not _is_headline(_key(block.text), titles)

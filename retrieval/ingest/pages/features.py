@@ -6,12 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.ingest.pages.blocks import HEADINGS, Block, Node, ends_sentence
+from retrieval.ingest.pages.clues import Clues
+from retrieval.ingest.pages.surroundings import surroundings
 
 LEVELS = 5
 """Elements looked at around a block, innermost first."""
@@ -84,26 +85,13 @@ _SIGNS = re.compile(r"©|®|@|https?:|www\.|\||»|›|→|►|▶|•")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\b(?:ago|vor|il y a|hace|fa)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What a page declares that bears on which blocks are its article's."""
-
-    title: str = ""
-    titles: tuple[str, ...] = ()
-    """Other wordings of the title."""
-    lead: str = ""
-    """The description for search engines and shares."""
-    body: str = ""
-    """JSON-LD's `articleBody`."""
-
-
 def features(blocks: Sequence[Block], clues: Clues) -> NDArray[np.float32]:
     """A row of numbers a block."""
     if not blocks:
         return np.zeros((0, 1), dtype=np.float32)
     page = _Page(blocks, clues)
     own = np.array([page.row(index) for index in range(len(blocks))], dtype=np.float32)
-    return np.hstack([own, _nearby(own[:, :6], NEARBY)])
+    return np.hstack([own, _nearby(own[:, :6], NEARBY), surroundings(blocks, clues)])
 
 
 def find_headline(blocks: Sequence[Block], title: str) -> int:

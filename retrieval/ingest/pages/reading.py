@@ -10,11 +10,13 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, document_fromstring  # type: ignore[import-untyped]
 
 from retrieval.ingest.cleaning.bylines import split_names
+from retrieval.ingest.live_text import timed_parts
 from retrieval.ingest.pages.blocks import Block, page_blocks
 from retrieval.ingest.pages.body import article_body
+from retrieval.ingest.pages.clues import Clues
 from retrieval.ingest.pages.dates import page_moments
 from retrieval.ingest.pages.declared import Declared, declared, plain
-from retrieval.ingest.pages.features import Clues, find_headline
+from retrieval.ingest.pages.features import find_headline
 from retrieval.ingest.pages.hydration import hidden_article
 from retrieval.ingest.pages.live import updates
 from retrieval.ingest.pages.rejection import why_no_article
@@ -60,7 +62,7 @@ def read_page(text: str, fetched: str) -> Page:
     titles = page_titles(root, said)
     title = titles[0] if titles else ""
     blocks = _blocks(root)
-    clues = Clues(title, titles[1:], _lead(said), plain(said.article.get("articleBody")))
+    clues = page_clues(root, said, titles)
     url = _url(root, said)
     kept = list(article_body(blocks, clues).kept)
     parts, inside = updates(blocks, kept, said)
@@ -72,20 +74,32 @@ def read_page(text: str, fetched: str) -> Page:
     if not words.strip():
         return Page(refused="no article text found in this page")
     moments = page_moments(root, text, said, blocks, find_headline(blocks, title), url, fetched)
+    text = "\n\n".join(_texts(blocks, kept))
     return Page(
-        text="\n\n".join(_texts(blocks, kept)),
+        text=text,
         title=title,
         url=url,
-        source=plain(said.first("og:site_name"))
-        or plain(said.article.get("publisher"))
-        or plain(said.first("application-name")),
-        authors=_authors(root, said),
+        source=clues.site,
+        authors=clues.authors,
         published=moments.published,
         modified=moments.modified,
         language=spoken,
-        parts=parts,
+        parts=parts or timed_parts(text, moments.published, moments.modified),
         left_out=tuple(_left_out(blocks, kept)),
         genre=said.genre,
+    )
+
+
+def page_clues(root: HtmlElement, said: Declared, titles: Sequence[str]) -> Clues:
+    return Clues(
+        title=titles[0] if titles else "",
+        titles=tuple(titles[1:]),
+        lead=_lead(said),
+        body=plain(said.article.get("articleBody")),
+        site=plain(said.first("og:site_name"))
+        or plain(said.article.get("publisher"))
+        or plain(said.first("application-name")),
+        authors=_authors(root, said),
     )
 
 

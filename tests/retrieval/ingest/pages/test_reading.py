@@ -81,3 +81,30 @@ def test_a_story_that_a_script_draws_is_read_from_its_data() -> None:
     data = PROSE.replace("<", "\\u003c").replace('"', '\\"')
     text = page(f'<div id=app></div><script>window.state = {{"body": "{data}"}}</script>')
     assert paragraphs(text) == STORY
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        """<div class=opinions><div class=o><h4><a href=/1>Wave of nonsense</a></h4><p>Why do so many
+        believe that the new boat is unsafe? It has passed every test since March.</p></div>
+        <div class=o><h4><a href=/2>A fair man</a></h4><p>Albin Frost, who died on Friday aged 91, led
+        the county for twelve years and built the hospital.</p></div></div>""",
+        """<blockquote class="twitter-tweet"><p>The Marta was the finest boat on this coast, and whoever sells
+        her should be ashamed of it, dear friends.</p></blockquote>""",
+        """<div role=dialog class="modal"><p>This website uses cookies to collect information about your visit
+        for purposes such as showing you advertisements.</p></div>""",
+    ],
+)
+def test_teasers_posts_and_dialogs_inside_the_story_are_not_its_text(beside: str) -> None:
+    told = "".join(f"<p>{text}</p>" for text in STORY[:2]) + beside
+    told += "".join(f"<p>{text}</p>" for text in STORY[2:])
+    assert paragraphs(page(f"<main><h1>Ferries sold to a yard</h1><div>{told}</div></main>")) == STORY
+
+
+def test_the_next_article_on_the_page_is_another() -> None:
+    other = """<article><h2>Herring quota falls</h2><p>The ministry in Dal has cut the quota by a third, as
+    fishermen had feared since winter.</p><p>The fleet of Osel will stay in port until the minister has spoken
+    to its captains, the union said on Friday.</p></article>"""
+    body = f"<main><article><h1>Ferries sold to a yard</h1>{PROSE}</article>{other}</main>"
+    assert paragraphs(page(body)) == STORY
