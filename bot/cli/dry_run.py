@@ -11,21 +11,23 @@ import click
 from bot.render.answer_json import attributes, one_line
 from bot.requests.sources import read_source
 from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.cleaning.refrains import OutletLines
 from retrieval.ingest.pipeline import now
 from retrieval.settings import Settings
-from retrieval.values import Article, Notice, RawArticle, Rejection
+from retrieval.values import Notice, RawArticle, Rejection
 
 
 def show_all(sources: Sequence[str], settings: Settings, *, as_json: bool) -> bool:
     """Print what would be stored. Return whether any source holds an article. Raise NewsdeskError."""
     any_article = False
+    lines = OutletLines()
     for item in chain.from_iterable([read_source(source, settings) for source in sources]):
         if isinstance(item, Notice):
             if not as_json:
                 click.echo(f"{item.origin}: {item.message}", err=True)
             continue
         try:
-            fields = _rejected(item) if isinstance(item, Rejection) else _stored(item, clean(item, now()))
+            fields = _rejected(item) if isinstance(item, Rejection) else _stored(item, lines)
         except ValueError as error:
             fields = _rejected(Rejection(item.origin, str(error)))
         any_article = any_article or "rejected" not in fields
@@ -33,7 +35,9 @@ def show_all(sources: Sequence[str], settings: Settings, *, as_json: bool) -> bo
     return any_article
 
 
-def _stored(raw: RawArticle, article: Article) -> dict[str, Any]:
+def _stored(read: RawArticle, lines: OutletLines) -> dict[str, Any]:
+    raw = lines.without_refrains(read)
+    article = clean(raw, now())
     return {
         "origin": raw.origin,
         **attributes(article, "title", "text", "published", "modified"),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from retrieval.index import Index
 from retrieval.ingest.annotated import annotated, mark_missing
 from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.cleaning.refrains import OutletLines
 from retrieval.ingest.passages import make_passages
 from retrieval.ingest.stories import find_missing_stories, find_stories
 from retrieval.text.dates import not_after
@@ -64,7 +65,7 @@ def ingest(
     batch = _Batch(index)
     for item in offered:
         if isinstance(item, RawArticle):
-            yield from _take(item, batch, clock())
+            yield from _take(batch.lines.without_refrains(item), batch, clock())
         elif isinstance(item, Notice):
             yield item
         else:
@@ -97,6 +98,7 @@ class _Batch:
         self._index = index
         self._waiting: dict[str, tuple[PreparedArticle, RawArticle]] = {}
         self._passages = 0
+        self.lines = OutletLines(index.folder / "outlets")
 
     def add(self, prepared: PreparedArticle, raw: RawArticle) -> Iterator[Report]:
         if prepared.article.id in self._waiting:
@@ -123,6 +125,7 @@ class _Batch:
                 find_stories(new, self._index)
             if needless := [raw.replaces for each, raw in waiting if _needless(each, raw)]:
                 writer.remove(needless)
+            self.lines.save()
         yield from reports
 
     def _reports(self, waiting: Iterable[tuple[PreparedArticle, RawArticle]]) -> list[Report]:
@@ -131,10 +134,13 @@ class _Batch:
     def _report(self, prepared: PreparedArticle, raw: RawArticle) -> Report:
         """What storing it now comes to."""
         article = prepared.article
-        stored = self._index.articles.content_hash(article.id)
+        there = self._index.articles.article(article.id)
+        stored = there.content_hash if there else ""
         outcome, reason = Outcome.UPDATED if stored else Outcome.ADDED, ""
         if stored == article.content_hash:
             outcome = Outcome.DUPLICATE
+        elif there and raw.fetched and article.fetched < there.fetched:
+            outcome, reason = Outcome.DUPLICATE, f"a later capture is there, of {there.fetched[:10]}"
         elif stored and raw.stand_in and article.id != raw.replaces:
             outcome, reason = Outcome.DUPLICATE, "the article itself is there"
         return Report(outcome, raw.origin, article.title, reason, article.id)

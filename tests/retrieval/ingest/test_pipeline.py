@@ -111,3 +111,34 @@ def test_who_stops_listening_leaves_nothing_half_stored(engine: Engine) -> None:
     reports.close()  # type: ignore[attr-defined]
     assert engine.index.articles.counts() == (2, 2) and engine.index.versions.staged(9) == []
     assert len(engine.index.search_words(Query("ferry"), 9)) == 2
+
+
+def test_of_two_captures_the_later_counts_whatever_comes_first(engine: Engine) -> None:
+    first, later = (
+        RawArticle(
+            f"The quarry was fined {sum_} euros.",
+            "Quarry fined",
+            id="q",
+            fetched=f"2026-03-0{day}T08:00:00+00:00",
+        )
+        for sum_, day in (("57,000", 2), ("75,000", 4))
+    )
+    assert outcomes(list(engine.ingest([later]))) == [("q", Outcome.ADDED)]
+    (report,) = engine.ingest([first])
+    assert (
+        isinstance(report, Report) and report.outcome is Outcome.DUPLICATE and "2026-03-04" in report.reason
+    )
+    assert outcomes(list(engine.ingest([replace(later, text="Nothing.", fetched="2026-03-05")]))) == [
+        ("q", Outcome.UPDATED)
+    ]
+
+
+def test_a_line_of_several_articles_of_an_outlet_is_not_stored(engine: Engine) -> None:
+    told = [
+        replace(raw, source="Quay Post", text=f"{raw.text}\n\nThe Quay Post is read on every boat.")
+        for raw in FERRIES
+    ]
+    list(engine.ingest(told[:2]))
+    list(engine.ingest(told[2:3]))  # what was learned outlives the run
+    stored = [engine.index.articles.article(raw.id) for raw in told[:3]]
+    assert ["read on every boat" in article.text for article in stored if article] == [True, True, False]
