@@ -9,8 +9,8 @@ import pytest
 from retrieval.http import Fetched
 from retrieval.ingest.loaders import read
 from retrieval.ingest.loaders.document import read_document
-from retrieval.ingest.loaders.pdf import paragraphs
-from retrieval.values import RawArticle, Rejection
+from retrieval.ingest.loaders.pdf import paragraphs, without_running_heads
+from retrieval.values import Notice, RawArticle, Rejection
 from tests.feeds import WORDS, article
 
 LINES = ("The council closed the north quay on Mon-", "day after engineers found cracks in eleven", "piles.")
@@ -68,6 +68,25 @@ def test_a_pdf_without_text_or_in_pieces_is_rejected(tmp_path: Path, data: bytes
     (tmp_path / "a.pdf").write_bytes(data)
     (rejection,) = read(tmp_path / "a.pdf")
     assert isinstance(rejection, Rejection) and rejection.reason.startswith("a PDF ")
+
+
+def test_a_pdf_in_columns_is_told(tmp_path: Path) -> None:
+    left = [f"The quay of district {n} was closed" for n in range(9)]
+    right = [f"The ferry of district {n} went on" for n in range(9)]
+    (tmp_path / "one.pdf").write_bytes(pdf(*left))
+    (tmp_path / "two.pdf").write_bytes(pdf(*left, f"{right[0]}) Tj 300 112 Td (", *right))
+    assert [type(read_one) for read_one in read(tmp_path / "one.pdf")] == [RawArticle]
+    notice, raw = read(tmp_path / "two.pdf")
+    assert isinstance(notice, Notice) and "columns" in notice.message
+    assert isinstance(raw, RawArticle)
+
+
+def test_running_heads_and_page_numbers_are_no_sentences() -> None:
+    pages = [f"Harbour report 2026\nThe quay of pier {n} was closed.\nPage {n}" for n in range(1, 4)]
+    assert [page.strip() for page in without_running_heads(pages)] == [
+        f"The quay of pier {n} was closed." for n in range(1, 4)
+    ]
+    assert without_running_heads(pages[:2]) == pages[:2]
 
 
 def test_lines_become_paragraphs() -> None:
