@@ -29,7 +29,7 @@ FEWEST_RUNS = 8
 
 
 def from_pdf(data: bytes, origin: str) -> Iterator[RawArticle | Notice]:
-    """Yield the article in a PDF, after a notice where it has columns. Raise UndecodableError if it has no text."""
+    """Yield the article, after a notice if it has columns. Raise UndecodableError if no text can be read."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
