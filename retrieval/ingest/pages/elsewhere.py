@@ -1,9 +1,10 @@
-"""Blocks of other texts on a page: another article, an embedded post, a dialog, a teaser."""
+"""Blocks of other texts on a page: other articles, embedded posts, dialogs, teasers, readers' comments."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from retrieval.ingest.pages.blocks import HEADINGS, Block, Node
 
@@ -11,11 +12,16 @@ TEASER_BLOCKS = 4
 """A teaser is a linked headline and few blocks more."""
 NEAR = 6
 """Elements looked at around a block."""
+LINK = 25
+"""Letters from which a paragraph that is all link is another story's title."""
+SOME_PROSE = 200
+"""Letters of an article that has comments below."""
 OWNS = 0.3
 """An element that holds a greater share of the page's prose is no neighbour of the article."""
 
 # The names that the scripts of these networks look for on every site that embeds them.
 _POST = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed)\b")
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:reader-?|user-?)?comments?(?:$|[\s_-])")
 _DIALOG = re.compile(
     r"(?:^|[\s_-])(?:dialog|alertdialog|modal|consent)(?:$|[\s_-])|cookie-?(?:banner|notice|consent)"
 )
@@ -23,13 +29,18 @@ _DIALOG = re.compile(
 
 def elsewhere(blocks: Sequence[Block], headline: int) -> set[int]:
     """The blocks of other texts; `headline` is the index of the article's, or -1."""
-    total = max(1, sum(block.letters for block in blocks if block.is_prose))
+    prose = list(accumulate((block.letters if block.is_prose else 0 for block in blocks), initial=0))
+    total = max(1, prose[-1])
     around = list(blocks[headline].node.chain()) if headline >= 0 else []
     own = next((node for node in around if node.tag == "article"), None)
     return {
         at
         for at, block in enumerate(blocks)
-        if _is_foreign(block.node, own, around) or _is_set_apart(block.node, total) or is_teaser(blocks, at)
+        if _is_foreign(block.node, own, around)
+        or _is_set_apart(block.node, total)
+        or is_teaser(blocks, at)
+        or _is_comment(block.node, headline, prose)
+        or (block.letters > LINK and block.linked >= 0.9 * block.letters and block.node.tag == "p")
     }
 
 
@@ -62,6 +73,15 @@ def _is_foreign(node: Node, own: Node | None, around: Sequence[Node]) -> bool:
         return False
     its = next((above for above in node.chain() if above.tag == "article"), None)
     return its is not None and its not in around and own not in its.chain()
+
+
+def _is_comment(node: Node, headline: int, prose: Sequence[int]) -> bool:
+    """Whether it stands in an element of comments, with some prose between that and the headline."""
+    return any(
+        _COMMENTS.search(above.names) and prose[above.first] - prose[headline] >= SOME_PROSE
+        for above in node.chain()
+        if 0 <= headline < above.first
+    )
 
 
 def _is_set_apart(node: Node, total: int) -> bool:

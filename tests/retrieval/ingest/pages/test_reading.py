@@ -92,6 +92,7 @@ def test_a_story_that_a_script_draws_is_read_from_its_data() -> None:
         the county for twelve years and built the hospital.</p></div></div>""",
         """<blockquote class="twitter-tweet"><p>The Marta was the finest boat on this coast, and whoever sells
         her should be ashamed of it, dear friends.</p></blockquote>""",
+        """<p><a href=/9>Herring quota falls by a third in the waters of Dal</a></p>""",
         """<div role=dialog class="modal"><p>This website uses cookies to collect information about your visit
         for purposes such as showing you advertisements.</p></div>""",
     ],
@@ -108,3 +109,12 @@ def test_the_next_article_on_the_page_is_another() -> None:
     to its captains, the union said on Friday.</p></article>"""
     body = f"<main><article><h1>Ferries sold to a yard</h1>{PROSE}</article>{other}</main>"
     assert paragraphs(page(body)) == STORY
+
+
+def test_comments_are_not_the_story_though_they_are_longer() -> None:
+    comment = (
+        "<li><p>The captain drinks, everybody on the quay has seen it more than once this year.</p></li>"
+    )
+    body = f"<main><h1>Ferries sold to a yard</h1>{PROSE}<ul class=comments-list>{comment * 2}"
+    longer = "".join(comment.replace("captain", f"mate of boat {n}") for n in range(12))
+    assert paragraphs(page(f"{body}{longer}</ul></main>")) == STORY
