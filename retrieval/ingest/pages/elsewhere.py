@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from retrieval.ingest.pages.blocks import HEADINGS, Block, Node
 
@@ -30,18 +30,27 @@ _DIALOG = re.compile(
 def elsewhere(blocks: Sequence[Block], headline: int) -> set[int]:
     """The blocks of other texts; `headline` is the index of the article's, or -1."""
     prose = list(accumulate((block.letters if block.is_prose else 0 for block in blocks), initial=0))
-    total = max(1, prose[-1])
     around = list(blocks[headline].node.chain()) if headline >= 0 else []
     own = next((node for node in around if node.tag == "article"), None)
+    apart: dict[int, bool] = {}
+    for block in blocks:
+        unknown = list(takewhile(lambda node: id(node) not in apart, block.node.chain()))
+        for node in reversed(unknown):
+            apart[id(node)] = (
+                (node.parent is not None and apart[id(node.parent)])
+                or _is_foreign(node, own, around)
+                or _is_post_or_dialog(node, prose[-1])
+                or _is_of_comments(node, headline, prose)
+            )
     return {
         at
         for at, block in enumerate(blocks)
-        if _is_foreign(block.node, own, around)
-        or _is_set_apart(block.node, total)
-        or is_teaser(blocks, at)
-        or _is_comment(block.node, headline, prose)
-        or (block.letters > LINK and block.linked >= 0.9 * block.letters and block.node.tag == "p")
+        if apart[id(block.node)] or _is_link(block) or is_teaser(blocks, at)
     }
+
+
+def _is_link(block: Block) -> bool:
+    return block.node.tag == "p" and block.letters > LINK and block.linked >= 0.9 * block.letters
 
 
 def is_teaser(blocks: Sequence[Block], at: int) -> bool:
@@ -68,27 +77,21 @@ def _is_linked_headline(block: Block) -> bool:
 
 
 def _is_foreign(node: Node, own: Node | None, around: Sequence[Node]) -> bool:
-    """Whether it stands in an `<article>` that the headline's neither holds nor is held by."""
-    if own is None:
-        return False
-    its = next((above for above in node.chain() if above.tag == "article"), None)
-    return its is not None and its not in around and own not in its.chain()
+    """Whether it is an `<article>` that the headline's neither holds nor is held by."""
+    return node.tag == "article" and own is not None and node not in around and own not in node.chain()
 
 
-def _is_comment(node: Node, headline: int, prose: Sequence[int]) -> bool:
-    """Whether it stands in an element of comments, with some prose between that and the headline."""
-    return any(
-        _COMMENTS.search(above.names) and prose[above.first] - prose[headline] >= SOME_PROSE
-        for above in node.chain()
-        if 0 <= headline < above.first
+def _is_of_comments(node: Node, headline: int, prose: Sequence[int]) -> bool:
+    """Whether it is an element of comments, with some prose between it and the headline."""
+    return bool(
+        0 <= headline < node.first
+        and prose[node.first] - prose[headline] >= SOME_PROSE
+        and _COMMENTS.search(node.names)
     )
 
 
-def _is_set_apart(node: Node, total: int) -> bool:
-    """Whether an element near around it is a post of a network or a dialog."""
-    for level, above in enumerate(node.chain()):
-        if level > NEAR or above.prose > OWNS * total:
-            return False
-        if _POST.search(above.names) or above.tag == "dialog" or _DIALOG.search(above.names):
-            return True
-    return False
+def _is_post_or_dialog(node: Node, total: int) -> bool:
+    """Whether it is a post of a network or a dialog, and not most of the page."""
+    return node.prose <= OWNS * total and bool(
+        node.tag == "dialog" or (node.names and (_POST.search(node.names) or _DIALOG.search(node.names)))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from retrieval.ingest.pages.blocks import Block, Node, letters_of
 
@@ -17,14 +18,27 @@ _NUMBER = re.compile(r"^[^\w]*[\d.,:%–—/+-]+\s?(?:%|[^\W\d_]{0,5})\W*$")
 def with_rows(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those of each data table replaced by a block a row; a layout table stays as it is."""
     made: list[Block] = []
+    places: list[int] = []
     at = 0
     while at < len(blocks):
         table = _outermost(blocks[at])
         end = table.end if table is not None else at + 1
         rows = _rows(table, blocks[at:end]) if table is not None else None
+        places += [len(made)] * (end - at) if rows else range(len(made), len(made) + end - at)
         made.extend(rows if rows else blocks[at:end])
         at = end
-    return made if len(made) != len(blocks) else list(blocks)
+    if len(made) != len(blocks):
+        _renumber(blocks, [*places, len(made)])
+    return made
+
+
+def _renumber(blocks: Sequence[Block], places: Sequence[int]) -> None:
+    """Tell every element where its blocks stand now."""
+    seen = set[int]()
+    for block in blocks:
+        for node in takewhile(lambda node: id(node) not in seen, block.node.chain()):
+            seen.add(id(node))
+            node.first, node.end = places[node.first], places[node.end]
 
 
 def _outermost(block: Block) -> Node | None:
