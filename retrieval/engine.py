@@ -34,7 +34,7 @@ from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
 from retrieval.understanding.classifier import QuestionClassifier
-from retrieval.understanding.understand import understand
+from retrieval.understanding.understand import is_talk, understand
 from retrieval.values import (
     Answer,
     Partial,
@@ -49,8 +49,6 @@ from retrieval.values.understanding import Kind, Understanding
 
 MAX_QUESTION = 10_000
 """Characters of a question. A longer one is a mistake."""
-SURE_OF_TALK = 0.5
-"""Probability of small talk, or of a task for another service, from which nothing is searched."""
 CANDIDATES = 50
 """Passages of a search; most of them are only listed."""
 
@@ -201,12 +199,12 @@ class Engine(Library):
         """
         if traced := self._trace_quote(query):
             return query, replace(traced, kind=Kind.QUOTE)
-        history = tuple(t for t in query.history if self.understand(t.question).for_us)
+        history = tuple(t for t in query.history if not is_talk(self.understand(t.question)))
         understood = self.understand(query.text, history)
-        query = replace(query, history=history, kind=understood.kind)
-        if understood.for_us or understood.probability < SURE_OF_TALK:
-            return query, None
-        return query, Answer(query.text, (), understood.probability, kind=understood.kind)
+        if is_talk(understood):
+            return query, Answer(query.text, (), understood.probability, kind=Kind.TALK)
+        kind = understood.kind if understood.for_us else Kind.FACT
+        return replace(query, history=history, kind=kind), None
 
     def _trace_quote(self, query: Query) -> Answer | None:
         """Return the answer to a question with a quotation; None for another question."""

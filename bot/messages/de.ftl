@@ -18,7 +18,6 @@ understood = Verstanden als: { $question }
 written = Geschrieben von { $model }; jede Aussage wurde an den Sätzen geprüft
 also = auch { $outlets }
 talk = Ich rede gern über die Nachrichten. Fragen Sie mich zum Beispiel: Wer schlug Gespräche in Istanbul vor? Jede Antwort kommt mit den Sätzen, die es sagen.
-talk-command = Das ist nichts für mich: Ich beantworte Fragen zu den Nachrichten. Fragen Sie zum Beispiel: Wer schlug Gespräche in Istanbul vor?
 genre = { $genre ->
     [opinion] Meinung
     [analysis] Analyse

@@ -18,7 +18,6 @@ understood = Understood as: { $question }
 written = Written by { $model }; each claim was held against the sentences
 also = also { $outlets }
 talk = Always glad to talk about the news. Ask me, for instance: who proposed Istanbul talks? Every answer comes with the very sentences that say so.
-talk-command = That is not for me: I answer questions about the news. Ask, for instance: who proposed Istanbul talks?
 genre = { $genre ->
     [opinion] opinion
     [analysis] analysis

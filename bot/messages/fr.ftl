@@ -18,7 +18,6 @@ understood = Compris comme : { $question }
 written = Écrit par { $model } ; chaque affirmation a été confrontée aux phrases
 also = aussi { $outlets }
 talk = Je parle volontiers de l’actualité. Demandez-moi par exemple : qui a proposé des pourparlers à Istanbul ? Chaque réponse vient avec les phrases mêmes qui le disent.
-talk-command = Ce n’est pas pour moi : je réponds aux questions sur l’actualité. Demandez par exemple : qui a proposé des pourparlers à Istanbul ?
 genre = { $genre ->
     [opinion] opinion
     [analysis] analyse

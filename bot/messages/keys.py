@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 MessageKey: TypeAlias = Literal[
     # what an answer says beside the articles' words
     "confidence", "searched", "searched-newest", "known", "known-newest", "limits", "from-day", "to-day",
-    "as-of", "understood", "written", "also", "talk", "talk-command", "genre", "said-by", "update-of",
+    "as-of", "understood", "written", "also", "talk", "genre", "said-by", "update-of",
     "refused", "refused-nothing", "refused-missing", "refused-near",
     "refused-declined", "refused-quote", "quoted-verbatim", "quoted-near", "quoted-altered",
     "quoted-absent", "quoted-left-out", "quoted-changed", "notice-failed", "notice-broke-off",

@@ -32,7 +32,7 @@ def english() -> Messages:
 def answer_text(answer: Answer) -> str:
     """Return all that an answer says in English, markers and all, as the JSON's `answer` has it."""
     if is_talk(answer):
-        return talk_text(answer, english())
+        return english().text("talk")
     if answer.refusal:
         reason = refusal_text(answer.refusal, english())
         return f"{reason} The nearest: {lines_text(answer.lines, english())}" if answer.lines else reason
@@ -43,13 +43,8 @@ def answer_text(answer: Answer) -> str:
 
 
 def is_talk(answer: Answer) -> bool:
-    """Return whether nothing was asked for that articles could answer."""
-    return answer.kind in {Kind.TALK, Kind.COMMAND}
-
-
-def talk_text(answer: Answer, messages: Messages) -> str:
-    """Return a friendly word and what can be asked."""
-    return messages.text("talk" if answer.kind is Kind.TALK else "talk-command")
+    """Return whether nothing was asked."""
+    return answer.kind is Kind.TALK
 
 
 def shown_text(answer: Answer | Partial) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.answer_text import english, is_talk, notices_text, refusal_text, shown_text, talk_text
+from bot.render.answer_text import english, is_talk, notices_text, refusal_text, shown_text
 from bot.render.origin import origin_text, own_brackets
 from bot.render.text import (
     by_article,
@@ -32,7 +32,7 @@ INDENT = "    "
 def answer_view(answer: Answer, query: Query, today: date) -> View:
     """Return the view of an answer to `query`. Count ages from its `as_of`, else from `today`."""
     if is_talk(answer):
-        return _Talk(answer)
+        return _Talk()
     now = date.fromisoformat(query.as_of) if query.as_of else today
     groups = by_article(answer.citations)
     sources = [_Cited(group[0].evidence.article, group, now) for group in groups]
@@ -123,10 +123,8 @@ def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class _Talk:
-    answer: Answer
-
     def plain(self) -> str:
-        return talk_text(self.answer, english())
+        return english().text("talk")
 
     def rich(self) -> RenderableType:
         return Text(self.plain())

@@ -14,7 +14,7 @@ from bot.discord.embeds.text import DESCRIPTION, TITLE, cut, escaped, fitted
 from bot.discord.embeds.times import newest
 from bot.discord.renderer import Renderer
 from bot.messages.keys import MessageKey
-from bot.render.answer_text import figures_text, is_talk, notice_text, quote_text, reason_text, talk_text
+from bot.render.answer_text import figures_text, is_talk, notice_text, quote_text, reason_text
 from bot.render.text import Level, confidence_level
 from retrieval.index.browse import Coverage
 from retrieval.values import Answer, Query
@@ -37,7 +37,7 @@ def answer_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool = True) -
     """Return the embed of an answer. `titled` puts the question on top, where it cannot be seen otherwise."""
     answer = kept.answer
     if is_talk(answer):
-        return Embed(description=talk_text(answer, renderer.messages), colour=REFUSED)
+        return Embed(description=renderer.text("talk"), colour=REFUSED)
     head = _refusal(answer, renderer) if answer.refused else _lead(answer, renderer)
     foot = _foot(kept, renderer)
     room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
