@@ -14,6 +14,7 @@ import httpx
 from httpcore import AnyIOBackend, AsyncNetworkBackend
 
 from retrieval.errors import FetchError, RefusedError
+from retrieval.http.content_types import FEEDS
 from retrieval.http.ip_addresses import is_public
 from retrieval.http.network import (
     GuardedBackend,
@@ -80,13 +81,13 @@ class GuardedClient:
         self,
         url: str,
         *,
-        kinds: Collection[str] = (),
+        kinds: Collection[str] = FEEDS,
         most: int = MOST_BODY,
         etag: str = "",
         last_modified: str = "",
         named_by: str = "",
     ) -> Fetched:
-        """Return what `url` holds, of one of `kinds` or any, at most `most` bytes; no body if unchanged.
+        """Return what `url` holds, of one of `kinds`, at most `most` bytes; no body if unchanged.
 
         `named_by` is the address that names this one, empty for the user. An allowed host that is not public
         is fetched only if every address that names it or redirects to it is allowed too.
