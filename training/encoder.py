@@ -23,7 +23,7 @@ NO_DROPOUT = {"attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0}
 def load_encoder(cache: Path) -> BertForSequenceClassification:
     """Return the bundled reranker as a torch model: each int8 weight as (q - zero point) * scale."""
     model = BertForSequenceClassification(BertConfig(**BERT_CONFIG, **NO_DROPOUT))
-    weights = _weights(onnx.load(str(bundled("reranker_en", cache) / "model.onnx")).graph)
+    weights = read_weights(onnx.load(str(bundled("reranker_en", cache) / "model.onnx")).graph)
     missing, unexpected = model.load_state_dict(weights, strict=False)
     left_out = [name for name in missing if not name.endswith("position_ids")]
     if left_out or unexpected:
@@ -31,7 +31,8 @@ def load_encoder(cache: Path) -> BertForSequenceClassification:
     return model
 
 
-def _weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
+def read_weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
+    """Return the fp32 weights of an int8 graph of BERT by the names that torch gives them."""
     arrays = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     plain = {n: a for n, a in arrays.items() if n.endswith((".bias", "LayerNorm.weight"))}
     weights = plain | _embeddings(arrays) | _matrices(graph, arrays)

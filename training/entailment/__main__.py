@@ -20,7 +20,7 @@ from retrieval.models.trained import TrainedModel, load_tokenizer
 from retrieval.models.verifier import FOLDER
 from retrieval.settings import load_settings
 from training.batching import by_length, tensors
-from training.encoder import load_encoder
+from training.encoder import load_encoder, read_weights
 from training.entailment.model import EntailmentModel, loss
 from training.entailment.pairs import (
     Pair,
@@ -84,10 +84,8 @@ def load_pairs(shared: Path) -> list[Pair]:
 
 def warm_encoder(cache: Path) -> BertForSequenceClassification:
     """Return the encoder of the verifier that ships, which knows half of the task already."""
-    from training.encoder import _weights
-
     model = load_encoder(cache)
-    weights = _weights(onnx.load(str(FOLDER / "model.onnx")).graph)
+    weights = read_weights(onnx.load(str(FOLDER / "model.onnx")).graph)
     model.load_state_dict({k: v for k, v in weights.items() if k.startswith("bert.")}, strict=False)
     return model
 
