@@ -7,15 +7,21 @@ import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.citations import number_citations, verify, verify_evidence
+from retrieval.answer.desk import Desk
 from retrieval.answer.extractive import ExtractiveAnswerer, extract
-from retrieval.claims.factcheck import Finding, check_claim
+from retrieval.answer.kinds import BROAD, NARROW
+from retrieval.answer.kinds.digest import stories_in
+from retrieval.answer.kinds.stories import Told
+from retrieval.answer.parts import join_parts
+from retrieval.answer.premise import against_premise
+from retrieval.claims.factcheck import ClaimCheck, check_claim
 from retrieval.conversation.condenser import Condenser
 from retrieval.conversation.memory import Memory
 from retrieval.conversation.rewrite_by_rule import RuleCondenser
@@ -25,6 +31,7 @@ from retrieval.evidence.confidence import confidence, words_lacking
 from retrieval.evidence.conflicts import disagreeing
 from retrieval.evidence.select import select_evidence
 from retrieval.evidence.short_answer import short_answer
+from retrieval.index import Index
 from retrieval.ingest.library import Library
 from retrieval.models.protocols import Reader, Reranker, Verifier
 from retrieval.quotes import trace_question
@@ -34,10 +41,12 @@ from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
 from retrieval.understanding.classifier import QuestionClassifier
+from retrieval.understanding.topic import topic_of
 from retrieval.understanding.understand import is_talk, understand
 from retrieval.values import (
     Answer,
     Partial,
+    Period,
     Query,
     QuestionState,
     Refusal,
@@ -49,6 +58,8 @@ from retrieval.values.understanding import Kind, Understanding
 
 MAX_QUESTION = 10_000
 """Characters of a question. A longer one is a mistake."""
+RECENT = timedelta(days=60)
+"""Days whose passages are looked for besides, if a question names no others."""
 CANDIDATES = 50
 """Passages of a search; most of them are only listed."""
 
@@ -59,6 +70,14 @@ class Writers:
 
     answerer: Answerer = field(default_factory=ExtractiveAnswerer)
     condenser: Condenser = field(default_factory=RuleCondenser)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """The stories of some days, first what most outlets tell."""
+
+    period: Period
+    stories: tuple[Told, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +105,12 @@ class Engine(Library):
         """
         self._check(query)
         clock = Stopwatch()
-        query, answer = self._begin(query)
+        query, understood, answer = self._begin(query)
+        if answer is None and understood.parts:
+            answer = self._ask_parts(query, understood.parts)
         if answer is None:
-            state = self.find(self.open_writers().condenser.condense(query))
-            answer = self._finish(state, self._answerer(state).answer(state))
+            state, reply = self._look(self.open_writers().condenser.condense(query), understood)
+            answer = self._finish(state, reply or self._answerer(state).answer(state))
         return replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
 
     async def astream(self, query: Query) -> AsyncGenerator[Partial | Answer, None]:
@@ -99,17 +120,20 @@ class Engine(Library):
         """
         await asyncio.to_thread(self._check, query)
         clock = Stopwatch()
-        query, answer = await asyncio.to_thread(self._begin, query)
+        query, understood, answer = await asyncio.to_thread(self._begin, query)
+        if answer is None and understood.parts:
+            answer = await asyncio.to_thread(self._ask_parts, query, understood.parts)
         if answer is None:
             state = await self.open_writers().condenser.acondense(query)
-            state = await asyncio.to_thread(self.find, state)
-            reply, verified = Reply(), Partial(())
-            async with aclosing(self._answerer(state).stream(state)) as pieces:  # type: ignore[type-var]
-                async for piece in pieces:
-                    reply += piece
-                    if piece.statements:
-                        verified = await asyncio.to_thread(self._partial, reply)
-                    yield replace(verified, draft=reply.draft)
+            state, found = await asyncio.to_thread(self._look, state, understood)
+            reply, verified = found or Reply(), Partial(())
+            if found is None:
+                async with aclosing(self._answerer(state).stream(state)) as pieces:  # type: ignore[type-var]
+                    async for piece in pieces:
+                        reply += piece
+                        if piece.statements:
+                            verified = await asyncio.to_thread(self._partial, reply)
+                        yield replace(verified, draft=reply.draft)
             answer = await asyncio.to_thread(self._finish, state, reply)
         yield replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
 
@@ -128,7 +152,7 @@ class Engine(Library):
 
     def work(self, query: Query) -> QuestionState:
         """Return all that the search finds for a question, as an answerer gets it."""
-        return self.find(self.open_writers().condenser.condense(query))
+        return self.find(self.open_writers().condenser.condense(self._until_as_of(query)))
 
     def find(self, state: QuestionState) -> QuestionState:
         """Return the state with passages, evidence, conflicts and confidence.
@@ -136,9 +160,10 @@ class Engine(Library):
         These are all steps from a question to its evidence.
         """
         query, clock = state.query, Stopwatch()
-        today = date.fromisoformat(query.as_of) if query.as_of else self.today()
+        today = self._day(query)
 
-        passages = self.as_retriever().search(query, CANDIDATES)
+        period = state.understood.period or Period(today - RECENT, today)
+        passages = self.as_retriever().search(query, CANDIDATES, period)
         clock.lap("search")
 
         passages = collapse_copies(passages, self.index.articles.stories)
@@ -147,7 +172,7 @@ class Engine(Library):
         clock.lap("rerank")
 
         sentences = select_evidence(
-            query.focus or query.text, passages, self.reranker, self.calibration.evidence
+            query.focus or query.text, passages, self.reranker, self.calibration.evidence, self.verifier
         )
         evidence = prefer_fresh(sentences, query, today)
         differing = disagreeing(evidence, passages)
@@ -156,10 +181,25 @@ class Engine(Library):
         )
         return replace(state, confidence=confidence(state, self.calibration.confidence))
 
-    def check(self, claim: str) -> tuple[Finding, ...]:
-        """Return sentences that are about a claim, each with a verdict. Raise like `ask`."""
-        self._check(Query(claim))
-        return check_claim(claim, self.work(Query(claim)).evidence, self.verifier)
+    def check(self, claim: str | Query) -> ClaimCheck:
+        """Return the verdict on a claim, with the sentences that decide it. Raise like `ask`."""
+        query = Query(claim) if isinstance(claim, str) else claim
+        self._check(query)
+        return check_claim(query.text, self.work(query).evidence, self.verifier)
+
+    def digest(self, query: Query) -> Digest:
+        """Return the stories of the query's days, or of the last two, on its text if that names a topic.
+
+        Raise StoreError if there is no article yet.
+        """
+        if not self.index.articles.counts()[0]:
+            raise _empty(self.index)
+        query = self._until_as_of(query)
+        today = self._day(query)
+        first = date.fromisoformat(query.since) if query.since else None
+        last = date.fromisoformat(query.until) if query.until else today
+        period = Period(first or last - timedelta(days=1), last)
+        return Digest(period, stories_in(query, self._desk(query), period))
 
     def warm(self) -> None:
         """Load the models now, not at the first question."""
@@ -167,8 +207,7 @@ class Engine(Library):
         self.reranker.score("news", ["news"])
         if self.reader:
             self.reader.read("news", [("news", "news")])
-        if self.writes:
-            self.verifier.support("news", ["news"])
+        self.verifier.judge([("news", "news")])
 
     def close(self) -> None:
         """Release every file; the engine is not usable afterwards."""
@@ -183,28 +222,76 @@ class Engine(Library):
                 f"the question has {len(query.text):,} characters; {MAX_QUESTION:,} are the limit"
             )
         if not self.index.articles.counts()[0]:
-            raise StoreError(f"there are no articles in {self.index.folder}; run `newsdesk ingest` first")
+            raise _empty(self.index)
 
-    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understanding:
+    def understand(
+        self, question: str, history: Sequence[Turn] = (), today: date | None = None
+    ) -> Understanding:
         """Return what a question asks for; without a classifier, a fact."""
         if self.classifier is None:
             return Understanding(Kind.FACT, 0.0)
         vector = self.embeddings.embed_query(question)
-        return understand(question, self.classifier.judge(question, vector), history)
+        return understand(question, self.classifier.judge(question, vector), history, today)
 
-    def _begin(self, query: Query) -> tuple[Query, Answer | None]:
-        """Return the query as it is searched for, with its kind, and the answer where nothing is searched.
+    def _begin(self, query: Query) -> tuple[Query, Understanding, Answer | None]:
+        """Return the query as it is searched for, what it asks for, and the answer where nothing is searched.
 
         Small talk never becomes a topic: what was only said before, and not asked, is left out.
         """
+        query = self._until_as_of(query)
         if traced := self._trace_quote(query):
-            return query, replace(traced, kind=Kind.QUOTE)
+            return query, Understanding(Kind.QUOTE, 1.0), replace(traced, kind=Kind.QUOTE)
         history = tuple(t for t in query.history if not is_talk(self.understand(t.question)))
-        understood = self.understand(query.text, history)
+        understood = self.understand(query.text, history, self._day(query))
         if is_talk(understood):
-            return query, Answer(query.text, (), understood.probability, kind=Kind.TALK)
-        kind = understood.kind if understood.for_us else Kind.FACT
-        return replace(query, history=history, kind=kind), None
+            return query, understood, Answer(query.text, (), understood.probability, kind=Kind.TALK)
+        return replace(query, history=history, kind=understood.kind), understood, None
+
+    def _until_as_of(self, query: Query) -> Query:
+        """Return the query without what was published after the day of the question."""
+        if not query.as_of:
+            return query
+        return replace(query, until=min(filter(None, (query.until, query.as_of))))
+
+    def _day(self, query: Query) -> date:
+        return date.fromisoformat(query.as_of) if query.as_of else self.today()
+
+    def _desk(self, query: Query) -> Desk:
+        return Desk(
+            index=self.index,
+            retriever=self.as_retriever(),
+            reranker=self.reranker,
+            verifier=self.verifier,
+            calibration=self.calibration,
+            today=self._day(query),
+        )
+
+    def _ask_parts(self, query: Query, parts: Sequence[str]) -> Answer:
+        """Return the answer to several questions, each asked by itself."""
+        return join_parts(query.text, [self.ask(replace(query, text=part, history=())) for part in parts])
+
+    def _look(self, state: QuestionState, understood: Understanding) -> tuple[QuestionState, Reply | None]:
+        """Return what is found for a question, and the reply where its kind has a way of its own."""
+        state = replace(state, understood=understood)
+        desk, kind = self._desk(state.query), state.query.kind
+        if kind in BROAD:
+            clock = Stopwatch()
+            topic = topic_of(state.query.text) or understood.topic
+            reply = (
+                BROAD[kind](replace(state, query=replace(state.query, text=topic)), desk)
+                if (topic or kind is Kind.DIGEST)
+                else None
+            )
+            clock.lap("search")
+            if reply:
+                sure = self.calibration.kinds.get(kind, 0.5) if reply.confidence is None else reply.confidence
+                return replace(state, timings_ms={**clock.laps, "rerank": 0.0}), replace(
+                    reply, confidence=sure
+                )
+        state = self.find(state)
+        if reply := against_premise(state, desk):
+            return state, reply
+        return state, NARROW[kind](state, desk) if kind in NARROW else None
 
     def _trace_quote(self, query: Query) -> Answer | None:
         """Return the answer to a question with a quotation; None for another question."""
@@ -233,14 +320,15 @@ class Engine(Library):
         conflict = verify_evidence(source.conflict, self.index.articles)
         statements = verify(source.statements, self.index.articles)
         lines, citations = number_citations(statements, conflict)
-        refusal = refusal or self._refusal(state, reply.declined, answered=bool(statements))
+        sure = state.confidence if reply.confidence is None else reply.confidence
+        refusal = refusal or reply.refusal or self._refusal(state, reply, answered=bool(statements))
         short = None
-        if not (refusal or state.differing):
-            short = short_answer(citations, state.confidence, self.calibration)
+        if not (refusal or state.differing or state.query.kind in BROAD or state.query.kind in NARROW):
+            short = short_answer(citations, sure, self.calibration)
         return Answer(
             question=state.query.text,
             lines=lines,
-            confidence=state.confidence,
+            confidence=sure,
             citations=(
                 cited := add_other_outlets(citations, self.index.articles.stories, self.index.articles)
             ),
@@ -255,17 +343,26 @@ class Engine(Library):
             prompt_hashes={**state.prompt_hashes, **reply.prompt_hashes},
             notices=reply.notices,
             dropped=reply.dropped,
+            verdict=None if refusal else reply.verdict,
+            premise=reply.premise,
+            coverage=reply.coverage,
             timings_ms=state.timings_ms,
         )
 
-    def _refusal(self, state: QuestionState, declined: bool, *, answered: bool) -> Refusal | None:
+    def _refusal(self, state: QuestionState, reply: Reply, *, answered: bool) -> Refusal | None:
+        if reply.confidence is not None and (answered or reply.coverage):
+            return None
         if not state.evidence:
             return Refusal(RefusalReason.NOTHING_FOUND)
-        if declined:
+        if reply.declined:
             return Refusal(RefusalReason.MODEL_DECLINED)
         if not answered or state.confidence < self.threshold:
             return Refusal(RefusalReason.BELOW_THRESHOLD, words_lacking(state))
         return None
+
+
+def _empty(index: Index) -> StoreError:
+    return StoreError(f"there are no articles in {index.folder}; run `newsdesk ingest` first")
 
 
 class Stopwatch:

@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from retrieval.models.protocols import Bearing
 from retrieval.values import Reading
 
 DIMENSIONS = 256
@@ -44,10 +45,11 @@ class OverlapReranker:
 
 
 class OverlapVerifier:
-    """A probability that grows with the share of the claim's words in the text."""
+    """Entailment grows with the share of the claim's words in the text; nothing is contradicted."""
 
-    def support(self, claim: str, texts: Sequence[str]) -> list[float]:
-        return [1 / (1 + math.exp(4 - logit)) for logit in OverlapReranker().score(claim, texts)]
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Bearing]:
+        logits = [OverlapReranker().score(claim, [text])[0] for claim, text in pairs]
+        return [Bearing(p, 0.0, 1 - p) for p in (1 / (1 + math.exp(4 - logit)) for logit in logits)]
 
 
 class NameReader:

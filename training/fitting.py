@@ -43,7 +43,7 @@ def fit(
     schedule: Schedule,
     folder: Path,
 ) -> None:
-    """Train in place by AdamW, bf16 on fp32 weights; the checkpoint is `folder`/<name>.pt.
+    """Train in place by AdamW; the checkpoint is `folder`/<name>.pt.
 
     `error` is the loss of a batch under the model; `batches` must come in the same order each time.
     """
@@ -62,6 +62,12 @@ def fit(
         progress.tell(step, _step(model, optimizer, error, batch))
         if step % CHECKPOINT_EVERY == 0 or step == schedule.last:
             _save(model, optimizer, step, file)
+
+
+def half_precision() -> torch.autocast:
+    """Return the context of bf16 on fp32 weights; without effect on a processor that only emulates bf16."""
+    native = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=native)
 
 
 def _step(

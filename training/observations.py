@@ -16,7 +16,7 @@ from bot.evaluation.score import gold_strings
 from retrieval.engine import CANDIDATES, Engine
 from retrieval.evidence.calibration import Features
 from retrieval.evidence.confidence import features
-from retrieval.evidence.select import ScoredSentence, candidates
+from retrieval.evidence.select import ScoredSentence, candidates, claim_and_text
 from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
 from retrieval.search.rerank import rerank
@@ -39,6 +39,8 @@ class ObservedQuestion:
     short_em: float
     short_f1: float
     short_right: bool
+    claim: tuple[str, str] | None = None
+    """The short answer as a claim, and what it is held against; None without a short answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _observation(engine: Engine, question: Question, set_name: str) -> Observati
         return None
     first = sentences[0]
     # The features of the best sentence are those of whichever the weights will put first.
-    state = QuestionState(query, passages, (Evidence(first.passage.article, first.sentence, 0.0),))
+    state = QuestionState(
+        query, passages=passages, evidence=(Evidence(first.passage.article, first.sentence, 0.0),)
+    )
     key = (*question.gold_ids, question.id)[0]
     return Observation(
         set_name,
@@ -106,6 +110,7 @@ def _seen(candidate: ScoredSentence, question: Question) -> ObservedQuestion:
         exact_match(short, strings),
         f1(short, strings),
         _is_right(short, strings),
+        claim_and_text(question.query.text, candidate) if span else None,
     )
 
 

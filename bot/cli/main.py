@@ -6,6 +6,8 @@ import click
 
 from bot.cli.commands.articles import articles
 from bot.cli.commands.ask import ask
+from bot.cli.commands.check import check
+from bot.cli.commands.digest import digest
 from bot.cli.commands.discord import discord
 from bot.cli.commands.evaluate import evaluate
 from bot.cli.commands.feedback import feedback
@@ -39,5 +41,18 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, feeds, watch, ask, repl, discord, evaluate, articles, feedback, reindex):
+for command in (
+    ingest,
+    feeds,
+    watch,
+    ask,
+    check,
+    digest,
+    repl,
+    discord,
+    evaluate,
+    articles,
+    feedback,
+    reindex,
+):
     cli.add_command(command)

@@ -36,6 +36,28 @@ refused-missing = Was am nächsten kommt, sagt nichts über { $words }.
 refused-near = Was am nächsten kommt, handelt davon, scheint es aber nicht zu beantworten.
 refused-declined = Das Modell findet in den nächstliegenden Sätzen keine Antwort.
 refused-quote = Die zitierten Worte stehen nicht in diesen Artikeln.
+verdict = { $verdict ->
+    [yes] Ja.
+    [no] Nein.
+   *[differ] Die Berichte widersprechen sich.
+  }
+premise-contradicted = Die Artikel sagen etwas anderes:
+refused-fact = Sie handeln davon, sagen es aber nicht.
+refused-future = Das liegt in der Zukunft, und kein Bericht kann es wissen.
+refused-opinion = Das ist eine Frage der Meinung, und keine wird berichtet.
+refused-speaker = Sie berichten keine Worte von { $speaker } dazu.
+refused-period = Aus der Zeit { $days } gibt es nichts.
+coverage = { $articles ->
+    [0] Kein Artikel handelt davon.
+    [one] 1 Artikel aus { $outlets } handelt davon
+   *[other] { NUMBER($articles, useGrouping: 0) } Artikel aus { $outlets } handeln davon
+  }
+coverage-outlets = { $outlets ->
+    [one] 1 Medium
+   *[other] { NUMBER($outlets, useGrouping: 0) } Medien
+  }
+coverage-days = vom { $first } bis zum { $last }
+suggested = Fragen Sie zum Beispiel:
 quoted-verbatim = Die Worte stehen so da, wie sie zitiert wurden:
 quoted-near = Nicht mit diesen Worten; am nächsten kommt:
 quoted-altered = Nicht ganz wie zitiert: { $differences }:
@@ -49,6 +71,7 @@ notice-no-room = Kein Satz passt in das, was eine Frage kosten darf (NEWSDESK_MO
 notice-itself = Dies sind die Sätze selbst.
 notice-marked = Was gekennzeichnet ist, stammt vom Modell; danach folgen die Sätze selbst.
 no-source-found = keine Quelle gefunden
+nearest-lead = Am nächsten kommt:
 nearest = Am nächsten kam, ohne eine Antwort zu sein:
 differ = Die Berichte weichen voneinander ab:
 unverified = nicht geprüft
@@ -127,6 +150,11 @@ more-to-read =
         [one] { $count } weiteres Wort im Artikel.
        *[other] { $count } weitere Wörter im Artikel.
     }
+claim-verdict = { $verdict ->
+    [supported] Die Artikel stützen das.
+    [contradicted] Die Artikel widersprechen dem.
+   *[silent] Die Artikel stützen es nicht und widersprechen ihm nicht.
+  }
 claim-title = Faktenprüfung
 claim-supports = Spricht dafür
 claim-contradicts = Spricht dagegen

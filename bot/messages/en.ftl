@@ -17,7 +17,7 @@ as-of = as of { $day }
 understood = Understood as: { $question }
 written = Written by { $model }; each claim was held against the sentences
 also = also { $outlets }
-talk = Always glad to talk about the news. Ask me, for instance: who proposed Istanbul talks? Every answer comes with the very sentences that say so.
+talk = Always glad to talk about the news. Ask me who, what, when or why, whether it is true, what is new, for a summary or a timeline: every answer comes with the very sentences that say so.
 genre = { $genre ->
     [opinion] opinion
     [analysis] analysis
@@ -36,6 +36,28 @@ refused-missing = What comes nearest says nothing of { $words }.
 refused-near = What comes nearest is about this, but does not seem to answer it.
 refused-declined = The model finds no answer in the sentences that come nearest.
 refused-quote = The quoted words are not in these articles.
+verdict = { $verdict ->
+    [yes] Yes.
+    [no] No.
+   *[differ] Reports differ.
+  }
+premise-contradicted = The articles say otherwise:
+refused-fact = They are about this, but do not say it.
+refused-future = That lies ahead, and no report can know it.
+refused-opinion = That is a matter of opinion, and no view of it is reported.
+refused-speaker = They report no words of { $speaker } on this.
+refused-period = There is nothing from { $days }.
+coverage = { $articles ->
+    [0] No article is about this.
+    [one] 1 article of { $outlets } is about this
+   *[other] { NUMBER($articles, useGrouping: 0) } articles of { $outlets } are about this
+  }
+coverage-outlets = { $outlets ->
+    [one] 1 outlet
+   *[other] { NUMBER($outlets, useGrouping: 0) } outlets
+  }
+coverage-days = from { $first } to { $last }
+suggested = You may ask:
 quoted-verbatim = The words stand there as quoted:
 quoted-near = Not in these words; the nearest is:
 quoted-altered = Not quite as quoted: { $differences }:
@@ -49,6 +71,7 @@ notice-no-room = Not one sentence fits into what a question may cost (NEWSDESK_M
 notice-itself = These are the sentences themselves.
 notice-marked = What is marked is the model's own, and the sentences themselves follow.
 no-source-found = no source found
+nearest-lead = The nearest:
 nearest = What came nearest, but is no answer:
 differ = Reports differ:
 unverified = not verified
@@ -127,6 +150,11 @@ more-to-read =
         [one] { $count } more word in the article.
        *[other] { $count } more words in the article.
     }
+claim-verdict = { $verdict ->
+    [supported] The articles support this.
+    [contradicted] The articles contradict this.
+   *[silent] The articles neither support nor contradict this.
+  }
 claim-title = Fact-check
 claim-supports = Supports it
 claim-contradicts = Contradicts it

@@ -36,6 +36,28 @@ refused-missing = Le plus proche ne dit rien de { $words }.
 refused-near = Le plus proche en parle, mais ne semble pas y répondre.
 refused-declined = Le modèle ne trouve pas de réponse dans les phrases les plus proches.
 refused-quote = Les mots cités ne figurent pas dans ces articles.
+verdict = { $verdict ->
+    [yes] Oui.
+    [no] Non.
+   *[differ] Les récits divergent.
+  }
+premise-contradicted = Les articles disent autre chose :
+refused-fact = Ils en parlent, mais ne le disent pas.
+refused-future = C’est à venir, et aucun article ne peut le savoir.
+refused-opinion = C’est affaire d’opinion, et aucune n’est rapportée.
+refused-speaker = Ils ne rapportent aucun propos de { $speaker } à ce sujet.
+refused-period = Il n’y a rien pour { $days }.
+coverage = { $articles ->
+    [0] Aucun article n’en parle.
+    [one] 1 article de { $outlets } en parle
+   *[other] { NUMBER($articles, useGrouping: 0) } articles de { $outlets } en parlent
+  }
+coverage-outlets = { $outlets ->
+    [one] 1 média
+   *[other] { NUMBER($outlets, useGrouping: 0) } médias
+  }
+coverage-days = du { $first } au { $last }
+suggested = Vous pouvez demander :
 quoted-verbatim = Les mots y figurent tels qu’ils sont cités :
 quoted-near = Pas en ces termes ; le plus proche est :
 quoted-altered = Pas tout à fait comme cité : { $differences } :
@@ -49,6 +71,7 @@ notice-no-room = Aucune phrase ne tient dans ce qu’une question peut coûter (
 notice-itself = Voici les phrases elles-mêmes.
 notice-marked = Ce qui est marqué est du modèle ; les phrases elles-mêmes suivent.
 no-source-found = aucune source trouvée
+nearest-lead = Le plus proche :
 nearest = Le plus proche, sans être une réponse :
 differ = Les articles divergent :
 unverified = non vérifié
@@ -127,6 +150,11 @@ more-to-read =
         [one] { $count } mot de plus dans l’article.
        *[other] { $count } mots de plus dans l’article.
     }
+claim-verdict = { $verdict ->
+    [supported] Les articles le confirment.
+    [contradicted] Les articles le contredisent.
+   *[silent] Les articles ne le confirment ni ne le contredisent.
+  }
 claim-title = Vérification
 claim-supports = Va dans ce sens
 claim-contradicts = Dit le contraire

@@ -10,9 +10,12 @@ MessageKey: TypeAlias = Literal[
     "confidence", "searched", "searched-newest", "known", "known-newest", "limits", "from-day", "to-day",
     "as-of", "understood", "written", "also", "talk", "genre", "said-by", "update-of",
     "refused", "refused-nothing", "refused-missing", "refused-near",
-    "refused-declined", "refused-quote", "quoted-verbatim", "quoted-near", "quoted-altered",
+    "refused-declined", "refused-quote", "verdict", "premise-contradicted", "refused-fact",
+    "refused-future", "refused-opinion", "refused-speaker", "refused-period", "coverage",
+    "coverage-outlets", "coverage-days", "suggested", "quoted-verbatim", "quoted-near", "quoted-altered",
     "quoted-absent", "quoted-left-out", "quoted-changed", "notice-failed", "notice-broke-off",
     "notice-unsupported", "notice-no-room", "notice-itself", "notice-marked", "no-source-found", "nearest",
+    "nearest-lead",
     "differ", "unverified", "no-source", "gone", "left-out",
     # buttons
     "sources", "why", "more", "thread", "open",
@@ -29,7 +32,8 @@ MessageKey: TypeAlias = Literal[
     # other commands
     "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
     "about-answers", "about-privacy", "latest-title", "latest-none", "sources-title", "no-article",
-    "more-to-read", "claim-title", "claim-supports", "claim-contradicts", "claim-near", "claim-none",
+    "more-to-read", "claim-title", "claim-verdict", "claim-supports", "claim-contradicts", "claim-near",
+    "claim-none",
     "claim-empty", "claim-how", "forgotten", "forgotten-nothing", "forgotten-rest", "article-removed",
     "articles-busy",
     # feeds

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from bot.render.answer_text import answer_text, english, notices_text, refusal_text
-from retrieval.values import Answer, Article, Citation, RankedPassage, Trace
+from bot.render.answer_text import answer_text, english, notices_text, part_text, refusal_text
+from retrieval.values import Answer, AnsweredPart, Article, Citation, RankedPassage, Trace
 
 PASSAGES = 20
 
@@ -25,10 +25,15 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
         "answer": answer_text(answer),
         "refused": answer.refused,
         "confidence": round(answer.confidence, 4),
-        "citations": [_citation(c) for c in answer.citations],
+        "verdict": answer.verdict.value if answer.verdict else None,
+        "premise": asdict(answer.premise) if answer.premise else None,
+        "parts": [_part(p) for p in answer.parts],
+        "coverage": asdict(answer.coverage) if answer.coverage else None,
+        "citations": [citation_as_dict(c) for c in answer.citations],
         "short_answer": {**asdict(short), "score": round(short.score, 4)} if short else None,
         "passages": [_passage(p) for p in answer.passages[:PASSAGES]],
         "timings_ms": {step: round(spent, 1) for step, spent in answer.timings_ms.items()},
+        "suggestions": list(answer.suggestions),
         "reason": refusal_text(answer.refusal, english()) if answer.refusal else "",
         "standalone": answer.standalone,
         "traces": [_trace(t) for t in answer.traces],
@@ -51,7 +56,8 @@ def attributes(value: object, *names: str) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names}
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_as_dict(citation: Citation) -> dict[str, Any]:
+    """Return the fields of a citation in the contract."""
     evidence = citation.evidence
     article = evidence.article
     return {
@@ -65,6 +71,15 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "score": round(evidence.score, 4),
         "verified": citation.verified,
         "also": [_outlet(article) for article in citation.also],
+    }
+
+
+def _part(part: AnsweredPart) -> dict[str, Any]:
+    return {
+        "question": part.question,
+        "answer": part_text(part, english()),
+        "refused": part.refused,
+        "short_answer": part.short.text if part.short else None,
     }
 
 

@@ -9,9 +9,11 @@ from bot.messages import Messages, load_messages
 from bot.render.origin import own_brackets
 from retrieval.values import (
     Answer,
+    AnsweredPart,
     AnswerLine,
     AnswerNotice,
     Citation,
+    Coverage,
     Difference,
     NoticeKind,
     Partial,
@@ -31,15 +33,47 @@ def english() -> Messages:
 
 def answer_text(answer: Answer) -> str:
     """Return all that an answer says in English, markers and all, as the JSON's `answer` has it."""
+    return said(answer, english())
+
+
+def said(answer: Answer, messages: Messages) -> str:
+    """Return all that an answer says in a reader's language: a verdict or a reason first, then the lines."""
     if is_talk(answer):
-        return english().text("talk")
+        return messages.text("talk")
+    if answer.parts:
+        return " ".join(part_text(part, messages) for part in answer.parts)
+    lines = lines_text(answer.lines, messages)
     if answer.refusal:
-        reason = refusal_text(answer.refusal, english())
-        return f"{reason} The nearest: {lines_text(answer.lines, english())}" if answer.lines else reason
-    lead = conflict_text(answer.conflict, english())
-    if answer.traces and not lead:
-        lead = quote_text(answer.traces[0], english())
-    return " ".join(filter(None, (lead, lines_text(answer.lines, english()))))
+        nearest = lines and (lines if answer.premise else f"{messages.text('nearest-lead')} {lines}")
+        return " ".join(filter(None, (refusal_text(answer.refusal, messages), nearest)))
+    return " ".join(filter(None, (lead_text(answer, messages), lines)))
+
+
+def lead_text(answer: Answer, messages: Messages) -> str:
+    """Return what stands before the lines of an answer: a verdict, a count, differing figures, a trace."""
+    if answer.verdict:
+        return messages.text("verdict", verdict=answer.verdict.value)
+    if answer.coverage:
+        return coverage_text(answer.coverage, messages)
+    lead = conflict_text(answer.conflict, messages)
+    return quote_text(answer.traces[0], messages) if answer.traces and not lead else lead
+
+
+def part_text(part: AnsweredPart, messages: Messages) -> str:
+    """Return the answer to one of several questions: the question, its short answer, its sentences."""
+    if part.refusal:
+        return f"{part.question} – {refusal_text(part.refusal, messages)}"
+    short = f"{part.short.text} [{part.short.marker}]." if part.short else ""
+    return " ".join(filter(None, (f"{part.question} –", short, lines_text(part.lines, messages))))
+
+
+def coverage_text(coverage: Coverage, messages: Messages) -> str:
+    """Return how much there is on a topic, as in "7 articles of 2 outlets are about this, from …"."""
+    outlets = messages.text("coverage-outlets", outlets=coverage.outlets)
+    told = messages.text("coverage", articles=coverage.articles, outlets=outlets)
+    if not coverage.first:
+        return told if told.endswith(".") else f"{told}."
+    return f"{told}, {messages.text('coverage-days', first=coverage.first, last=coverage.last)}."
 
 
 def is_talk(answer: Answer) -> bool:
@@ -62,7 +96,9 @@ def lines_text(lines: Iterable[AnswerLine], messages: Messages) -> str:
 def refusal_text(refusal: Refusal, messages: Messages) -> str:
     """Return why an answer is refused, in one or two sentences."""
     reason = reason_text(refusal, messages)
-    own = refusal.reason in {RefusalReason.MODEL_DECLINED, RefusalReason.QUOTE_ABSENT}
+    own = refusal.reason in {
+        RefusalReason.MODEL_DECLINED, RefusalReason.QUOTE_ABSENT, RefusalReason.PREMISE_FALSE
+    }  # fmt: skip
     return reason if own else f"{messages.text('refused')} {reason}"
 
 
@@ -75,6 +111,18 @@ def reason_text(refusal: Refusal, messages: Messages) -> str:
             return messages.text("refused-declined")
         case RefusalReason.QUOTE_ABSENT:
             return messages.text("refused-quote")
+        case RefusalReason.FACT_MISSING:
+            return messages.text("refused-fact")
+        case RefusalReason.PREMISE_FALSE:
+            return messages.text("premise-contradicted")
+        case RefusalReason.FUTURE:
+            return messages.text("refused-future")
+        case RefusalReason.OPINION:
+            return messages.text("refused-opinion")
+        case RefusalReason.SPEAKER_SILENT:
+            return messages.text("refused-speaker", speaker=", ".join(refusal.missing))
+        case RefusalReason.NO_PERIOD:
+            return messages.text("refused-period", days=" – ".join(refusal.missing))
     missing = ", ".join(f"“{word}”" for word in refusal.missing)
     return messages.text("refused-missing", words=missing) if missing else messages.text("refused-near")
 

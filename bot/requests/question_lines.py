@@ -24,30 +24,35 @@ class AskedLine:
     error: str = ""
 
 
-def read_lines(lines: Iterable[str], limits: Mapping[str, str | None], today: date) -> Iterator[AskedLine]:
-    """Yield one for each line that is not blank. The limits of a line win over `limits`."""
+def read_lines(
+    lines: Iterable[str], limits: Mapping[str, str | None], today: date, field: str = "question"
+) -> Iterator[AskedLine]:
+    """Yield one for each line that is not blank. The limits of a line win over `limits`.
+
+    `field` names the text in a JSON object.
+    """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _read(number, line.strip(), limits, today)
+            yield _read(number, line.strip(), limits, today, field)
 
 
-def _read(number: int, line: str, limits: Mapping[str, str | None], today: date) -> AskedLine:
+def _read(number: int, line: str, limits: Mapping[str, str | None], today: date, field: str) -> AskedLine:
     tag: dict[str, Any] = {}
     try:
-        fields = _fields(line)
+        fields = _fields(line, field)
         if "id" in fields:
             tag["id"] = fields["id"]
         own = {name: _text(fields, name) for name in LIMITS if fields.get(name) is not None}
-        query = make_query(_text(fields, "question"), {**limits, **own}, today)
+        query = make_query(_text(fields, field), {**limits, **own}, today)
         query = replace(query, history=_history(fields))
     except UsageError as error:
         return AskedLine(number, tag, error=f"line {number}: {error}")
     return AskedLine(number, tag, query)
 
 
-def _fields(line: str) -> dict[str, Any]:
+def _fields(line: str, field: str) -> dict[str, Any]:
     if not line.startswith("{"):
-        return {"question": line}
+        return {field: line}
     try:
         fields: dict[str, Any] = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -44,7 +44,12 @@ def number_citations(
     for evidence in (*first, *(e for statement in statements for e in statement.evidence)):
         citations.setdefault(_key(evidence), Citation(len(citations) + 1, evidence, verified=True))
     lines = (
-        AnswerLine(s.text, tuple(citations[_key(e)].marker for e in s.evidence), supported=not s.marked)
+        AnswerLine(
+            s.text,
+            tuple(citations[_key(e)].marker for e in s.evidence),
+            supported=not s.marked,
+            label=s.label,
+        )
         for s in statements
     )
     return tuple(lines), tuple(sorted(citations.values(), key=_rank))

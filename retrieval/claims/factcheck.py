@@ -1,84 +1,119 @@
-"""Fact checks: the sentences that support a claim, contradict it, or are only near it.
-
-The verifier finds support. Rules find contradictions, since no model for them is bundled: a sentence must
-share the claim's words; then its numbers, names and negations decide. Rules miss other wordings, so "near" is
-the default.
-"""
+"""Fact checks: the sentences that support a claim, contradict it, or are only related to it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from enum import StrEnum
 
-from retrieval.claims.support import entails
+from retrieval.claims.facts import missing
+from retrieval.claims.support import verifier_input
 from retrieval.models.protocols import Verifier
 from retrieval.text.keywords import keywords
-from retrieval.text.languages import ENGLISH, Language, language
-from retrieval.text.names import names_inside
-from retrieval.text.negation import negations
-from retrieval.text.numbers import values
+from retrieval.text.languages import language
 from retrieval.values import Evidence
 
-Verdict: TypeAlias = Literal["supports", "contradicts", "near"]
-
-DECIDING = 0.6
-"""Share of the claim's words (without numbers) that a sentence needs to support or contradict it."""
-CONTRADICTING = 0.8
-"""Share that a sentence with another number needs to contradict it. Without the claim's verb it may count
-something else: the people on board, not the injured."""
-NEAR = 0.35
-"""Share from which a sentence is near the claim."""
+SUPPORTS = 0.6
+"""Least probability of entailment of a sentence that supports a claim."""
+CONTRADICTS = 0.75
+"""Least probability that a sentence contradicts it: a true claim that is called false is libel."""
+RELATED = 0.35
+"""Share of the claim's words from which a sentence is related to it."""
+SHARED = 0.5
+"""Share of the claim's words that a sentence with its title needs to contradict it."""
+JUDGED = 8
+"""Sentences that are judged, the likeliest."""
 MOST = 3
-"""Sentences shown of each verdict."""
+"""Sentences shown of each bearing."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+class ClaimVerdict(StrEnum):
+    """What the articles say of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    SILENT = "silent"
+
+
+class Relation(StrEnum):
+    """How a sentence bears on a claim."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    RELATED = "related"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence, and its verdict on a claim."""
+    """A sentence, and how it bears on a claim."""
 
     evidence: Evidence
-    verdict: Verdict
+    relation: Relation
+    probability: float
+    """The verifier's of that relation."""
 
 
-def check_claim(claim: str, evidence: Iterable[Evidence], verifier: Verifier) -> tuple[Finding, ...]:
-    """Return at most `MOST` sentences of each verdict, in the order of the evidence."""
-    findings: list[Finding] = []
-    for one in evidence:
-        verdict = _verdict(claim, one, verifier)
-        if verdict and sum(f.verdict == verdict for f in findings) < MOST:
-            findings.append(Finding(one, verdict))
-    return tuple(findings)
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """The verdict on a claim and its sentences, those that decide first."""
+
+    claim: str
+    verdict: ClaimVerdict
+    confidence: float
+    """Probability that the verdict is right."""
+    findings: tuple[Finding, ...] = ()
 
 
-def _verdict(claim: str, evidence: Evidence, verifier: Verifier) -> Verdict | None:
-    verdict = by_words(claim, evidence.text, evidence.article.title, language(evidence.article.language))
-    if verdict in (None, "contradicts"):
-        return verdict
-    return "supports" if entails(claim, [evidence], verifier) else "near"
+def check_claim(claim: str, evidence: Sequence[Evidence], verifier: Verifier) -> ClaimCheck:
+    """Return the verdict on a claim with at most `MOST` sentences of each relation."""
+    likely = [e for e in evidence if e.antecedent_of is None][:JUDGED]
+    bearings = verifier.judge([(claim, verifier_input(_with_antecedent(e, evidence))) for e in likely])
+    findings = []
+    for one, bearing in zip(likely, bearings, strict=True):
+        if bearing.entailed >= SUPPORTS and not missing(claim, _with_antecedent(one, evidence)):
+            findings.append(Finding(one, Relation.SUPPORTS, bearing.entailed))
+        elif bearing.contradicted >= CONTRADICTS and _share(claim, one) >= SHARED:
+            findings.append(Finding(one, Relation.CONTRADICTS, bearing.contradicted))
+        elif _share(claim, one) >= RELATED:
+            findings.append(Finding(one, Relation.RELATED, bearing.silent))
+    return _verdict(claim, findings)
 
 
-def by_words(claim: str, sentence: str, title: str = "", read_in: Language = ENGLISH) -> Verdict | None:
-    """Return the verdict of the words alone; None if the sentence is about something else.
+def _with_antecedent(one: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    before = [e for e in evidence if e.antecedent_of == one.sentence and e.article.id == one.article.id]
+    return [*before, one]
 
-    The `title` of the article counts as part of the sentence.
-    """
-    claim_words, sentence_words = (
-        keywords(_NUMBER.sub(" ", claim), read_in),
-        keywords(f"{title} {sentence}", read_in),
-    )
-    share = len(claim_words & sentence_words) / max(len(claim_words), 1)
-    if share < NEAR:
-        return None
-    if share < DECIDING or keywords(" ".join(names_inside(claim)), read_in) - sentence_words:
-        return "near"
-    figures = values(sentence, read_in)
-    if values(claim, read_in) - figures:
-        # Without any number it leaves the claim's open; with another it gives another.
-        return "contradicts" if figures and share >= CONTRADICTING else "near"
-    # Two negations make none.
-    negated = negations(claim, read_in) % 2, negations(sentence, read_in) % 2
-    return "contradicts" if negated[0] != negated[1] else "supports"
+
+def _share(claim: str, one: Evidence) -> float:
+    read_in = language(one.article.language)
+    claimed = keywords(claim, read_in)
+    return len(claimed & keywords(f"{one.article.title} {one.text}", read_in)) / max(1, len(claimed))
+
+
+def _verdict(claim: str, findings: Sequence[Finding]) -> ClaimCheck:
+    """Weigh the surest sentence for the claim against the surest one against it; a tie says nothing."""
+    best = {
+        relation: max((f.probability for f in findings if f.relation is relation), default=0.0)
+        for relation in (Relation.SUPPORTS, Relation.CONTRADICTS)
+    }
+    supported, contradicted = best[Relation.SUPPORTS], best[Relation.CONTRADICTS]
+    if supported and supported >= contradicted - DOUBT:
+        verdict, sure = ClaimVerdict.SUPPORTED, supported * (1 - contradicted / 2)
+    elif contradicted:
+        verdict, sure = ClaimVerdict.CONTRADICTED, contradicted * (1 - supported / 2)
+    else:
+        verdict, sure = ClaimVerdict.SILENT, 0.5
+    order = _DECIDING[verdict]
+    ranked = sorted(findings, key=lambda f: (order.index(f.relation), -f.probability))
+    kept = [f for n, f in enumerate(ranked) if sum(g.relation is f.relation for g in ranked[:n]) < MOST]
+    return ClaimCheck(claim, verdict, sure, tuple(kept))
+
+
+DOUBT = 0.1
+"""In doubt, a claim that a sentence bears out is not called false by another."""
+_BOTH = (Relation.SUPPORTS, Relation.CONTRADICTS, Relation.RELATED)
+_DECIDING = {
+    ClaimVerdict.SUPPORTED: _BOTH,
+    ClaimVerdict.CONTRADICTED: (Relation.CONTRADICTS, Relation.SUPPORTS, Relation.RELATED),
+    ClaimVerdict.SILENT: _BOTH,
+}

@@ -13,7 +13,7 @@ from retrieval.text.dates import day_of
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import Language, language
 from retrieval.text.languages.language import any_of
-from retrieval.text.names import unnamed
+from retrieval.text.names import bare, unnamed
 from retrieval.text.numbers import Quantity, holds, is_one, quantities
 from retrieval.text.quotation_marks import DOUBLE, quoted_parts
 from retrieval.text.words import tokenise
@@ -31,8 +31,15 @@ def missing(claim: str, cited: Sequence[Evidence]) -> tuple[str, ...]:
     numbers = _numbers_missing(claim, known, [article.published for article in articles], read_in)
     days = (_day(article.published, read_in) for article in articles)
     names = unnamed(claim, " ".join((known, *days)), read_in)
+    names = tuple(n for n in names if not any(_completes(n, known, a.text) for a in articles))
     quotes = (quote for quote in _quotes(claim) if not any(_contains(e.text, quote) for e in cited))
     return tuple(dict.fromkeys((*numbers, *names, *quotes)))
+
+
+def _completes(name: str, known: str, text: str) -> bool:
+    """Return whether an article writes a name before one that is known, as Donald before Trump."""
+    behind = re.findall(rf"\b{re.escape(name)}(?: [A-Z]\.| [A-Z][\w’'-]+)?? ([A-Z][\w’'-]+)", text)
+    return any(re.search(rf"\b{re.escape(bare(family))}\b", known) for family in behind)
 
 
 def _about(article: Article) -> str:

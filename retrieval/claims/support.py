@@ -38,7 +38,9 @@ def support(claim: Claim, context: Sequence[Evidence], verifier: Verifier) -> tu
 
 def entails(claim: str, cited: Sequence[Evidence], verifier: Verifier) -> bool:
     """Return whether the sentences entail `claim`, by its facts and by the verifier."""
-    return _facts_hold(claim, cited) and verifier.support(claim, [verifier_input(cited)])[0] >= SUPPORT
+    return (
+        _facts_hold(claim, cited) and verifier.judge([(claim, verifier_input(cited))])[0].entailed >= SUPPORT
+    )
 
 
 def _facts_hold(claim: str, cited: Sequence[Evidence]) -> bool:
@@ -61,7 +63,8 @@ def _fewest(
 
     Several are all of them, if `together` allows it, or the best one with those that supply what it lacks.
     """
-    supports = verifier.support(claim, [verifier_input([e]) for e in candidates])
+    bearings = verifier.judge([(claim, verifier_input([e])) for e in candidates])
+    supports = [bearing.entailed for bearing in bearings]
     scored = sorted(zip(supports, candidates, strict=True), key=lambda pair: -pair[0])
     for probability, one in scored:
         if probability >= SUPPORT and _facts_hold(claim, [one]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -16,10 +16,12 @@ RELEVANCE_WEIGHT = 1.0
 ANTECEDENT_GAIN = 1.0
 """Logits that a sentence must gain behind its predecessor for that to be evidence too. With it the gold
 sentence was among the first three in 0.774 of newsqa (0.767 without), in 0.715 of rtqa_2022a (0.715)."""
-FRESH = 0.2
-"""Logits that an article of the question's day gains on one without a date: it decides between equals."""
-HALF_LIFE = 30.0
-"""Days in which half of `FRESH` is lost."""
+AGE = 0.6
+"""Logits that an article loses with each doubling of its age in months, plus one: news is about now."""
+UNDATED = 2.0
+"""Months that an article without a date counts as old."""
+MONTH = 30.4
+"""Days."""
 ASKED = 1.0
 """Logits that an article of the asked period gains. Of 150 questions of rtqa_2022a, 60 name one, and the gold
 article came first in 0.873 instead of 0.853 (95 % of the difference: 0 to 0.047)."""
@@ -38,6 +40,8 @@ class Feature(StrEnum):
     """The cross-encoder's logit of the sentence alone."""
     SPAN = "span"
     """The log probability of the likeliest short answer."""
+    BORNE = "borne"
+    """The log odds that the sentence bears out its likeliest short answer."""
     EVIDENCE = "evidence"
     """The score of the best sentence."""
     MISSING_NAMES = "missing_names"
@@ -76,6 +80,8 @@ class Calibration:
     """Probability that a short answer is right."""
     sure: float
     """Least probability of a short answer that is shown."""
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    """Share of the answers of a kind that were right, where the kind has no other measure."""
 
 
 def weighted(features: Features, weights: Features) -> float:
@@ -93,4 +99,5 @@ def load_calibration(*, reader: bool) -> Calibration:
         Logistic(**fitted["confidence"]),
         Logistic(**fitted["short"]),
         fitted["sure"],
+        stored.get("kinds", {}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -11,6 +12,7 @@ from retrieval.index.database import Database
 from retrieval.index.limits import limits_of
 from retrieval.index.statements import listed
 from retrieval.index.tables.articles import LIVE, articles, passages
+from retrieval.text.dates import day_of
 from retrieval.text.urls import normal_url
 from retrieval.values import Query
 
@@ -24,6 +26,11 @@ class ArticleSelection:
     def ids_matching(self, query: Query) -> list[str]:
         """Return the ids of the articles that the query's dates and source let through."""
         return self._ids(select(articles.c.id).where(*passes(query)))
+
+    def newest_day(self, query: Query) -> date | None:
+        """Return the last day of the articles that the query's dates and source let through."""
+        rows = self._database.rows(select(func.max(articles.c.published)).where(*passes(query)))
+        return day_of(rows[0][0] or "")
 
     def ids_at(self, url: str) -> list[str]:
         """Return the ids of the articles that were read at an address."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from retrieval.values import Reading
 
@@ -24,9 +24,20 @@ class Reader(Protocol):
         ...
 
 
-class Verifier(Protocol):
-    """An entailment model."""
+class Bearing(NamedTuple):
+    """How a text bears on a claim: three probabilities, whose sum is 1."""
 
-    def support(self, claim: str, texts: Sequence[str]) -> list[float]:
-        """Return for each text the probability that it entails `claim`."""
+    entailed: float
+    contradicted: float
+    silent: float
+
+
+class Verifier(Protocol):
+    """A model of inference."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Bearing]:
+        """Return for each pair of a claim and a text how the text bears on the claim.
+
+        A claim is a statement, or a question with an answer behind it: "Who sold the mill? Banvik AB".
+        """
         ...

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from retrieval.evidence.calibration import ASKED, COMMENT, FRESH, HALF_LIFE, LATER
+from retrieval.evidence.calibration import AGE, ASKED, COMMENT, LATER, MONTH, UNDATED
 from retrieval.text.dates import day_of
 from retrieval.text.languages import language
 from retrieval.text.periods import asked_period
@@ -30,13 +31,16 @@ def prefer_fresh(ranked: Iterable[Ranked], query: Query, today: date) -> tuple[R
 
 
 def gain(published: str, period: Period | None, today: date) -> float:
-    """Return what an article gains by its day, in logits."""
+    """Return what an article gains or loses by its day, in logits.
+
+    A question without a period is about now: what is older counts less, by the logarithm of its age.
+    """
     day = day_of(published)
     if day is None:
-        return 0.0
+        return 0.0 if period else -AGE * math.log2(1 + UNDATED)
     if day > today + REPORTING:
         return -LATER
     if period:
         return ASKED if period.first <= day <= period.last + REPORTING else 0.0
     # An article of tomorrow is no fresher than one of today.
-    return float(FRESH * 2 ** (-max(0, (today - day).days) / HALF_LIFE))
+    return -AGE * math.log2(1 + max(0, (today - day).days) / MONTH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -12,7 +13,7 @@ from pydantic import ConfigDict
 
 from retrieval.index import Index
 from retrieval.search.fusion import reciprocal_rank_fusion
-from retrieval.values import Query, RankedPassage
+from retrieval.values import Period, Query, RankedPassage
 
 DEPTH = 50
 """Passages of each ranking."""
@@ -27,12 +28,18 @@ class HybridRetriever(BaseRetriever):
     embeddings: Embeddings
     k: int = 10
 
-    def search(self, query: Query, limit: int) -> tuple[RankedPassage, ...]:
-        """Return at most `limit` passages, best first, scored by reciprocal rank fusion."""
+    def search(self, query: Query, limit: int, period: Period | None = None) -> tuple[RankedPassage, ...]:
+        """Return at most `limit` passages, best first, scored by reciprocal rank fusion.
+
+        Passages of the days of `period` are ranked by their words once more, so that an archive does not
+        crowd them out.
+        """
         depth = max(DEPTH, limit)
-        words = self.index.search_words(query, depth)
         vector = self.embeddings.embed_query(query.text)
-        fused = reciprocal_rank_fusion([self.index.search_vectors(query, vector, depth), words])
+        rankings = [self.index.search_vectors(query, vector, depth), self.index.search_words(query, depth)]
+        if period:
+            rankings.append(self.index.search_words(_within(query, period), depth // 2))
+        fused = reciprocal_rank_fusion(rankings)
         # An id may be missing from the database, so the cut comes after the look-up.
         stored = self.index.passages([passage_id for passage_id, _ in fused])
         ranked = [RankedPassage(*stored[i], score) for i, score in fused if i in stored]
@@ -42,6 +49,12 @@ class HybridRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None, **limits: Any
     ) -> list[Document]:
         return [as_document(passage) for passage in self.search(Query(query, **limits), k or self.k)]
+
+
+def _within(query: Query, period: Period) -> Query:
+    """Return the query within the days of a period too."""
+    since = max(query.since, period.first.isoformat())
+    return replace(query, since=since, until=min(filter(None, (query.until, period.last.isoformat()))))
 
 
 def as_document(ranked: RankedPassage) -> Document:

@@ -92,14 +92,38 @@ def _on(match: re.Match[str], today: date, language: Language) -> Period | None:
     return Period(day, day)
 
 
+def _range(match: re.Match[str], today: date, language: Language) -> Period | None:
+    """Return the days from the first to the last that are named; a month that is left out is the other."""
+    named = match.groupdict()
+    try:
+        if named.get("iso"):
+            first, last = date.fromisoformat(named["iso"]), date.fromisoformat(named["iso2"])
+        else:
+            last = _month(named.get("month2") or named["month"], named["year"], today, language)
+            first = _month(named.get("month") or named["month2"], named["year"], today, language)
+            first, last = first.replace(day=int(named["day"])), last.replace(day=int(named["day2"]))
+    except ValueError:
+        return None
+    return Period(first, last) if first <= last else None
+
+
+def _weekend(match: re.Match[str], today: date, language: Language) -> Period:
+    """Return the last Saturday and Sunday that have begun."""
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    return Period(saturday, min(today, saturday + timedelta(days=1)))
+
+
 def _start(match: re.Match[str], today: date, language: Language) -> date:
     """Return the first day of a month or year. A month without a year is the last that has begun."""
     named = match.groupdict()
-    written = (named.get("month") or "?").casefold()
-    months = enumerate(language.calendar.months, start=1)
-    month = next((n for n, name in months if name.casefold().startswith(written)), 1)
-    year = int(named["year"]) if named.get("year") else today.year - (month > today.month)
-    return date(year, month, 1)
+    return _month(named.get("month") or "?", named.get("year"), today, language)
+
+
+def _month(written: str, year: str | None, today: date, language: Language) -> date:
+    """Return the first day of the month; without a year, of the last one that has begun."""
+    names = enumerate(language.calendar.months, start=1)
+    month = next((n for n, name in names if name.casefold().startswith(written.casefold())), 1)
+    return date(int(year) if year else today.year - (month > today.month), month, 1)
 
 
 @cache
@@ -116,6 +140,9 @@ def _grammar(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "named": rf"(?P<named>{any_of(words.named)})",
         "day": rf"(?P<day>{any_of(words.days)})",
         "weekday": rf"(?P<weekday>{any_of(calendar.weekdays)})",
+        "month2": rf"(?P<month2>{any_of(months)})\.?",
+        "iso": r"(?P<iso>\d{4}-\d\d-\d\d)",
+        "iso2": r"(?P<iso2>\d{4}-\d\d-\d\d)",
     }
     return tuple(
         (kind, re.compile(rf"\b{pattern.format(**parts)}\b", re.IGNORECASE)) for kind, pattern in words.rules
@@ -124,6 +151,8 @@ def _grammar(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _READERS: Mapping[str, Callable[[re.Match[str], date, Language], Period | None]] = {
     "since": _since,
+    "range": _range,
+    "weekend": _weekend,
     "on": _on,
     "in": _in,
     "past": _past,

@@ -11,7 +11,8 @@ from retrieval.text.quotation_marks import DOUBLE, quoted_parts
 from retrieval.understanding.classifier import Judgement
 from retrieval.understanding.named import named
 from retrieval.understanding.parts import split_questions
-from retrieval.understanding.rules import kind_by_rule
+from retrieval.understanding.rules import Ruled, kind_by_rule
+from retrieval.understanding.topic import topic_of
 from retrieval.values.query import Turn
 from retrieval.values.understanding import Kind, Understanding
 
@@ -20,6 +21,12 @@ LONGEST = 2_000
 SURE_OF_TALK = 0.95
 """Probability of small talk from which nothing is searched. Of 634 questions of seeds and newsqa 3 were taken
 for talk, at .89 at most; what is searched in vain is refused."""
+CERTAIN = {
+    Kind.TALK: SURE_OF_TALK, Kind.COMMAND: 1.1, Kind.COUNT: 0.6, Kind.DIGEST: 0.6, Kind.TIMELINE: 0.5,
+    Kind.REACTIONS: 0.5, Kind.OPINION: 0.5, Kind.PREDICTION: 0.5, Kind.COMPARE: 0.5, Kind.QUOTE: 0.5,
+    Kind.SOURCE: 0.6, Kind.DOUBT: 0.6, Kind.MORE: 0.6,
+}  # fmt: skip
+"""Least probability of kinds whose answers have another form; a task for another service is searched for."""
 FOLLOWS = 0.5
 """Probability from which a question is a follow-up."""
 
@@ -36,8 +43,8 @@ def understand(
     Without `today` no period is read.
     """
     text = question[:LONGEST]
-    ruled = kind_by_rule(text, language)
-    kind = ruled.kind if ruled else judgement.best
+    ruled = kind_by_rule(text, language) or _judged(judgement)
+    kind = ruled.kind
     if kind is Kind.QUOTE and not quoted_parts(text, DOUBLE, language):
         kind = Kind.FACT  # no words to trace: "who proposed the talks?"
     asked = kind not in (Kind.TALK, Kind.COMMAND)
@@ -45,14 +52,21 @@ def understand(
     names, people = named(text, language)
     return Understanding(
         kind=kind,
-        probability=ruled.probability if ruled else judgement.kinds[judgement.best],
+        probability=ruled.probability,
         parts=split_questions(text, language) if asked else (),
         period=asked_period(text, today, language) if asked and today else None,
         names=names,
         people=people,
         follow_up=follow_up,
         new_topic=asked and bool(history) and not follow_up,
+        topic=topic_of(text, language) if asked else "",
     )
+
+
+def _judged(judgement: Judgement) -> Ruled:
+    """Return the likeliest kind; one that needs certainty gives way to the next where it is not certain."""
+    ranked = sorted(judgement.kinds.items(), key=lambda pair: -pair[1])
+    return next((Ruled(kind, p) for kind, p in ranked if p >= CERTAIN.get(kind, 0.0)), Ruled(Kind.FACT, 0.0))
 
 
 def is_talk(understood: Understanding) -> bool:

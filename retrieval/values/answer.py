@@ -20,6 +20,42 @@ class Statement:
     evidence: tuple[Evidence, ...]
     marked: bool = False
     """Whether it is an unsupported claim that is shown and marked as such, without evidence."""
+    label: str = ""
+    """What stands before it: a day (ISO 8601), a speaker, an outlet, the side of a comparison."""
+
+
+class Verdict(StrEnum):
+    """What the articles say to a question of yes or no."""
+
+    YES = "yes"
+    NO = "no"
+    DIFFER = "differ"
+    """Some sentences say yes, and others say no."""
+
+
+class PremiseStatus(StrEnum):
+    """What the articles say of what a question takes for granted."""
+
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question takes for granted though the articles do not say it."""
+
+    text: str
+    status: PremiseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The articles on a topic; days are ISO 8601, empty if unknown."""
+
+    articles: int
+    outlets: int
+    first: str = ""
+    last: str = ""
 
 
 class RefusalReason(StrEnum):
@@ -33,6 +69,18 @@ class RefusalReason(StrEnum):
     """The language model finds no answer in its context."""
     QUOTE_ABSENT = "quote_absent"
     """No article holds the quoted words."""
+    FACT_MISSING = "fact_missing"
+    """The articles are on the topic, but do not say what is asked."""
+    PREMISE_FALSE = "premise_false"
+    """The articles contradict what the question takes for granted."""
+    FUTURE = "future"
+    """What is asked lies ahead, and no article says it of somebody's view."""
+    OPINION = "opinion"
+    """A judgement is asked for, and no article reports one."""
+    SPEAKER_SILENT = "speaker_silent"
+    """The articles report no words of the person who is asked about."""
+    NO_PERIOD = "no_period"
+    """No article is of the days that are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +153,13 @@ class Reply:
     model: str = ""
     usage: Usage = field(default_factory=Usage)
     prompt_hashes: Mapping[str, str] = field(default_factory=dict)
+    verdict: Verdict | None = None
+    premise: Premise | None = None
+    coverage: Coverage | None = None
+    refusal: Refusal | None = None
+    """Why there is no answer; the statements are then the nearest evidence."""
+    confidence: float | None = None
+    """Probability that the reply is right, where its kind has a measure of its own."""
 
     def __add__(self, other: Reply) -> Reply:
         return Reply(
@@ -117,6 +172,11 @@ class Reply:
             model=other.model or self.model,
             usage=self.usage + other.usage,
             prompt_hashes={**self.prompt_hashes, **other.prompt_hashes},
+            verdict=other.verdict or self.verdict,
+            premise=other.premise or self.premise,
+            coverage=other.coverage or self.coverage,
+            refusal=other.refusal or self.refusal,
+            confidence=self.confidence if other.confidence is None else other.confidence,
         )
 
 
@@ -160,9 +220,27 @@ class AnswerLine:
     markers: tuple[int, ...] = ()
     supported: bool = True
     """False for a marked claim of a language model that no sentence entails."""
+    label: str = ""
+    """Like `Statement.label`."""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.text, "".join(f"[{marker}]" for marker in self.markers))))
+        """Return the line as in "2026-03-02: The bridge reopened. [1]"."""
+        text = f"{self.label}: {self.text}" if self.label else self.text
+        return " ".join(filter(None, (text, "".join(f"[{marker}]" for marker in self.markers))))
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPart:
+    """One of several questions in one, by itself."""
+
+    question: str
+    lines: tuple[AnswerLine, ...] = ()
+    refusal: Refusal | None = None
+    short: ShortAnswer | None = None
+
+    @property
+    def refused(self) -> bool:
+        return self.refusal is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +273,15 @@ class Answer:
     notices: tuple[AnswerNotice, ...] = ()
     dropped: tuple[str, ...] = ()
     """Unsupported claims of the model that are not shown."""
+    verdict: Verdict | None = None
+    """For a question of yes or no; `lines` hold the sentences that carry it."""
+    premise: Premise | None = None
+    parts: tuple[AnsweredPart, ...] = ()
+    """The answers to several questions in one, whose lines are those of the answer too."""
+    coverage: Coverage | None = None
+    """For a question about the collection itself."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that these articles answer."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -61,6 +61,8 @@ class Evidence:
     """The sentence's likeliest short answer, at offsets into the article's text."""
     antecedent_of: Sentence | None = None
     """The sentence that needs this one to be understood; this one has its score and ranks behind it."""
+    borne: float | None = None
+    """Probability that the sentence bears out `span` as the answer; None where nobody judged."""
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.values.answer import Usage
 from retrieval.values.evidence import Evidence, RankedPassage
-from retrieval.values.understanding import Kind
+from retrieval.values.understanding import UNKNOWN, Kind, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class QuestionState:
     """A question on its way to an answer: the results of the steps so far, best first."""
 
     query: Query
+    understood: Understanding = UNKNOWN
     passages: tuple[RankedPassage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     differing: tuple[Evidence, ...] = ()

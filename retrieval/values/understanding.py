@@ -68,8 +68,14 @@ class Understanding:
     """Whether it can be understood only from what was said before."""
     new_topic: bool = False
     """Whether it leaves what was talked about before."""
+    topic: str = ""
+    """What it is about, without the words that only ask; "" where nothing is left."""
 
     @property
     def for_us(self) -> bool:
         """Whether articles can answer it at all."""
         return self.kind not in (Kind.TALK, Kind.COMMAND)
+
+
+UNKNOWN = Understanding(Kind.FACT, 0.0)
+"""What nobody could judge."""

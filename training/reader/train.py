@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.fitting import Schedule, fit
+from training.fitting import Schedule, fit, half_precision
 from training.reader.batches import Batch, epoch_batches
 from training.reader.examples import Example
 from training.reader.model import ReaderModel, loss
@@ -46,7 +45,7 @@ def train(model: ReaderModel, tokenizer: Tokenizer, stage: Stage, folder: Path) 
     """Train in place. Continue an interrupted run from `folder`/<stage>.pt."""
 
     def error(batch: Batch) -> Tensor:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half_precision():
             relevance, start, end = model(**batch.inputs)
         outputs = relevance.float(), start.float(), end.float()
         return loss(outputs, batch.spans, batch.readable, RELEVANCE_WEIGHT)

@@ -1,59 +1,147 @@
-"""Claims with the sentences they cite, and whether these bear them out."""
+"""Claims, and questions with answers, each with the sentences they are held against and the outcome."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import crc32
 
 from retrieval.claims.support import verifier_input
+from retrieval.text.sentences import split
 from retrieval.values import Article, Evidence, Sentence
 
+Entry: TypeAlias = dict[str, Any]
+ENTAILED, CONTRADICTED, SILENT = (1, 0, 0), (0, 1, 0), (0, 0, 1)
+NOT_ENTAILED = (0, 1, 1)
+"""Outcomes that a label leaves open, in the order of `model.OUTCOMES`."""
+VERDICTS = {"yes": (ENTAILED, CONTRADICTED), "no": (CONTRADICTED, ENTAILED), "unsaid": (SILENT, SILENT)}
+"""What a sentence says of the answers "Yes." and "No."."""
+WITH_CONTEXT = 0.4
+"""Share of sentences that are shown behind the one before them, as an answer may be."""
 HELD_OUT = 10
 """One article in so many is kept for measuring."""
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimPair:
-    """A claim, the text it is held against, and whether it follows."""
+class Pair:
+    """A claim or an answered question, the text it is held against, and the outcomes its label allows."""
 
     claim: str
     text: str
-    follows: bool
-    held_out: bool
+    allowed: tuple[int, int, int]
+    origin: str
+    """The set and the kind it belongs to, for figures."""
+    held_out: bool = False
 
 
-def load_pairs(articles: Path, claims: Path) -> list[ClaimPair]:
-    """The pairs of a file of claims over a file of articles, and for each claim that follows one with other
-    sentences of its article, which do not bear it out."""
-    articles_by_id = {a["id"]: a for a in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
-    entries: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in claims.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        entries[entry["article_id"]].append(entry)
-    return [pair for key, told_of in entries.items() for pair in _pairs(articles_by_id[key], told_of)]
+def read_lines(path: Path) -> Iterator[Entry]:
+    """Yield the objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _pairs(stored: dict[str, Any], entries: Sequence[dict[str, Any]]) -> Iterator[ClaimPair]:
-    article = Article(**{name: stored[name] for name in ("id", "title", "text", "source", "published")})
-    held_out = crc32(article.id.encode()) % HELD_OUT == 0
-    rng = random.Random(article.id)
+def read_articles(path: Path) -> dict[str, Article]:
+    """Return the articles of a JSON Lines file by id."""
+    names = ("id", "title", "text", "source", "published")
+    return {a["id"]: Article(**{n: a.get(n, "") for n in names}) for a in read_lines(path)}
+
+
+def trap_pairs(entries: Iterator[Entry], articles: Mapping[str, Article]) -> Iterator[Pair]:
+    """Yield the pairs of `training/data/traps.jsonl`: claims, answered questions, yes/no, traps."""
     for entry in entries:
-        text = _text(article, entry["sentences"])
-        for claim in entry["does_not"]:
-            yield ClaimPair(claim, text, False, held_out)
-        elsewhere = [e for e in entries if not set(e["sentences"]) & set(entry["sentences"])]
+        article = articles[entry["article_id"]]
+        sentences = split(article.text)
+        texts = _Texts(article, sentences)
+        own = texts.at(entry["start"])
+        held_out = _held_out(article.id)
+        for claim, allowed, kind in _claims(entry, article):
+            yield Pair(claim, own, allowed, kind, held_out)
+        for trap in entry["traps"]:
+            if trap["truth"]:
+                start, end = trap["truth"]
+                answered = f"{trap['question']} {article.text[start:end]}"
+                yield Pair(answered, texts.at(start), ENTAILED, "truth", held_out)
+        other = texts.elsewhere(entry["start"])
+        for claim in entry["claims"].get("follows", [])[:1]:
+            yield Pair(claim, other, SILENT, "elsewhere", held_out)
+
+
+def _claims(entry: Entry, article: Article) -> Iterator[tuple[str, tuple[int, int, int], str]]:
+    outcomes = {"follows": ENTAILED, "contradicted": CONTRADICTED, "silent": SILENT}
+    for name, allowed in outcomes.items():
+        yield from ((claim, allowed, name) for claim in entry["claims"].get(name, []))
+    for right in entry["right"]:
+        yield f"{right['question']} {_words(article, right['answer'])}", ENTAILED, "right"
+    for trap in entry["traps"]:
+        yield f"{trap['question']} {_words(article, trap['tempting'])}", NOT_ENTAILED, f"trap {trap['kind']}"
+    for asked in entry["yes_no"]:
+        yes, no = VERDICTS[asked["verdict"]]
+        yield f"{asked['question']} Yes.", yes, f"yes_no {asked['verdict']}"
+        yield f"{asked['question']} No.", no, f"yes_no {asked['verdict']}"
+
+
+def _words(article: Article, place: Sequence[int]) -> str:
+    return article.text[place[0] : place[1]]
+
+
+class _Texts:
+    """Sentences of one article as the model reads them, some behind the one before; always drawn alike."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
+        self._article, self._sentences = article, sentences
+        self._draw = random.Random(article.id)
+
+    def at(self, start: int) -> str:
+        """Return the text of the sentence that holds a character."""
+        place = max(n for n, s in enumerate(self._sentences) if s.start <= start)
+        first = place - 1 if place and self._draw.random() < WITH_CONTEXT else place
+        return self._text(self._sentences[first : place + 1])
+
+    def elsewhere(self, start: int) -> str:
+        """Return the text of another sentence."""
+        others = [s for s in self._sentences if not s.start <= start < s.end]
+        return self._text([self._draw.choice(others or list(self._sentences))])
+
+    def _text(self, sentences: Sequence[Sentence]) -> str:
+        return verifier_input([Evidence(self._article, s, 0.0) for s in sentences])
+
+
+def own_pairs(entries: Iterator[Entry], articles: Mapping[str, Article]) -> Iterator[Pair]:
+    """Yield the pairs of `training/verifier/data/claims.jsonl`, whose false claims have one label."""
+    for entry in entries:
+        article = articles[entry["article_id"]]
+        places = sorted((article.text.index(s), len(s)) for s in entry["sentences"])
+        text = verifier_input([Evidence(article, Sentence(at, at + n), 0.0) for at, n in places])
+        held_out = _held_out(article.id)
         for claim in entry["follows"]:
-            yield ClaimPair(claim, text, True, held_out)
-            if elsewhere:
-                yield ClaimPair(claim, _text(article, rng.choice(elsewhere)["sentences"]), False, held_out)
+            yield Pair(claim, text, ENTAILED, "own follows", held_out)
+        for claim in entry["does_not"]:
+            yield Pair(claim, text, NOT_ENTAILED, "own does_not", held_out)
 
 
-def _text(article: Article, sentences: Sequence[str]) -> str:
-    places = [(article.text.index(s), len(s)) for s in sentences]
-    return verifier_input([Evidence(article, Sentence(at, at + size), 0.0) for at, size in sorted(places)])
+def fool_me_twice_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
+    """Yield the pairs of Fool Me Twice (Apache-2.0): evidence for or against, and other sentences."""
+    for entry in entries:
+        outcome = ENTAILED if entry["label"] == "supports" else CONTRADICTED
+        held_out = _held_out(entry["page"])
+        yield Pair(
+            entry["claim"], f"{entry['page']}\n{' '.join(entry['evidence'])}", outcome, "fm2", held_out
+        )
+        if entry["other"]:
+            text = f"{entry['page']}\n{' '.join(entry['other'][:2])}"
+            yield Pair(entry["claim"], text, SILENT, "fm2 other", held_out)
+
+
+def fever_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
+    """Yield the pairs of FEVER Symmetric (CC BY-SA 3.0)."""
+    for entry in entries:
+        outcome = ENTAILED if entry["label"] == "supports" else CONTRADICTED
+        yield Pair(entry["claim"], entry["evidence"], outcome, "fever", _held_out(entry["id"]))
+
+
+def _held_out(name: str) -> bool:
+    return crc32(name.encode()) % HELD_OUT == 0

@@ -24,14 +24,17 @@ from retrieval.values import (
     AnswerNotice,
     Article,
     Citation,
+    Coverage,
     Evidence,
     Passage,
+    Premise,
     RankedPassage,
     Refusal,
     RefusalReason,
     Sentence,
     ShortAnswer,
     Span,
+    Verdict,
 )
 from retrieval.values.understanding import Kind
 
@@ -105,6 +108,7 @@ class PackedLine(_Packed):
     text: str | None
     markers: tuple[int, ...] = ()
     supported: bool = True
+    label: str = ""
 
 
 class PackedAnswer(_Packed):
@@ -122,6 +126,10 @@ class PackedAnswer(_Packed):
     timings_ms: dict[str, float]
     citations: tuple[PackedCitation, ...]
     passages: tuple[PackedPassage, ...]
+    verdict: Verdict | None = None
+    premise: Premise | None = None
+    coverage: Coverage | None = None
+    suggestions: tuple[str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -153,7 +161,8 @@ def unpack(text: str, articles: ArticleLookup) -> Reopened:
     ]
     passages = [_passage(passage, _same(look_up, passage)) for passage in packed.passages]
     standing = {c.marker: c for c in citations if isinstance(c, Citation)}
-    as_packed = ("question", "refusal", "kind", "confidence", "model", "notices", "short", "timings_ms")
+    as_packed = ("question", "refusal", "kind", "confidence", "model", "notices", "short", "timings_ms",
+                 "verdict", "premise", "coverage", "suggestions")  # fmt: skip
     answer = Answer(
         **{name: getattr(packed, name) for name in as_packed},
         lines=tuple(filter(None, (_line(line, standing) for line in packed.lines))),
@@ -178,9 +187,11 @@ def _same(look_up: Callable[[str], Article | None], packed: PackedCitation | Pac
 def _line(packed: PackedLine, standing: Mapping[int, Citation]) -> AnswerLine | None:
     """Return a line; None for a sentence that its article no longer holds."""
     if packed.text is not None:
-        return AnswerLine(packed.text, packed.markers, packed.supported)
+        return AnswerLine(packed.text, packed.markers, packed.supported, packed.label)
     (marker,) = packed.markers
-    return AnswerLine(standing[marker].evidence.text, (marker,)) if marker in standing else None
+    if marker not in standing:
+        return None
+    return AnswerLine(standing[marker].evidence.text, (marker,), label=packed.label)
 
 
 def _citation(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import discord
 from discord import Interaction, Message, app_commands
 from discord.ext import commands
@@ -15,7 +13,7 @@ from bot.discord.embeds.claims import claim_embed
 from bot.discord.intake import admit
 from bot.discord.translator import localized
 from bot.requests.queries import tidy
-from retrieval.claims.factcheck import Finding
+from retrieval.claims.factcheck import ClaimCheck
 
 LONGEST = 1000
 """Characters of a message that are taken for its claim."""
@@ -45,8 +43,8 @@ class FactCheckCog(commands.Cog):
             return
         question = ChatQuestion(claim, interaction.user.id, guild or 0, interaction.channel_id or 0)
 
-        async def show(findings: Sequence[Finding]) -> int:
-            return await reply.show(claim_embed(claim, findings, self._bot.renderer(guild)), None)
+        async def show(check: ClaimCheck) -> int:
+            return await reply.show(claim_embed(check, self._bot.renderer(guild)), None)
 
         await services.delivery.deliver(
             question, reply, admitted.key, lambda: services.engine.check(claim), show

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from discord import Colour, Embed
@@ -12,34 +12,35 @@ from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION, fitted
 from bot.discord.renderer import Renderer
 from bot.messages.keys import MessageKey
-from retrieval.claims.factcheck import Finding, Verdict
+from retrieval.claims.factcheck import ClaimCheck, ClaimVerdict, Finding, Relation
 from retrieval.values import Citation
 
-HEADINGS: Mapping[Verdict, MessageKey] = {
-    "supports": "claim-supports",
-    "contradicts": "claim-contradicts",
-    "near": "claim-near",
+HEADINGS: Mapping[Relation, MessageKey] = {
+    Relation.SUPPORTS: "claim-supports",
+    Relation.CONTRADICTS: "claim-contradicts",
+    Relation.RELATED: "claim-near",
 }
-SECTIONS = tuple(HEADINGS)
-CONTRADICTED = Colour(0xC0392B)
+VERDICTS: Mapping[ClaimVerdict, Colour] = {
+    ClaimVerdict.SUPPORTED: COLOURS["high"],
+    ClaimVerdict.CONTRADICTED: Colour(0xC0392B),
+    ClaimVerdict.SILENT: REFUSED,
+}
 MIXED = COLOURS["fair"]
-SUPPORTED = COLOURS["high"]
 LONGEST_CLAIM = 500
 
 
-def claim_embed(claim: str, findings: Sequence[Finding], renderer: Renderer) -> Embed:
-    """Return the claim, then the sentences that support it, contradict it, or are near it."""
-    ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
-    numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
-    parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
-    room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
-    for verdict in SECTIONS:
-        citations = [citation for finding, citation in numbered if finding.verdict == verdict]
+def claim_embed(check: ClaimCheck, renderer: Renderer) -> Embed:
+    """Return the claim, then the sentences that support it, contradict it, or are related to it."""
+    numbered = [(f, _cited(n, f)) for n, f in enumerate(check.findings, start=1)]
+    parts = [f"*{fitted(check.claim, LONGEST_CLAIM)}*"]
+    room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(HEADINGS)
+    for relation in dict.fromkeys(f.relation for f in check.findings):
+        citations = [citation for finding, citation in numbered if finding.relation is relation]
         if citations:
-            heading = renderer.text(HEADINGS[verdict])
+            heading = renderer.text(HEADINGS[relation])
             parts.append(f"**{heading}**\n{quotes(citations, renderer, room=room, most=350)}")
-    parts.append(f"-# {renderer.text('claim-how')}" if findings else renderer.text("claim-none"))
-    return Embed(title=renderer.text("claim-title"), description="\n\n".join(parts), colour=_colour(findings))
+    parts.append(f"-# {renderer.text('claim-how')}" if check.findings else renderer.text("claim-none"))
+    return Embed(title=renderer.text("claim-title"), description="\n\n".join(parts), colour=_colour(check))
 
 
 def _cited(number: int, finding: Finding) -> Citation:
@@ -47,10 +48,7 @@ def _cited(number: int, finding: Finding) -> Citation:
     return Citation(number, replace(finding.evidence, span=None), verified=True)
 
 
-def _colour(findings: Sequence[Finding]) -> Colour:
-    verdicts = {finding.verdict for finding in findings}
-    if {"supports", "contradicts"} <= verdicts:
-        return MIXED
-    if "supports" in verdicts:
-        return SUPPORTED
-    return CONTRADICTED if "contradicts" in verdicts else REFUSED
+def _colour(check: ClaimCheck) -> Colour:
+    """Return grey where the articles are silent; red only where a sentence contradicts and none supports."""
+    relations = {finding.relation for finding in check.findings}
+    return MIXED if {Relation.SUPPORTS, Relation.CONTRADICTS} <= relations else VERDICTS[check.verdict]

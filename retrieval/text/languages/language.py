@@ -164,6 +164,15 @@ class AskingWords(LanguagePart):
     subjects: Words = NO_WORDS  # words behind an auxiliary that opens a question: "did they"
     orders: Words = NO_WORDS  # words that open an order to answer: "list"
     person_pronoun: Pattern = NEVER  # a pronoun for a person that a name can stand for as it is
+    frame: Words = NO_WORDS  # words around a topic: "what's the latest on"
+    presumes: Pattern = (
+        NEVER  # asks why, when, where or how (auxiliary, rest), and takes the rest for granted
+    )
+    speech: Words = NO_WORDS  # verbs that report somebody's words
+    by_words: Pattern = NEVER  # what stands before the one whose words they are: "according to"
+    first_person: Pattern = NEVER  # a sentence that speaks as somebody
+    speaker: Pattern = NEVER  # who is asked about (speaker), of what (topic): "what did she say about it"
+    frame_phrases: Pattern = NEVER  # phrases around a topic, whose words may belong to one
     who_said: Pattern = NEVER  # asks who said a quotation, which is written as one double mark
 
 

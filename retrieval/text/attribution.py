@@ -1,0 +1,86 @@
+"""Attribution: whose words a sentence reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.text.languages import ENGLISH, Language
+from retrieval.text.languages.language import any_of
+from retrieval.text.names import PARTICLE
+
+LOOK_BACK = 4
+"""Sentences before a pronoun in which its name is looked for."""
+_CAPITAL = r"[A-Z][\w’'.-]*[\w]|[A-Z][a-z]{0,3}\."
+_NAME = rf"(?:{_CAPITAL})(?:\s+(?:{_CAPITAL}|{PARTICLE}(?=\s+[A-Z])))*"
+_ASIDE = r"(?:,\s(?P<role>[^,.;:“”\"]{2,80}),)?"
+_PERSON = re.compile(rf"(?:{_CAPITAL})(?:\s+(?:{_CAPITAL}|{PARTICLE}(?=\s+[A-Z])))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks, as the article names them, and what they are called beside it."""
+
+    speaker: str
+    role: str = ""
+
+
+def attribution(texts: Sequence[str], place: int, language: Language = ENGLISH) -> Attribution | None:
+    """Return whose words the sentence at `place` reports; None for the article's own.
+
+    `texts` are the sentences of a passage in order; a pronoun stands for the last person named before it.
+    """
+    patterns, text = _patterns(language), texts[place]
+    for pattern in patterns.named:
+        if match := pattern.search(text):
+            speaker = _trimmed(match["speaker"], language)
+            if speaker:
+                return Attribution(speaker, match.groupdict().get("role") or "")
+    if patterns.pronoun.search(text):
+        for before in reversed(texts[max(0, place - LOOK_BACK) : place]):
+            people = [_trimmed(match[0], language) for match in _PERSON.finditer(before)]
+            people = [name for name in people if " " in name]
+            if people:
+                return Attribution(people[0])
+    return None
+
+
+def _trimmed(name: str, language: Language) -> str:
+    """Return a name without words before it that only open the sentence."""
+    calendar = {n.casefold() for n in language.calendar.names}
+    words = name.split()
+    while words and (
+        words[0] in language.sentences.openers
+        or (small := words[0].casefold().rstrip(".")) in language.stop_words
+        or small in calendar
+    ):
+        words = words[1:]
+    return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    named: tuple[re.Pattern[str], ...]
+    pronoun: re.Pattern[str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    verbs = any_of(language.asking.speech)
+    adverb = r"(?:\w+ly\s+|also\s+|later\s+|has\s+|had\s+|have\s+)?"
+    return _Patterns(
+        named=(
+            re.compile(rf"(?P<speaker>{_NAME}){_ASIDE}\s+{adverb}(?:{verbs})\b"),
+            re.compile(
+                rf"[,”\"’?!]\s*(?:{verbs})\s+(?P<title>(?:[\w’'.-]+\s+){{0,6}}?[a-z][\w-]*\s+)?(?P<speaker>{_NAME})"
+                rf"(?:,\s(?P<role>[^,.;:“”\"]{{2,80}}))?(?=[,.;:]|\s[a-z]|\Z)"
+            ),
+            re.compile(rf"(?:{language.asking.by_words.pattern})\s+(?P<speaker>{_NAME})"),
+        ),
+        pronoun=re.compile(
+            rf"\b(?:{any_of(language.references.pronouns)})\s+{adverb}(?:{verbs})\b|[,”\"]\s*(?:{verbs})\s+(?:he|she)\b",
+            re.IGNORECASE,
+        ),
+    )
