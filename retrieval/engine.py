@@ -25,6 +25,7 @@ from retrieval.claims.factcheck import ClaimCheck, check_claim
 from retrieval.conversation.condenser import Condenser
 from retrieval.conversation.memory import Memory
 from retrieval.conversation.rewrite_by_rule import RuleCondenser
+from retrieval.conversation.suggest import suggestions
 from retrieval.errors import StoreError, UsageError
 from retrieval.evidence.calibration import Calibration
 from retrieval.evidence.confidence import confidence, words_lacking
@@ -40,6 +41,8 @@ from retrieval.search.collapse import add_other_outlets, collapse_copies
 from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
+from retrieval.search.spelling import spelled
+from retrieval.text.languages import ENGLISH
 from retrieval.understanding.classifier import QuestionClassifier
 from retrieval.understanding.topic import topic_of
 from retrieval.understanding.understand import is_talk, understand
@@ -58,8 +61,12 @@ from retrieval.values.understanding import Kind, Understanding
 
 MAX_QUESTION = 10_000
 """Characters of a question. A longer one is a mistake."""
+LENIENCE = 0.4
+"""Share of the threshold from which a language model is asked: it reads more than one sentence."""
 RECENT = timedelta(days=60)
 """Days whose passages are looked for besides, if a question names no others."""
+BACKWARD = frozenset({Kind.SOURCE, Kind.DOUBT, Kind.MORE})
+"""Kinds that are about the last answer."""
 CANDIDATES = 50
 """Passages of a search; most of them are only listed."""
 
@@ -105,13 +112,14 @@ class Engine(Library):
         """
         self._check(query)
         clock = Stopwatch()
+        asked = query
         query, understood, answer = self._begin(query)
         if answer is None and understood.parts:
             answer = self._ask_parts(query, understood.parts)
         if answer is None:
             state, reply = self._look(self.open_writers().condenser.condense(query), understood)
             answer = self._finish(state, reply or self._answerer(state).answer(state))
-        return replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
+        return self._told(asked, answer, clock)
 
     async def astream(self, query: Query) -> AsyncGenerator[Partial | Answer, None]:
         """Yield partial answers as their sentences are verified, then the answer. Raise like `ask`.
@@ -120,6 +128,7 @@ class Engine(Library):
         """
         await asyncio.to_thread(self._check, query)
         clock = Stopwatch()
+        asked = query
         query, understood, answer = await asyncio.to_thread(self._begin, query)
         if answer is None and understood.parts:
             answer = await asyncio.to_thread(self._ask_parts, query, understood.parts)
@@ -135,7 +144,7 @@ class Engine(Library):
                             verified = await asyncio.to_thread(self._partial, reply)
                         yield replace(verified, draft=reply.draft)
             answer = await asyncio.to_thread(self._finish, state, reply)
-        yield replace(answer, question=query.text, timings_ms=clock.finish(answer.timings_ms))
+        yield await asyncio.to_thread(self._told, asked, answer, clock)
 
     def as_runnable(self) -> Runnable[Query, Answer]:
         """Return the engine as a LangChain Runnable, from a Query to an Answer."""
@@ -239,13 +248,36 @@ class Engine(Library):
         Small talk never becomes a topic: what was only said before, and not asked, is left out.
         """
         query = self._until_as_of(query)
+        text = ENGLISH.asking.noise.sub("", query.text) or query.text
+        if turned := ENGLISH.asking.turns_to.match(text):
+            text, query = text[turned.end() :] or text, replace(query, history=())
         if traced := self._trace_quote(query):
             return query, Understanding(Kind.QUOTE, 1.0), replace(traced, kind=Kind.QUOTE)
         history = tuple(t for t in query.history if not is_talk(self.understand(t.question)))
         understood = self.understand(query.text, history, self._day(query))
-        if is_talk(understood):
+        if not is_talk(understood):
+            query = replace(query, text=spelled(text, self.index))
+        if is_talk(understood) or (understood.kind in BACKWARD and not history):
             return query, understood, Answer(query.text, (), understood.probability, kind=Kind.TALK)
-        return replace(query, history=history, kind=understood.kind), understood, None
+        query = replace(query, history=history, kind=understood.kind)
+        if understood.kind not in BACKWARD:
+            return query, understood, None
+        # "source?", "are you sure?" and "tell me more" ask the last question again.
+        last = replace(query, text=history[-1].question, history=history[:-1])
+        meant = self.understand(last.text, last.history, self._day(last))
+        kind = understood.kind if understood.kind is Kind.MORE else meant.kind
+        return replace(last, kind=kind), meant, None
+
+    def _told(self, asked: Query, answer: Answer, clock: Stopwatch) -> Answer:
+        """Return the answer to the question as it was asked, with suggestions and times."""
+        again = answer.question if answer.question != asked.text and not answer.parts else ""
+        return replace(
+            answer,
+            question=asked.text,
+            standalone=answer.standalone or again,
+            suggestions=suggestions(answer, asked, self.index),
+            timings_ms=clock.finish(answer.timings_ms),
+        )
 
     def _until_as_of(self, query: Query) -> Query:
         """Return the query without what was published after the day of the question."""
@@ -277,17 +309,21 @@ class Engine(Library):
         if kind in BROAD:
             clock = Stopwatch()
             topic = topic_of(state.query.text) or understood.topic
-            reply = (
-                BROAD[kind](replace(state, query=replace(state.query, text=topic)), desk)
-                if (topic or kind is Kind.DIGEST)
-                else None
-            )
+            if kind is Kind.MORE:
+                before = self.ask(replace(state.query, kind=Kind.FACT))
+                state = replace(state, shown=tuple(c.evidence.text for c in before.citations))
+            if not topic and kind in (Kind.LATEST, Kind.SUMMARY):
+                kind = Kind.DIGEST
+            on_topic = replace(state, query=replace(state.query, text=topic, kind=kind))
+            reply = BROAD[kind](on_topic, desk) if topic or kind is Kind.DIGEST else None
             clock.lap("search")
             if reply:
                 sure = self.calibration.kinds.get(kind, 0.5) if reply.confidence is None else reply.confidence
                 return replace(state, timings_ms={**clock.laps, "rerank": 0.0}), replace(
                     reply, confidence=sure
                 )
+        if kind is Kind.CHECK and understood.topic:
+            state = replace(state, query=replace(state.query, text=topic_of(state.query.text)))
         state = self.find(state)
         if reply := against_premise(state, desk):
             return state, reply
@@ -308,8 +344,9 @@ class Engine(Library):
 
     def _answerer(self, state: QuestionState) -> Answerer:
         """Return the answerer: the extractive one for refusals, which show the nearest sentences."""
-        unsure = state.confidence < self.threshold
-        return ExtractiveAnswerer() if unsure else self.open_writers().answerer
+        answerer = self.open_writers().answerer
+        least = self.threshold * (LENIENCE if answerer.writes else 1)
+        return ExtractiveAnswerer() if state.confidence < least else answerer
 
     def _partial(self, reply: Reply) -> Partial:
         return Partial(*number_citations(verify(reply.statements, self.index.articles)))
@@ -356,7 +393,8 @@ class Engine(Library):
             return Refusal(RefusalReason.NOTHING_FOUND)
         if reply.declined:
             return Refusal(RefusalReason.MODEL_DECLINED)
-        if not answered or state.confidence < self.threshold:
+        # What a language model wrote was checked statement by statement.
+        if not answered or (state.confidence < self.threshold and not reply.model):
             return Refusal(RefusalReason.BELOW_THRESHOLD, words_lacking(state))
         return None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zlib import crc32
 
@@ -19,10 +20,14 @@ from retrieval.evidence.confidence import features
 from retrieval.evidence.select import ScoredSentence, candidates, claim_and_text
 from retrieval.factory import open_engine
 from retrieval.ingest.loaders import read
+from retrieval.ingest.passages import make_passages
+from retrieval.search.recency import prefer_fresh
 from retrieval.search.rerank import rerank
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import load_settings
-from retrieval.values import Evidence, QuestionState
+from retrieval.text.sentences import split
+from retrieval.values import Article, Evidence, QuestionState, RankedPassage
+from training.verifier.pairs import held_out, read_articles, read_lines
 
 FOLDS = 5
 RIGHT_F1 = 0.5
@@ -41,6 +46,11 @@ class ObservedQuestion:
     short_right: bool
     claim: tuple[str, str] | None = None
     """The short answer as a claim, and what it is held against; None without a short answer."""
+
+    @property
+    def right(self) -> bool:
+        """Whether it answers the question."""
+        return self.gold or self.holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,56 @@ def _observe(folder: Path, limit: int, data: Path, reader: bool) -> Iterator[Obs
     engine.index.close()
 
 
+def observe_traps(traps: Path, articles: Path, limit: int, kept: Path) -> list[Observation]:
+    """Return observations of `limit` questions of `training/data/traps.jsonl`, each over its own article.
+
+    These are questions on what the article is about whose answer often stands nowhere in it. Only articles
+    that the verifier was not trained on are asked.
+    """
+    file = kept / f"traps-{limit}.pickle"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        engine = open_engine(load_settings(None, data=kept / "traps"))
+        asked = list(trap_questions(traps, read_articles(articles)))
+        asked = asked[:: max(1, len(asked) // limit)][:limit]
+        seen = (_observed_in(engine, question, article) for question, article in asked)
+        file.write_bytes(pickle.dumps([o for o in seen if o]))
+    observations: list[Observation] = pickle.loads(file.read_bytes())
+    return observations
+
+
+def trap_questions(traps: Path, articles: Mapping[str, Article]) -> Iterator[tuple[Question, Article]]:
+    """Yield the questions of held-out articles, each with its article; answerable where one is marked."""
+    for entry in read_lines(traps):
+        article = articles[entry["article_id"]]
+        if not held_out(article.id):
+            continue
+        places = [(r["question"], r["answer"]) for r in entry["right"]]
+        places += [(t["question"], t["truth"]) for t in entry["traps"]]
+        for number, (question, place) in enumerate(places):
+            answers = (article.text[place[0] : place[1]],) if place else ()
+            name = f"{article.id}-{entry['start']}-{number}"
+            yield Question(name, question, bool(place), answers, (article.id,)), article
+
+
+def _observed_in(engine: Engine, question: Question, article: Article) -> Observation | None:
+    passages = [RankedPassage(p, article, 0.0) for p in make_passages(article, split(article.text))]
+    ranked = rerank(question.text, passages[:CANDIDATES], engine.reranker, engine.reader)
+    return _observed(engine, question, ranked, "traps")
+
+
 def _observation(engine: Engine, question: Question, set_name: str) -> Observation | None:
     query = question.query
     found = HybridRetriever(index=engine.index, embeddings=engine.embeddings).search(query, CANDIDATES)
     passages = rerank(query.text, found, engine.reranker, engine.reader)
+    today = date.fromisoformat(query.as_of) if query.as_of else date.today()
+    return _observed(engine, question, prefer_fresh(passages, query, today), set_name)
+
+
+def _observed(
+    engine: Engine, question: Question, passages: tuple[RankedPassage, ...], set_name: str
+) -> Observation | None:
+    query = question.query
     sentences = candidates(query.text, passages, engine.reranker)
     if not sentences:
         return None

@@ -9,10 +9,14 @@ from retrieval.llm.prompt import harmless
 from retrieval.llm.tokens import estimate_tokens
 from retrieval.text.injection import is_instruction
 from retrieval.text.languages import language
-from retrieval.values import Article, Evidence
+from retrieval.values import Article, Evidence, QuestionState, Sentence
 
-MAX_SENTENCES = 20
+MAX_SENTENCES = 28
 """Sentences in a context. More cost tokens and hide the relevant ones."""
+BEST = 2
+"""Best sentences, which are shown whatever else fits."""
+WHOLE_PASSAGES = 3
+"""Best passages that are shown whole: a sentence cut from its passage tells a model too little."""
 ARTICLE_TOKENS = 40
 """Approximate tokens of the lines around an article's sentences."""
 
@@ -23,6 +27,23 @@ class PromptContext:
 
     text: str
     evidence: tuple[Evidence, ...]
+
+
+def to_write_from(state: QuestionState) -> tuple[Evidence, ...]:
+    """Return the best evidence, then all sentences of the best passages, then the other evidence."""
+    least = min((e.score for e in state.evidence), default=0.0)
+    whole = (
+        Evidence(passage.article, sentence, least)
+        for passage in state.passages[:WHOLE_PASSAGES]
+        for sentence in passage.passage.sentences
+        if sentence.citable
+    )
+    known = {(e.article.id, e.sentence): e for e in state.evidence}
+    ordered: dict[tuple[str, Sentence], Evidence] = {}
+    for one in (*state.evidence[:BEST], *whole, *state.evidence):
+        key = (one.article.id, one.sentence)
+        ordered.setdefault(key, known.get(key, one))
+    return tuple(ordered.values())
 
 
 def build_context(evidence: Sequence[Evidence], tokens: int) -> PromptContext:

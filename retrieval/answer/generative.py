@@ -12,7 +12,7 @@ from typing import Literal
 
 from langchain_core.messages import BaseMessage
 
-from retrieval.answer.context import PromptContext, build_context
+from retrieval.answer.context import PromptContext, build_context, to_write_from
 from retrieval.answer.extractive import extract
 from retrieval.claims.claim_stream import Claim, ClaimStream
 from retrieval.claims.support import support
@@ -145,4 +145,4 @@ class AnswerStream:
         empty = self._answerer.prompt.messages(today="2000-01-01", sentences="", question=query.text)
         prompt = sum(estimate_tokens(str(message.text)) for message in empty)
         used = self._state.usage.input_tokens + self._state.usage.output_tokens
-        return build_context(self._state.evidence, chat.tokens - chat.answer_tokens - prompt - used)
+        return build_context(to_write_from(self._state), chat.tokens - chat.answer_tokens - prompt - used)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.yes_no import judge
+from retrieval.answer.kinds.yes_no import RELEVANT, judge
 from retrieval.text.languages import language
 from retrieval.understanding.premise import presumed
 from retrieval.values import (
@@ -16,10 +16,10 @@ from retrieval.values import (
     Statement,
 )
 
-CONTRADICTED = 0.75
-"""Least probability that a sentence denies what is taken for granted."""
-BORNE = 0.45
-"""Probability that another sentence says it, from which it is not called false."""
+CONTRADICTED = -0.8
+"""Lean from which on a sentence denies what is taken for granted."""
+BORNE = 0.2
+"""Lean of another sentence that says it, from which it is not called false."""
 SHOWN = 2
 """Sentences that say what is so instead."""
 
@@ -30,12 +30,14 @@ def against_premise(state: QuestionState, desk: Desk) -> Reply | None:
     if not asked or not state.evidence:
         return None
     judged = judge(asked, state.evidence, desk)
-    if max(j.yes for j in judged) >= BORNE or max(j.no for j in judged) < CONTRADICTED:
+    if judged[0].evidence.score < RELEVANT or max(j.weighed for j in judged) >= BORNE:
         return None
-    against = sorted((j for j in judged if j.no >= CONTRADICTED), key=lambda j: -j.no)[:SHOWN]
+    against = sorted((j for j in judged if j.weighed <= CONTRADICTED), key=lambda j: j.weighed)[:SHOWN]
+    if not against:
+        return None
     return Reply(
         tuple(Statement(j.evidence.text, (j.evidence,)) for j in against),
         premise=Premise(asked, PremiseStatus.CONTRADICTED),
         refusal=Refusal(RefusalReason.PREMISE_FALSE),
-        confidence=against[0].no,
+        confidence=0.0,
     )

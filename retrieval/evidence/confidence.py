@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from retrieval.evidence.calibration import Feature, Features, Logistic
+from retrieval.evidence.short_answer import borne_odds
+from retrieval.evidence.spans import NO_SPAN
 from retrieval.text.keywords import keywords, words_missing
 from retrieval.text.languages import language
 from retrieval.text.names import names_inside
@@ -36,6 +38,8 @@ def features(state: QuestionState) -> Features:
         Feature.MISSING_NAMES: _share(names - far, names),
         Feature.MISSING_WORDS: _share(words - names - near, words - names),
         Feature.EVIDENCE: evidence.score,
+        Feature.SPAN: evidence.span.score if evidence.span else NO_SPAN,
+        Feature.BORNE: borne_odds(evidence),
     }
 
 

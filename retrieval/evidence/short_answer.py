@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from retrieval.evidence.bearing import log_odds as bearing_odds
 from retrieval.evidence.calibration import Calibration, Feature, Features
-from retrieval.values import Citation, ShortAnswer, Span
+from retrieval.values import Citation, Evidence, ShortAnswer, Span
 
 
 def short_answer(
@@ -16,18 +17,35 @@ def short_answer(
 
     A column or a satire gives none.
     """
-    factual = [c for c in citations if c.evidence.article.is_factual]
-    spans = [(c, c.evidence.span) for c in factual if c.evidence.span]
-    if not spans:
+    factual = [c for c in citations if c.evidence.article.is_factual and c.evidence.span]
+    if not factual:
         return None
-    citation, span = max(spans, key=lambda pair: pair[1].score)
-    score = calibration.short.probability(features(span, confidence))
-    return _as_short(citation, span, score) if score >= calibration.sure else None
+    best = max(factual, key=lambda c: worth(c.evidence))
+    span = best.evidence.span
+    assert span is not None
+    score = calibration.short.probability(features(best.evidence, confidence))
+    return _as_short(best, span, score) if score >= calibration.sure else None
 
 
-def features(span: Span, confidence: float) -> Features:
+def worth(evidence: Evidence) -> float:
+    """Return how likely the words are the answer, and borne out as such by their sentence: log odds added."""
+    assert evidence.span is not None
+    return evidence.span.score + borne_odds(evidence)
+
+
+def features(evidence: Evidence, confidence: float) -> Features:
     """Return the features of a short answer."""
-    return {Feature.SPAN: span.score, Feature.ANSWERABLE: log_odds(confidence)}
+    assert evidence.span is not None
+    return {
+        Feature.SPAN: evidence.span.score,
+        Feature.ANSWERABLE: log_odds(confidence),
+        Feature.BORNE: borne_odds(evidence),
+    }
+
+
+def borne_odds(evidence: Evidence) -> float:
+    """Return the log odds that a sentence bears out its short answer; 0 where nobody judged."""
+    return 0.0 if evidence.borne is None else bearing_odds(evidence.borne)
 
 
 def log_odds(confidence: float) -> float:

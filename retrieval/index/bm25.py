@@ -19,6 +19,8 @@ from retrieval.values import PreparedArticle, Query
 
 ANALYZER = "english"
 HEAP_BYTES = 32_000_000
+SHORT = 7
+"""Letters of a word in which one slip is likely, and two make it another word."""
 MAX_TERMS = 64
 """Distinct terms of a question that are searched; a longer one gains nothing and costs time."""
 
@@ -45,6 +47,22 @@ class WordIndex:
             return []
         searcher = self._opened().searcher()
         hits = searcher.search(self._query(terms, limits_of(query)), limit, count=False).hits
+        return [str(searcher.doc(address)["id"][0]) for _, address in hits]
+
+    def like(self, word: str, limit: int) -> list[str]:
+        """Return the ids of passages with words one slip of the keys from `word`; none if any holds it.
+
+        Words of more than seven letters may hold two slips.
+        """
+        terms = self._analyzer.analyze(word)
+        if len(terms) != 1:
+            return []
+        searcher, slips = self._opened().searcher(), 1 if len(word) <= SHORT else 2
+        held = tantivy.Query.term_query(self._schema, "text", terms[0])
+        if searcher.search(held, 1, count=False).hits:
+            return []
+        near = tantivy.Query.fuzzy_term_query(self._schema, "text", terms[0], slips)
+        hits = searcher.search(near, limit, count=False).hits
         return [str(searcher.doc(address)["id"][0]) for _, address in hits]
 
     def count(self) -> int:

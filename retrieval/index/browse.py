@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from retrieval.index.database import DATABASE, Database
-from retrieval.index.selection import passes
+from retrieval.index.selection import newest_first, passes
 from retrieval.index.tables.articles import LIVE, articles
 from retrieval.values import Query
 
@@ -60,13 +60,7 @@ class ArticleBrowser:
 
     def latest(self, query: Query, limit: int) -> list[str]:
         """Return the ids of the newest articles that the query lets through, newest first."""
-        rows = self._database.rows(
-            select(articles.c.id)
-            .where(*passes(query))
-            .order_by(articles.c.day.desc().nulls_last(), articles.c.published.desc(), articles.c.id)
-            .limit(limit)
-        )
-        return [str(row[0]) for row in rows]
+        return [str(row[0]) for row in self._database.rows(newest_first(query).limit(limit))]
 
     def titled(self, words: str, limit: int) -> list[ArticleTitle]:
         """Return articles with each of `words` in their titles, newest first; all of them for no words."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from retrieval.index.database import Database
 from retrieval.index.limits import limits_of
@@ -26,6 +26,10 @@ class ArticleSelection:
     def ids_matching(self, query: Query) -> list[str]:
         """Return the ids of the articles that the query's dates and source let through."""
         return self._ids(select(articles.c.id).where(*passes(query)))
+
+    def ids_newest(self, query: Query, limit: int) -> list[str]:
+        """Return the ids of the newest articles that the query lets through, newest first."""
+        return self._ids(newest_first(query).limit(limit))
 
     def newest_day(self, query: Query) -> date | None:
         """Return the last day of the articles that the query's dates and source let through."""
@@ -69,6 +73,15 @@ class ArticleSelection:
 
     def _ids(self, statement: Any) -> list[str]:
         return [str(row[0]) for row in self._database.rows(statement)]
+
+
+def newest_first(query: Query) -> Select[tuple[str]]:
+    """Return the statement for the ids of the articles that the query lets through, newest first."""
+    return (
+        select(articles.c.id)
+        .where(*passes(query))
+        .order_by(articles.c.day.desc().nulls_last(), articles.c.published.desc(), articles.c.id)
+    )
 
 
 def passes(query: Query) -> list[ColumnElement[bool]]:

@@ -69,10 +69,14 @@ class _Patterns:
 @cache
 def _patterns(language: Language) -> _Patterns:
     verbs = any_of(language.asking.speech)
+    small = any_of(language.stop_words)
     adverb = r"(?:\w+ly\s+|also\s+|later\s+|has\s+|had\s+|have\s+)?"
     return _Patterns(
         named=(
             re.compile(rf"(?P<speaker>{_NAME}){_ASIDE}\s+{adverb}(?:{verbs})\b"),
+            re.compile(
+                rf"[,”\"’?!]\s*(?:{verbs})\s+(?P<speaker>{_NAME})(?P<role>)(?=[,.;:]|\s(?:{small})\b|\Z)"
+            ),
             re.compile(
                 rf"[,”\"’?!]\s*(?:{verbs})\s+(?P<title>(?:[\w’'.-]+\s+){{0,6}}?[a-z][\w-]*\s+)?(?P<speaker>{_NAME})"
                 rf"(?:,\s(?P<role>[^,.;:“”\"]{{2,80}}))?(?=[,.;:]|\s[a-z]|\Z)"

@@ -1,4 +1,4 @@
-"""What a question takes for granted: "Why did X lose?" presumes that X lost."""
+"""What questions claim: "Why did X lose?" presumes that X lost, "Did X lose?" asks whether it is so."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ def presumed(question: str, language: Language = ENGLISH) -> str:
         return ""
     rest = match["rest"].strip().rstrip("?!. ")
     return f"{match['auxiliary'].capitalize()} {rest}?"
+
+
+def as_claim(question: str, language: Language = ENGLISH) -> str:
+    """Return a question of yes or no as a statement, as headlines make them: without its auxiliary."""
+    asked = question.strip().rstrip("?!. ")
+    claim = language.asking.emphasis.sub("", language.asking.auxiliary.sub("", asked)) or asked
+    return f"{claim[:1].upper()}{claim[1:]}."

@@ -24,7 +24,7 @@ for talk, at .89 at most; what is searched in vain is refused."""
 CERTAIN = {
     Kind.TALK: SURE_OF_TALK, Kind.COMMAND: 1.1, Kind.COUNT: 0.6, Kind.DIGEST: 0.6, Kind.TIMELINE: 0.5,
     Kind.REACTIONS: 0.5, Kind.OPINION: 0.5, Kind.PREDICTION: 0.5, Kind.COMPARE: 0.5, Kind.QUOTE: 0.5,
-    Kind.SOURCE: 0.6, Kind.DOUBT: 0.6, Kind.MORE: 0.6,
+    Kind.YES_NO: 0.4, Kind.CHECK: 0.5, Kind.SOURCE: 0.6, Kind.DOUBT: 0.6, Kind.MORE: 0.6,
 }  # fmt: skip
 """Least probability of kinds whose answers have another form; a task for another service is searched for."""
 FOLLOWS = 0.5

@@ -46,6 +46,8 @@ class QuestionState:
     understood: Understanding = UNKNOWN
     passages: tuple[RankedPassage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    shown: tuple[str, ...] = ()
+    """Sentences that were shown before, for a question for more."""
     differing: tuple[Evidence, ...] = ()
     """Evidence of several articles with different figures."""
     confidence: float = 0.0

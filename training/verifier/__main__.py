@@ -21,6 +21,8 @@ from retrieval.models.verifier import FOLDER
 from retrieval.settings import load_settings
 from training.batching import by_length, tensors
 from training.encoder import load_encoder, read_weights
+from training.exporting import export
+from training.fitting import Schedule, fit, half_precision
 from training.verifier.model import EntailmentModel, loss
 from training.verifier.pairs import (
     Pair,
@@ -31,8 +33,6 @@ from training.verifier.pairs import (
     read_lines,
     trap_pairs,
 )
-from training.exporting import export
-from training.fitting import Schedule, fit, half_precision
 
 HERE = Path(__file__).parents[1]
 PAIRS = 16

@@ -57,17 +57,17 @@ def trap_pairs(entries: Iterator[Entry], articles: Mapping[str, Article]) -> Ite
         sentences = split(article.text)
         texts = _Texts(article, sentences)
         own = texts.at(entry["start"])
-        held_out = _held_out(article.id)
+        is_held_out = held_out(article.id)
         for claim, allowed, kind in _claims(entry, article):
-            yield Pair(claim, own, allowed, kind, held_out)
+            yield Pair(claim, own, allowed, kind, is_held_out)
         for trap in entry["traps"]:
             if trap["truth"]:
                 start, end = trap["truth"]
                 answered = f"{trap['question']} {article.text[start:end]}"
-                yield Pair(answered, texts.at(start), ENTAILED, "truth", held_out)
+                yield Pair(answered, texts.at(start), ENTAILED, "truth", is_held_out)
         other = texts.elsewhere(entry["start"])
         for claim in entry["claims"].get("follows", [])[:1]:
-            yield Pair(claim, other, SILENT, "elsewhere", held_out)
+            yield Pair(claim, other, SILENT, "elsewhere", is_held_out)
 
 
 def _claims(entry: Entry, article: Article) -> Iterator[tuple[str, tuple[int, int, int], str]]:
@@ -116,32 +116,33 @@ def own_pairs(entries: Iterator[Entry], articles: Mapping[str, Article]) -> Iter
         article = articles[entry["article_id"]]
         places = sorted((article.text.index(s), len(s)) for s in entry["sentences"])
         text = verifier_input([Evidence(article, Sentence(at, at + n), 0.0) for at, n in places])
-        held_out = _held_out(article.id)
+        is_held_out = held_out(article.id)
         for claim in entry["follows"]:
-            yield Pair(claim, text, ENTAILED, "own follows", held_out)
+            yield Pair(claim, text, ENTAILED, "own follows", is_held_out)
         for claim in entry["does_not"]:
-            yield Pair(claim, text, NOT_ENTAILED, "own does_not", held_out)
+            yield Pair(claim, text, NOT_ENTAILED, "own does_not", is_held_out)
 
 
 def fool_me_twice_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
     """Yield the pairs of Fool Me Twice (Apache-2.0): evidence for or against, and other sentences."""
     for entry in entries:
         outcome = ENTAILED if entry["label"] == "supports" else CONTRADICTED
-        held_out = _held_out(entry["page"])
+        is_held_out = held_out(entry["page"])
         yield Pair(
-            entry["claim"], f"{entry['page']}\n{' '.join(entry['evidence'])}", outcome, "fm2", held_out
+            entry["claim"], f"{entry['page']}\n{' '.join(entry['evidence'])}", outcome, "fm2", is_held_out
         )
         if entry["other"]:
             text = f"{entry['page']}\n{' '.join(entry['other'][:2])}"
-            yield Pair(entry["claim"], text, SILENT, "fm2 other", held_out)
+            yield Pair(entry["claim"], text, SILENT, "fm2 other", is_held_out)
 
 
 def fever_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
     """Yield the pairs of FEVER Symmetric (CC BY-SA 3.0)."""
     for entry in entries:
         outcome = ENTAILED if entry["label"] == "supports" else CONTRADICTED
-        yield Pair(entry["claim"], entry["evidence"], outcome, "fever", _held_out(entry["id"]))
+        yield Pair(entry["claim"], entry["evidence"], outcome, "fever", held_out(entry["id"]))
 
 
-def _held_out(name: str) -> bool:
+def held_out(name: str) -> bool:
+    """Return whether an article, a page or a claim is kept for measuring."""
     return crc32(name.encode()) % HELD_OUT == 0

@@ -10,6 +10,7 @@ from retrieval.answer.kinds.count import count
 from retrieval.answer.kinds.digest import digest
 from retrieval.answer.kinds.items import compare, items
 from retrieval.answer.kinds.latest import latest
+from retrieval.answer.kinds.more import more
 from retrieval.answer.kinds.opinion import opinion, prediction
 from retrieval.answer.kinds.reactions import reactions
 from retrieval.answer.kinds.summary import summary
@@ -28,6 +29,7 @@ BROAD: Mapping[Kind, AnswerKind] = {
     Kind.TOPIC: summary,
     Kind.COUNT: count,
     Kind.DIGEST: digest,
+    Kind.MORE: more,
 }
 """Kinds that are answered from the articles on a topic, which is the text of their query."""
 

@@ -46,7 +46,8 @@ def _topic(query: Query) -> str:
     read_in = language(query.language)
     calendar = {name.casefold() for name in read_in.calendar.names}
     words = topic_of(query.text, read_in).split()
-    return " ".join(w for w in words if w.strip(",.").casefold() not in calendar and not w[0].isdigit())
+    undated = (w for w in words if w.strip(",.").casefold() not in calendar and not w[0].isdigit())
+    return topic_of(" ".join(undated), read_in)
 
 
 def _lines(told: tuple[Told, ...], period: Period | None) -> tuple[Statement, ...]:

@@ -8,6 +8,8 @@ from retrieval.values import Evidence, QuestionState, Reply, Statement
 
 MOST = 6
 """Lines of a list."""
+WHOLE = 0.8
+"""Probability that a list with a right item has them all, on the development questions."""
 SIDES = 4
 """Lines of a comparison."""
 FALL = 6.0
@@ -17,7 +19,8 @@ FALL = 6.0
 def items(state: QuestionState, desk: Desk) -> Reply | None:
     """Return the sentences that name items, best first; None where the evidence is one sentence."""
     chosen = _distinct(state, MOST)
-    return Reply(tuple(Statement(e.text, (e,)) for e in chosen)) if chosen else None
+    sure = state.confidence * WHOLE
+    return Reply(tuple(Statement(e.text, (e,)) for e in chosen), confidence=sure) if chosen else None
 
 
 def compare(state: QuestionState, desk: Desk) -> Reply | None:
@@ -27,7 +30,10 @@ def compare(state: QuestionState, desk: Desk) -> Reply | None:
     for one in chosen:
         first.setdefault(one.article.id, one)
     sides = list(first.values())[:SIDES]
-    return Reply(dated(sorted(sides, key=day_of_evidence))) if len(sides) > 1 else None
+    if len(sides) < 2:
+        return None
+    sure = state.confidence * WHOLE
+    return Reply(dated(sorted(sides, key=day_of_evidence)), confidence=sure)
 
 
 def _distinct(state: QuestionState, most: int) -> list[Evidence]:

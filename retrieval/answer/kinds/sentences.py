@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from retrieval.answer.desk import Desk
 from retrieval.search.about import TopicArticle
@@ -16,6 +17,8 @@ LEADS = 3
 """Sentences at an article's beginning that tell its news."""
 LEAD_GAIN = 0.5
 """What the first sentence gains, in words of its title; the next ones less."""
+OPENING_GAIN = 3.0
+"""Logits that an article's first sentence gains on its later ones, the next two less."""
 LONGEST, SHORTEST = 60, 6
 """Words of a sentence that stands by itself."""
 UNCLEAR = 1.5
@@ -46,7 +49,9 @@ def candidates(desk: Desk, topic: str, articles: Sequence[TopicArticle], each: i
     """Return the telling sentences of articles as evidence, most relevant to the topic first."""
     stems = keywords(topic)
     pairs = [(found, sentence) for found in articles for sentence in telling(found, stems, each)]
-    return sorted(desk.scored(topic, pairs), key=lambda e: -e.score)
+    gains = [OPENING_GAIN * max(0, LEADS - found.sentences.index(s)) / LEADS for found, s in pairs]
+    scored = zip(desk.scored(topic, pairs), gains, strict=True)
+    return sorted((replace(e, score=e.score + gain) for e, gain in scored), key=lambda e: -e.score)
 
 
 def distinct(evidence: Iterable[Evidence], most: int) -> list[Evidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,81 +10,86 @@ from retrieval.answer.desk import Desk
 from retrieval.answer.kinds.sentences import repeats
 from retrieval.claims.support import verifier_input
 from retrieval.evidence.bearing import answered
+from retrieval.understanding.premise import as_claim
 from retrieval.values import Evidence, QuestionState, Refusal, RefusalReason, Reply, Statement, Verdict
 
-JUDGED = 6
-"""Sentences that are judged for yes and for no, the likeliest, some 25 ms each."""
-LEAST = 0.55
-"""Least probability of a verdict; below it the articles do not say."""
-DIFFERS = 0.8
-"""Least probability of both verdicts, by different articles, for reports to differ."""
-RELEVANT = -4.0
-"""Least score of a sentence that may decide."""
+JUDGED = 4
+"""Sentences that are judged, the likeliest, some 35 ms each."""
+RELEVANT = -2.0
+"""Least score of the best sentence; below it the articles are about something else."""
+LEAST = 0.1
+"""Least lean of the evidence; below it the articles do not say."""
+FURTHER = 0.6
+"""Weight of a further sentence beside the best one."""
+DIFFERS = 0.6
+"""Lean of two articles in opposite directions from which reports differ."""
 SHOWN = 2
 """Sentences that carry a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence, and the probabilities that it says yes, and no."""
+    """A sentence and its lean: from -2, the sentence says no, to 2, it says yes."""
 
     evidence: Evidence
-    yes: float
-    no: float
+    lean: float
+
+    @property
+    def weight(self) -> float:
+        """How much the sentence is about the question, 0 to 1."""
+        return 1 / (1 + math.exp(-max(-30.0, self.evidence.score)))
+
+    @property
+    def weighed(self) -> float:
+        return self.lean * self.weight
 
 
 def yes_no(state: QuestionState, desk: Desk) -> Reply | None:
-    """Return the verdict with the sentences that carry it, or a refusal where none does either."""
-    judged = [j for j in judge(state.query.text, state.evidence, desk) if j.evidence.score >= RELEVANT]
-    best_yes = max((j.yes for j in judged), default=0.0)
-    best_no = max((j.no for j in judged), default=0.0)
-    sure = max(best_yes, best_no)
-    if sure < LEAST:
+    """Return the verdict with the sentences that carry it, or a refusal where none does."""
+    judged = judge(state.query.text, state.evidence, desk)
+    lean = sum(j.weighed * (FURTHER if n else 1.0) for n, j in enumerate(judged))
+    if not judged or judged[0].evidence.score < RELEVANT or abs(lean) < LEAST:
         nearest = tuple(Statement(j.evidence.text, (j.evidence,)) for j in judged[:SHOWN])
-        return Reply(nearest, refusal=Refusal(RefusalReason.FACT_MISSING), confidence=sure)
-    verdict = Verdict.YES if best_yes >= best_no else Verdict.NO
-    if min(best_yes, best_no) >= DIFFERS and _apart(judged):
-        verdict = Verdict.DIFFER
-    carrying = _carrying(judged, verdict)
-    margin = sure * (1 - min(best_yes, best_no) / 2)
-    return Reply(tuple(Statement(e.text, (e,)) for e in carrying), verdict=verdict, confidence=margin)
+        return Reply(nearest, refusal=Refusal(RefusalReason.FACT_MISSING), confidence=0.0)
+    verdict = Verdict.YES if lean > 0 else Verdict.NO
+    carrying = _carrying(judged, 1 if lean > 0 else -1)
+    if sides := _sides(judged):
+        verdict, carrying = Verdict.DIFFER, sides
+    statements = tuple(Statement(e.text, (e,)) for e in carrying)
+    return Reply(statements, verdict=verdict, confidence=0.5 + 0.35 * min(1.0, abs(lean)))
 
 
 def judge(question: str, evidence: Sequence[Evidence], desk: Desk) -> list[Judged]:
-    """Return the likeliest sentences with the probabilities that they say yes, and no."""
+    """Return the likeliest sentences with what they say: to the question's claim, to "Yes." and to "No."."""
     likely = [e for e in evidence if e.antecedent_of is None][:JUDGED]
     texts = [verifier_input([*_before(e, evidence), e]) for e in likely]
-    claims = [answered(question, word) for word in ("Yes.", "No.")]
-    bearings = desk.verifier.judge([(claim, text) for text in texts for claim in claims])
-    return [
-        Judged(one, (said.entailed + denied.contradicted) / 2, (denied.entailed + said.contradicted) / 2)
-        for one, said, denied in zip(likely, bearings[::2], bearings[1::2], strict=True)
-    ]
+    claims = [as_claim(question), answered(question, "Yes."), answered(question, "No.")]
+    bearings = iter(desk.verifier.judge([(claim, text) for text in texts for claim in claims]))
+    judged = []
+    for one in likely:
+        claim, yes, no = next(bearings), next(bearings), next(bearings)
+        words = (yes.entailed + no.contradicted - no.entailed - yes.contradicted) / 2
+        judged.append(Judged(one, claim.entailed - claim.contradicted + words))
+    return judged
 
 
 def _before(one: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
     return [e for e in evidence if e.antecedent_of == one.sentence and e.article.id == one.article.id]
 
 
-def _apart(judged: Sequence[Judged]) -> bool:
-    """Return whether different articles say yes and no."""
-    yes = {j.evidence.article.id for j in judged if j.yes >= DIFFERS}
-    no = {j.evidence.article.id for j in judged if j.no >= DIFFERS}
-    return bool(yes - no and no - yes)
-
-
-def _carrying(judged: Sequence[Judged], verdict: Verdict) -> list[Evidence]:
-    """Return the sentences that carry a verdict, surest first: of both sides where reports differ."""
-    if verdict is Verdict.DIFFER:
-        sides = (max(judged, key=lambda j: j.yes), max(judged, key=lambda j: j.no))
-        return [j.evidence for j in sides]
-
-    def worth(one: Judged) -> float:
-        return one.yes if verdict is Verdict.YES else one.no
-
-    ranked = sorted(judged, key=worth, reverse=True)
+def _carrying(judged: Sequence[Judged], direction: int) -> list[Evidence]:
+    """Return the sentences that lean in a direction, the surest first."""
+    ranked = sorted(judged, key=lambda j: -direction * j.weighed)
     chosen = [ranked[0].evidence]
     for one in ranked[1:]:
-        if worth(one) >= LEAST and len(chosen) < SHOWN and not repeats(one.evidence.text, chosen[0].text):
+        leans = direction * one.weighed >= LEAST
+        if leans and len(chosen) < SHOWN and not repeats(one.evidence.text, chosen[0].text):
             chosen.append(one.evidence)
     return chosen
+
+
+def _sides(judged: Sequence[Judged]) -> list[Evidence]:
+    """Return the sentences of two articles that say yes and no; nothing if the reports agree."""
+    yes, no = max(judged, key=lambda j: j.weighed), min(judged, key=lambda j: j.weighed)
+    apart = yes.evidence.article.id != no.evidence.article.id
+    return [yes.evidence, no.evidence] if apart and min(yes.weighed, -no.weighed) >= DIFFERS else []

@@ -165,6 +165,11 @@ class AskingWords(LanguagePart):
     orders: Words = NO_WORDS  # words that open an order to answer: "list"
     person_pronoun: Pattern = NEVER  # a pronoun for a person that a name can stand for as it is
     frame: Words = NO_WORDS  # words around a topic: "what's the latest on"
+    noise: Pattern = NEVER  # words around a question that say nothing: "ok so", "lmao"
+    turns_to: Pattern = NEVER  # opens another topic: "new topic:"
+    suggested: Texts = field(default_factory=dict)  # questions about a name, by kind
+    auxiliary: Pattern = NEVER  # the auxiliary that opens a question of yes or no
+    emphasis: Pattern = NEVER  # adverbs that only questions hold: "ever"
     presumes: Pattern = (
         NEVER  # asks why, when, where or how (auxiliary, rest), and takes the rest for granted
     )
