@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -43,7 +44,7 @@ def digest_as_markdown(digest: Digest) -> str:
     lines = [f"# {_heading(digest)}", ""]
     for story in digest.stories:
         address = story.evidence.article.url
-        link = f"[{_plain(story.evidence.article.title)}](<{address}>)" if address else ""
+        link = f"[{_plain(story.evidence.article.title)}](<{address}>)" if _is_link(address) else ""
         lines.append(f"- {_plain(story.evidence.text)} — {_plain(_outlets(story))} {link}".rstrip())
     return "\n".join(lines)
 
@@ -60,11 +61,16 @@ def digest_as_html(digest: Digest) -> str:
 
 def _item(story: Told) -> str:
     address = story.evidence.article.url
-    text, origin = escape(story.evidence.text), escape(_outlets(story))
+    text, origin = escape(neutral(story.evidence.text)), escape(neutral(_outlets(story)))
     link = (
         f'<a href="{escape(address)}">{origin}</a>' if address.startswith(("http://", "https://")) else origin
     )
     return f"{text} <small>{link}</small>"
+
+
+def _is_link(address: str) -> bool:
+    """Return whether an address may be a link: of the web, and without signs that would end it."""
+    return address.startswith(("http://", "https://")) and not re.search(r"[\s<>\"]", address)
 
 
 def _heading(digest: Digest) -> str:

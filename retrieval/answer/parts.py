@@ -12,6 +12,12 @@ def join_parts(question: str, answers: Sequence[Answer]) -> Answer:
     """Return one answer, whose parts are `answers`; refused only if all of them are."""
     citations: dict[tuple[str, int], Citation] = {}
     parts: list[AnsweredPart] = []
+    shown = [a for a in answers if not a.refused]
+    for answer in shown or answers:
+        for one in sorted(answer.citations, key=lambda c: c.marker):
+            key = (one.evidence.article.id, one.evidence.sentence.start)
+            citations.setdefault(key, replace(one, marker=len(citations) + 1))
+    cited = len(citations)
     for answer in answers:
         markers: dict[int, int] = {}
         for one in sorted(answer.citations, key=lambda c: c.marker):
@@ -19,12 +25,11 @@ def join_parts(question: str, answers: Sequence[Answer]) -> Answer:
             shared = citations.setdefault(key, replace(one, marker=len(citations) + 1))
             markers[one.marker] = shared.marker
         parts.append(_part(answer, markers))
-    shown = [a for a in answers if not a.refused]
     return Answer(
         question=question,
         lines=tuple(line for part in parts if bool(shown) != part.refused for line in part.lines),
         confidence=min(a.confidence for a in shown or answers),
-        citations=tuple(c for c in citations.values() if not shown or _is_cited(c, parts)),
+        citations=tuple(c for c in citations.values() if c.marker <= cited),
         refusal=None if shown else answers[0].refusal,
         kind=answers[0].kind,
         passages=tuple(passage for a in answers for passage in a.passages),
@@ -37,10 +42,6 @@ def _part(answer: Answer, markers: Mapping[int, int]) -> AnsweredPart:
     lines = tuple(replace(line, markers=tuple(markers[m] for m in line.markers)) for line in answer.lines)
     short = answer.short and replace(answer.short, marker=markers[answer.short.marker])
     return AnsweredPart(answer.question, lines, answer.refusal, short)
-
-
-def _is_cited(citation: Citation, parts: Sequence[AnsweredPart]) -> bool:
-    return any(citation.marker in line.markers for part in parts if not part.refused for line in part.lines)
 
 
 def _summed(timings: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -31,7 +31,7 @@ def spelled(question: str, index: Index, language: Language = ENGLISH) -> str:
 
 
 def _spelled(word: str, index: Index) -> str:
-    """Return the likest and most frequent word of the articles; "" if `word` stands there, or nothing like it."""
+    """Return the likest word of the articles, then the most frequent; "" if `word` stands there itself."""
     passages = index.passages(index.words.like(word, PASSAGES)).values()
     texts = (article.text[passage.start : passage.end] for passage, article in passages)
     counts = Counter(found for text in texts for found in WRITTEN.findall(text) if found.isalpha())

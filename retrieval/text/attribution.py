@@ -14,9 +14,10 @@ from retrieval.text.names import PARTICLE
 LOOK_BACK = 4
 """Sentences before a pronoun in which its name is looked for."""
 _CAPITAL = r"[A-Z][\w’'.-]*[\w]|[A-Z][a-z]{0,3}\."
-_NAME = rf"(?:{_CAPITAL})(?:\s+(?:{_CAPITAL}|{PARTICLE}(?=\s+[A-Z])))*"
+_MORE = rf"(?:\s+(?:{_CAPITAL}|{PARTICLE}(?=\s+(?:{PARTICLE}\s+)?[A-Z])))"
+_NAME = rf"(?:{_CAPITAL}){_MORE}*"
 _ASIDE = r"(?:,\s(?P<role>[^,.;:“”\"]{2,80}),)?"
-_PERSON = re.compile(rf"(?:{_CAPITAL})(?:\s+(?:{_CAPITAL}|{PARTICLE}(?=\s+[A-Z])))+")
+_PERSON = re.compile(rf"(?:{_CAPITAL}){_MORE}+")
 
 
 @dataclass(frozen=True, slots=True)

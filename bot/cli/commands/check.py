@@ -9,6 +9,7 @@ import click
 
 from bot.cli.commands.ask import limit_options
 from bot.cli.context import common_options, open_engine
+from retrieval.errors import UsageError
 
 
 @click.command()
@@ -25,5 +26,7 @@ def check(ctx: click.Context, /, claim: tuple[str, ...], as_json: bool, **limits
     """
     from bot.cli.claim_output import check_lines
 
+    if not " ".join(claim).strip():
+        raise UsageError("the claim is empty; give one, such as: the talks were held in Istanbul")
     lines = sys.stdin if claim == ("-",) else [" ".join(claim)]
     ctx.exit(check_lines(open_engine(ctx), lines, limits, date.today(), as_json=as_json))

@@ -10,7 +10,6 @@ from retrieval.search.about import TopicArticle
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
 from retrieval.text.references import opens_pointing_back
-from retrieval.text.words import tokens
 from retrieval.values import Evidence, Sentence, Statement
 
 LEADS = 3
@@ -23,8 +22,8 @@ LONGEST, SHORTEST = 60, 6
 """Words of a sentence that stands by itself."""
 UNCLEAR = 1.5
 """What a sentence loses that points back or speaks as "I"."""
-SAME = 0.5
-"""Share of the words of the shorter of two sentences from which they say the same."""
+SAME = 0.6
+"""Share of the keywords of the shorter of two sentences from which they say the same."""
 
 
 def telling(found: TopicArticle, topic: frozenset[str], most: int) -> list[Sentence]:
@@ -67,7 +66,7 @@ def distinct(evidence: Iterable[Evidence], most: int) -> list[Evidence]:
 
 def repeats(one: str, other: str) -> bool:
     """Return whether the shorter of two sentences has most of its words in the other."""
-    left, right = set(tokens(one)), set(tokens(other))
+    left, right = keywords(one), keywords(other)
     return len(left & right) > SAME * min(len(left), len(right))
 
 
