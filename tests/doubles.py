@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -50,6 +51,23 @@ class OverlapVerifier:
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Bearing]:
         logits = [OverlapReranker().score(claim, [text])[0] for claim, text in pairs]
         return [Bearing(p, 0.0, 1 - p) for p in (1 / (1 + math.exp(4 - logit)) for logit in logits)]
+
+
+ENTAILED, CONTRADICTED, SILENT = Bearing(0.9, 0.05, 0.05), Bearing(0.05, 0.9, 0.05), Bearing(0.05, 0.05, 0.9)
+
+
+@dataclass(frozen=True)
+class TableVerifier:
+    """Looks a bearing up by words of the claim and of the text; what is not in the table is silent."""
+
+    table: Mapping[tuple[str, str], Bearing]
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Bearing]:
+        return [self._bearing(claim, text) for claim, text in pairs]
+
+    def _bearing(self, claim: str, text: str) -> Bearing:
+        held = ((c in claim and t in text, bearing) for (c, t), bearing in self.table.items())
+        return next((bearing for holds, bearing in held if holds), SILENT)
 
 
 class NameReader:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.chat.queue import QueueLimits
@@ -6,6 +8,7 @@ from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
 from tests.discord_double import Discord
+from tests.doubles import CONTRADICTED, ENTAILED, TableVerifier
 
 
 @pytest.mark.parametrize(
@@ -13,17 +16,23 @@ from tests.discord_double import Discord
     [
         ("Sam Pell scored both goals for Rovers.", "Supports it"),
         ("The **Varn glacier** lost nine metres of ice last summer", "Supports it"),
-        ("The crane work costs 5.1 million euros.", "Contradicts it"),
         ("Sam Pell never scored both goals for Rovers.", "Contradicts it"),
+        ("Zeppelins scored for Rovers in Lima.", "settles nothing"),
     ],
 )
 async def test_a_message_is_held_against_the_articles(
-    discord_: Discord, bot: NewsBot, claim: str, heading: str
+    discord_: Discord, connect: Connect, news_engine: Engine, claim: str, heading: str
 ) -> None:
+    table = {
+        ("never scored", "scored both"): CONTRADICTED,
+        ("Sam Pell", "scored both"): ENTAILED,
+        ("ice", "of ice"): ENTAILED,
+    }
+    await connect(replace(news_engine, verifier=TableVerifier(table)))
     message = await discord_.say("bob", "general", claim)
     checked = await (await discord_.use_on_message("alice", "Fact-check this", message)).done()
     assert checked.ephemeral
-    assert f"**{heading}**\n> **1**" in checked.text
+    assert f"{heading}**\n> **1**" in checked.text
 
 
 async def test_a_message_about_something_else_or_nothing(discord_: Discord, bot: NewsBot) -> None:

@@ -161,3 +161,23 @@ def test_a_number_that_the_sentence_does_not_have(claim: str, text: str) -> None
 )
 def test_a_number_that_it_has_in_another_form(claim: str, text: str) -> None:
     assert missing(claim, cited(text)) == ()
+
+
+MINT = Article(
+    "mint", "End of the penny", "President Donald J. Brisk left. Brisk ordered the mint to stop. Eva wept."
+)
+AT = MINT.text.index("Brisk ordered")
+ORDERED = Evidence(MINT, Sentence(AT, AT + len("Brisk ordered the mint to stop.")), 1.0)
+
+
+@pytest.mark.parametrize("claim", ["President Donald Brisk ordered it.", "Brisk ordered it."])
+def test_a_full_name_may_stand_elsewhere_in_the_article(claim: str) -> None:
+    assert missing(claim, [ORDERED]) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "lacks"),
+    [("Ben Brisk ordered it.", "Ben"), ("Eva Brisk ordered it.", "Eva"), ("Osk did.", "Osk")],
+)
+def test_another_first_name_is_another_person(claim: str, lacks: str) -> None:
+    assert missing(claim, [ORDERED]) == (lacks,)

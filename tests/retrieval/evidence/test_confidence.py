@@ -11,7 +11,8 @@ PASSAGE = RankedPassage(Passage("p", "a", (Sentence(0, 17),)), ARTICLE, 4.0)
 
 
 def state(question: str) -> QuestionState:
-    return QuestionState(Query(question), (PASSAGE,), (Evidence(ARTICLE, Sentence(0, 17), 2.0),))
+    evidence = Evidence(ARTICLE, Sentence(0, 17), 2.0)
+    return QuestionState(Query(question), passages=(PASSAGE,), evidence=(evidence,))
 
 
 def test_features_are_the_best_scores_and_the_shares_of_names_and_words_not_found() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.claims.support import SUPPORT, entails, verifier_input
 from retrieval.errors import ModelError
-from retrieval.models.verifier import OnnxVerifier
+from retrieval.models.verifier import SILENT, OnnxVerifier
 from retrieval.settings import load_settings
 from retrieval.text.sentences import split
 from retrieval.values import Article, Evidence
@@ -43,20 +43,34 @@ def verifier() -> OnnxVerifier:
 def test_what_follows_from_a_sentence(
     verifier: OnnxVerifier, claim: str, cited: Evidence, follows: bool
 ) -> None:
-    assert (verifier.support(claim, [verifier_input([cited])])[0] >= SUPPORT) == follows
+    (bearing,) = verifier.judge([(claim, verifier_input([cited]))])
+    assert (bearing.entailed >= SUPPORT) == follows
+    assert sum(bearing) == pytest.approx(1)
 
 
 def test_texts_are_judged_one_by_one(verifier: OnnxVerifier) -> None:
-    no, yes = verifier.support(
-        "The final took place in Basel.", [verifier_input([TEAM]), verifier_input([CUP])]
-    )
-    assert no < SUPPORT < yes
-    assert verifier.support("The final took place in Basel.", []) == []
+    claim = "The final took place in Basel."
+    no, yes = verifier.judge([(claim, verifier_input([TEAM])), (claim, verifier_input([CUP]))])
+    assert no.entailed < SUPPORT < yes.entailed
+    assert verifier.judge([]) == []
+
+
+def test_a_claim_may_be_contradicted_and_a_sentence_on_something_else_is_silent(
+    verifier: OnnxVerifier,
+) -> None:
+    agreed = "Turkey agreed to host the team from Norway."
+    denied, beside = verifier.judge([(agreed, verifier_input([TEAM])), (agreed, verifier_input([FERRY]))])
+    assert denied.contradicted > max(denied.entailed, denied.silent)
+    assert beside.silent > max(beside.entailed, beside.contradicted)
+
+
+def test_a_claim_that_is_too_long_to_read_is_silent(verifier: OnnxVerifier) -> None:
+    assert verifier.judge([("Twelve people were hurt. " * 30, verifier_input([FERRY]))]) == [SILENT]
 
 
 def test_a_missing_verifier_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"a model cannot be loaded: .*; reinstall newsdesk$"):
-        OnnxVerifier(tmp_path, 1, tmp_path / "none").support("It rained.", ["It rained."])
+        OnnxVerifier(tmp_path, 1, tmp_path / "none").judge([("It rained.", "It rained.")])
 
 
 @pytest.mark.parametrize("claim", ["谁提议会谈" * 90, "1 2 " * 120, "Twelve people were hurt. " * 30])

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.claims.factcheck import by_words
 from retrieval.claims.facts import missing
 from retrieval.conversation.rewrite_by_rule import stand_alone
 from retrieval.ingest.cleaning.clean import clean
@@ -142,7 +141,6 @@ def test_claims_are_checked_in_the_language_of_the_article() -> None:
 
     assert lacks("tk") == ()  # the day of publication, in the toy's words
     assert lacks("en") == ("3", "Delro")
-    assert by_words("ponto brulis", "ponto nul brulis", read_in=TOY) == "contradicts"
 
 
 def test_follow_ups_are_told_in_the_language_of_the_query() -> None:

@@ -30,6 +30,14 @@ TODAY = date(2022, 6, 17)  # a Friday
         ("What burned on March 3rd, 2021?", "2021-03-03", "2021-03-03"),
         ("What burned in the past three days?", "2022-06-14", "2022-06-17"),
         ("What burned over the last 2 weeks?", "2022-06-03", "2022-06-17"),
+        ("What burned between March 3 and March 9?", "2022-03-03", "2022-03-09"),
+        ("What burned from May 28 to June 2nd, 2021?", "2021-05-28", "2021-06-02"),
+        ("What burned March 3-9, 2021?", "2021-03-03", "2021-03-09"),
+        ("What burned between the 3rd and the 9th of March?", "2022-03-03", "2022-03-09"),
+        ("What burned from 28 May to 2 June 2021?", "2021-05-28", "2021-06-02"),
+        ("What burned between 2021-03-03 and 2021-03-09?", "2021-03-03", "2021-03-09"),
+        ("What burned over the weekend?", "2022-06-11", "2022-06-12"),
+        ("What burned last weekend?", "2022-06-11", "2022-06-12"),
     ],
 )
 def test_periods_count_from_the_questions_day(question: str, first: str, last: str) -> None:
@@ -45,12 +53,26 @@ def test_periods_count_from_the_questions_day(question: str, first: str, last: s
         "Was there a Sunday school in Arden?",
         "What was the last word of the king?",
         "What burned on 31 February 2021?",
+        "What burned from June 9 to June 3?",
         "In 99999 years, what will be left?",
         "",
     ],
 )
 def test_what_names_no_period(question: str) -> None:
     assert asked_period(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        ("2022-06-18", "2022-06-18", "2022-06-18"),  # on its Saturday
+        ("2022-06-19", "2022-06-18", "2022-06-19"),
+        ("2022-06-20", "2022-06-18", "2022-06-19"),
+    ],
+)
+def test_a_weekend_is_the_last_that_has_begun(today: str, first: str, last: str) -> None:
+    weekend = asked_period("What happened this weekend?", date.fromisoformat(today))
+    assert weekend == Period(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(

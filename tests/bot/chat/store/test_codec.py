@@ -6,7 +6,17 @@ from bot.chat.store.answers import AnswerStore, KeptAnswer
 from bot.chat.store.codec import ForgottenArticle, pack, unpack
 from retrieval.engine import Engine
 from retrieval.index.browse import Coverage
-from retrieval.values import Query, Refusal, RefusalReason, ShortAnswer
+from retrieval.values import (
+    AnswerLine,
+    Premise,
+    PremiseStatus,
+    Query,
+    Refusal,
+    RefusalReason,
+    ShortAnswer,
+    Verdict,
+)
+from retrieval.values import Coverage as TopicCoverage
 from tests.conftest import ARTICLES
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
@@ -23,6 +33,23 @@ def test_an_answer_is_reopened_as_it_was(news_engine: Engine) -> None:
     assert (reopened.answer.text, reopened.answer.short) == (answer.text, answer.short)
     assert [p.text for p in reopened.answer.passages] == [p.text for p in answer.passages]
     assert "Sam Pell scored both goals" not in pack(answer)  # read again, not kept
+
+
+def test_the_form_of_an_answer_is_kept(news_engine: Engine) -> None:
+    answer = news_engine.ask(Query("who scored both goals for Rovers?"))
+    best = answer.citations[0]
+    formed = replace(
+        answer,
+        lines=(AnswerLine(best.evidence.text, (best.marker,), label="2025-11-30"),),
+        verdict=Verdict.DIFFER,
+        premise=Premise("Did Sam Pell score?", PremiseStatus.CONTRADICTED),
+        coverage=TopicCoverage(3, 2, "2025-11-30", "2026-03-02"),
+        suggestions=("Who won the island cup?",),
+    )
+    reopened = unpack(pack(formed), news_engine.index.articles).answer
+    for name in ("lines", "verdict", "premise", "coverage", "suggestions", "kind"):
+        assert getattr(reopened, name) == getattr(formed, name), name
+    assert best.evidence.text not in pack(formed)  # read again, not kept
 
 
 def test_what_was_changed_or_removed_is_not_shown_again(news_engine: Engine) -> None:

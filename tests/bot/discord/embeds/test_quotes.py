@@ -5,7 +5,7 @@ from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION
 from bot.discord.renderer import Renderer
 from bot.messages import load_messages
-from retrieval.claims.factcheck import Finding
+from retrieval.claims.factcheck import ClaimCheck, ClaimVerdict, Finding, Relation
 from retrieval.values import Article, Citation, Evidence, Sentence
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
@@ -38,7 +38,8 @@ def test_one_is_shown_however_little_room_there_is() -> None:
 
 
 def test_no_heading_of_a_fact_check_stands_over_nothing() -> None:
-    findings = [Finding(c.evidence, "supports") for c in cited(6, 350)]
-    embed = claim_embed("The quay was closed.", findings, WORDS)
+    findings = tuple(Finding(c.evidence, Relation.SUPPORTS, 0.9) for c in cited(6, 350))
+    check = ClaimCheck("The quay was closed.", ClaimVerdict.SUPPORTED, 0.9, findings)
+    embed = claim_embed(check, WORDS)
     assert embed.description and len(embed.description) <= DESCRIPTION
     assert "**Supports it**\n> **1**" in embed.description and "left out" in embed.description
