@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer.answerer import Answerer
 from retrieval.answer.citations import number_citations, verify, verify_evidence
+from retrieval.answer.days import with_days
 from retrieval.answer.desk import Desk
 from retrieval.answer.extractive import ExtractiveAnswerer, extract
 from retrieval.answer.kinds import BROAD, NARROW
@@ -30,6 +31,8 @@ from retrieval.errors import StoreError, UsageError
 from retrieval.evidence.calibration import Calibration
 from retrieval.evidence.confidence import confidence, words_lacking
 from retrieval.evidence.conflicts import disagreeing
+from retrieval.evidence.corrections import heed_corrections
+from retrieval.evidence.newest import newest_first
 from retrieval.evidence.select import select_evidence
 from retrieval.evidence.short_answer import short_answer
 from retrieval.index import Index
@@ -183,7 +186,8 @@ class Engine(Library):
         sentences = select_evidence(
             query.focus or query.text, passages, self.reranker, self.calibration.evidence, self.verifier
         )
-        evidence = prefer_fresh(sentences, query, today)
+        evidence = prefer_fresh(heed_corrections(sentences), query, today)
+        evidence = evidence if state.understood.period else newest_first(evidence)
         differing = disagreeing(evidence, passages)
         state = replace(
             state, passages=passages, evidence=evidence, differing=differing, timings_ms=clock.laps
@@ -356,6 +360,7 @@ class Engine(Library):
         source = extract(state) if reply.declined else reply
         conflict = verify_evidence(source.conflict, self.index.articles)
         statements = verify(source.statements, self.index.articles)
+        statements = with_days(statements, self._day(state.query))
         lines, citations = number_citations(statements, conflict)
         sure = state.confidence if reply.confidence is None else reply.confidence
         refusal = refusal or reply.refusal or self._refusal(state, reply, answered=bool(statements))

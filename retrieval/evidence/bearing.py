@@ -15,6 +15,10 @@ CERTAIN = 0.998
 """Probability beyond which log odds no longer grow."""
 
 
+DENIED = 0.05
+"""Probability that an answer is borne out by a sentence that denies it."""
+
+
 def answered(question: str, answer: str) -> str:
     """Return the claim that `answer` answers the question, as the verifier has learned it."""
     asked = question.strip()
@@ -28,6 +32,15 @@ def in_context(
     text = article.text[sentence.start : sentence.end]
     shown = [s for s in (before,) if s and opens_pointing_back(text, read_in)]
     return verifier_input([Evidence(article, s, 0.0) for s in (*shown, sentence)])
+
+
+def is_denied(question: str, text: str, read_in: Language = ENGLISH) -> bool:
+    """Return whether a sentence denies what a question without a denial asks for.
+
+    Of what stands behind "no evidence that" or "denied", nothing is said to be so.
+    """
+    denial = read_in.claims.denial
+    return denial.search(text) is not None and denial.search(question) is None
 
 
 def log_odds(probability: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from retrieval.evidence.bearing import answered, borne_out, in_context, log_odds
+from retrieval.evidence.bearing import DENIED, answered, borne_out, in_context, is_denied, log_odds
 from retrieval.evidence.calibration import ANTECEDENT_GAIN, Feature, Features, weighted
 from retrieval.evidence.spans import NO_SPAN, best_span, log_partition
 from retrieval.models.protocols import Reranker, Verifier
@@ -113,7 +113,10 @@ def judged(question: str, sentences: Sequence[ScoredSentence], verifier: Verifie
     """
     spans = [s for s in sentences if s.span][:JUDGED_SENTENCES]
     borne = borne_out([claim_and_text(question, s) for s in spans], verifier)
-    known = {s.key: p for s, p in zip(spans, borne, strict=True)}
+    known = {
+        s.key: min(p, DENIED) if is_denied(question, s.text, language(s.passage.article.language)) else p
+        for s, p in zip(spans, borne, strict=True)
+    }
     least = min(borne, default=None)
     return [replace(s, borne=known.get(s.key, least)) for s in sentences]
 

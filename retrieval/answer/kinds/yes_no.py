@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from retrieval.answer.desk import Desk
 from retrieval.answer.kinds.sentences import repeats
+from retrieval.claims.hedges import overstates
 from retrieval.claims.support import verifier_input
-from retrieval.evidence.bearing import answered
+from retrieval.evidence.bearing import answered, is_denied
+from retrieval.text.languages import language
 from retrieval.understanding.premise import as_claim
 from retrieval.values import Evidence, QuestionState, Refusal, RefusalReason, Reply, Statement, Verdict
 
@@ -19,6 +21,8 @@ RELEVANT = -2.0
 """Least score of the best sentence; below it the articles are about something else."""
 LEAST = 0.1
 """Least lean of the evidence; below it the articles do not say."""
+REPORTED = 0.3
+"""What is left of a yes that the sentence only reports."""
 FURTHER = 0.6
 """Weight of a further sentence beside the best one."""
 DIFFERS = 0.6
@@ -69,8 +73,17 @@ def judge(question: str, evidence: Sequence[Evidence], desk: Desk) -> list[Judge
     for one in likely:
         claim, yes, no = next(bearings), next(bearings), next(bearings)
         words = (yes.entailed + no.contradicted - no.entailed - yes.contradicted) / 2
-        judged.append(Judged(one, claim.entailed - claim.contradicted + words))
+        lean = claim.entailed - claim.contradicted + words
+        judged.append(Judged(one, _sober(lean, question, one)))
     return judged
+
+
+def _sober(lean: float, question: str, one: Evidence) -> float:
+    """Return the lean without a yes that a sentence only reports as said, feared or denied."""
+    read_in = language(one.article.language)
+    if lean > 0 and is_denied(question, one.text, read_in):
+        return -lean
+    return lean * REPORTED if lean > 0 and overstates(as_claim(question), one.text, read_in) else lean
 
 
 def _before(one: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -220,6 +220,11 @@ class ClaimWords(LanguagePart):
     mutual: Words = NO_WORDS  # verbs that hold both ways round
     by: Words = NO_WORDS  # words that name the doer behind a passive verb
 
+    denial: Pattern = NEVER  # "no evidence that", behind which nothing is said to be so
+    correction: Pattern = NEVER  # where an article begins to correct itself
+    taken_back: Pattern = NEVER  # what an earlier version said (words)
+    instead: Pattern = NEVER  # "X, not Y" (words: Y)
+
 
 @dataclass(frozen=True, eq=False)
 class QuoteWords(LanguagePart):
