@@ -206,10 +206,10 @@ def fit_evidence(seen: Sequence[Observation], names: Sequence[Feature]) -> dict[
     A ridge penalty keeps them finite; then they are scaled so that passage and sentence weigh 1 together:
     scores stay of the size of logits.
     """
-    groups = [o for o in seen if any(s.gold for s in o.sentences)]
+    groups = [o for o in seen if any(s.right for s in o.sentences)]
     balance = _balance(groups)
     tables = [np.array([[s.features[n] for n in names] for s in o.sentences]) for o in groups]
-    golds = [np.array([s.gold for s in o.sentences]) for o in groups]
+    golds = [np.array([s.right for s in o.sentences]) for o in groups]
 
     def cost(weights: np.ndarray) -> float:
         total = RIDGE * float(weights @ weights)

@@ -17,6 +17,8 @@ _CAPITAL = r"[A-Z][\w’'.-]*[\w]|[A-Z][a-z]{0,3}\."
 _MORE = rf"(?:\s+(?:{_CAPITAL}|{PARTICLE}(?=\s+(?:{PARTICLE}\s+)?[A-Z])))"
 _NAME = rf"(?:{_CAPITAL}){_MORE}*"
 _ASIDE = r"(?:,\s(?P<role>[^,.;:“”\"]{2,80}),)?"
+_TITLE = re.compile(r"(?:[\w’'-]+ ){1,4}\Z")
+"""Words before a name that may say who it is: "Taliban spokesman"."""
 _PERSON = re.compile(rf"(?:{_CAPITAL}){_MORE}+")
 
 
@@ -38,7 +40,9 @@ def attribution(texts: Sequence[str], place: int, language: Language = ENGLISH) 
         if match := pattern.search(text):
             speaker = _trimmed(match["speaker"], language)
             if speaker:
-                return Attribution(speaker, match.groupdict().get("role") or "")
+                title = _TITLE.search(text[: match.start("speaker")])
+                role = f"{title[0] if title else ''}{match.groupdict().get('role') or ''}"
+                return Attribution(speaker, role.strip())
     if patterns.pronoun.search(text):
         for before in reversed(texts[max(0, place - LOOK_BACK) : place]):
             people = [_trimmed(match[0], language) for match in _PERSON.finditer(before)]

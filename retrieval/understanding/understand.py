@@ -27,6 +27,12 @@ CERTAIN = {
     Kind.YES_NO: 0.4, Kind.CHECK: 0.5, Kind.SOURCE: 0.6, Kind.DOUBT: 0.6, Kind.MORE: 0.6,
 }  # fmt: skip
 """Least probability of kinds whose answers have another form; a task for another service is searched for."""
+OPEN = frozenset({Kind.FACT, Kind.DEFINE, Kind.WHY, Kind.HOW, Kind.LIST, Kind.TOPIC})
+"""Kinds that no question has which opens with its auxiliary."""
+LIKELY = 0.25
+"""Least probability of the kind that stands in for one that is not certain."""
+ALSO_TALK = 0.15
+"""Probability of small talk from which a question after news of nothing is one: "how's it going?"."""
 FOLLOWS = 0.5
 """Probability from which a question is a follow-up."""
 
@@ -43,7 +49,8 @@ def understand(
     Without `today` no period is read.
     """
     text = question[:LONGEST]
-    ruled = kind_by_rule(text, language) or _judged(judgement)
+    topic = topic_of(text, language)
+    ruled = kind_by_rule(text, language) or _judged(text, topic, judgement, language)
     kind = ruled.kind
     if kind is Kind.QUOTE and not quoted_parts(text, DOUBLE, language):
         kind = Kind.FACT  # no words to trace: "who proposed the talks?"
@@ -59,14 +66,29 @@ def understand(
         people=people,
         follow_up=follow_up,
         new_topic=asked and bool(history) and not follow_up,
-        topic=topic_of(text, language) if asked else "",
+        topic=topic if asked else "",
     )
 
 
-def _judged(judgement: Judgement) -> Ruled:
-    """Return the likeliest kind; one that needs certainty gives way to the next where it is not certain."""
+def _judged(text: str, topic: str, judgement: Judgement, language: Language) -> Ruled:
+    """Return the likeliest kind; one that needs certainty gives way where it is not certain.
+
+    A question that opens with its auxiliary is answered by yes or no, whatever else it resembles.
+    """
+    asking, best = language.asking, judgement.best
+    sure = judgement.kinds[best]
+    if best in (Kind.LATEST, Kind.SUMMARY) and not topic and judgement.kinds.get(Kind.TALK, 0.0) >= ALSO_TALK:
+        return Ruled(Kind.TALK, SURE_OF_TALK)
+    closed = asking.auxiliary.match(text) is not None
+    if closed and asking.judges.search(text) and best is not Kind.TALK:
+        return Ruled(Kind.OPINION, sure)
+    if closed and (best in OPEN or sure < CERTAIN.get(best, 0.0)):
+        return Ruled(Kind.YES_NO, sure)
+    if sure >= CERTAIN.get(best, 0.0):
+        return Ruled(best, sure)
     ranked = sorted(judgement.kinds.items(), key=lambda pair: -pair[1])
-    return next((Ruled(kind, p) for kind, p in ranked if p >= CERTAIN.get(kind, 0.0)), Ruled(Kind.FACT, 0.0))
+    second = next((Ruled(k, p) for k, p in ranked[1:] if p >= max(LIKELY, CERTAIN.get(k, 0.0))), None)
+    return second or Ruled(Kind.FACT, 1 - sure)
 
 
 def is_talk(understood: Understanding) -> bool:

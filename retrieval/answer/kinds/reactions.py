@@ -100,7 +100,7 @@ def _is_by(speaker: str, spoken: tuple[Evidence, Attribution], state: QuestionSt
     if owned := _OWNED.search(speaker):  # "her lawyer's", not hers
         return bool(keywords(owned["who"], read_in) & called)
     role = keywords(speaker, language(state.query.language))
-    if any(names(speaker)) or len(asked) == 1:
+    if any(names(speaker)) or (len(asked) == 1 and not speaker.endswith("s")):
         return bool(role) and role <= called
     return bool(role) and len(role & (called | keywords(evidence.text, read_in))) >= ASKED * len(role)
 
