@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from retrieval.answer.desk import Desk
 from retrieval.answer.kinds.sentences import candidates, dated, day_of_evidence, distinct
-from retrieval.values import QuestionState, Reply
+from retrieval.values import Evidence, QuestionState, Reply
 
 MOST = 4
 """Lines of an answer."""
@@ -32,8 +33,11 @@ def latest(state: QuestionState, desk: Desk) -> Reply | None:
     ranked = candidates(desk, state.query.text, near[: 2 * MOST], EACH)
     first = {a.article.id: n for n, a in enumerate(near)}
     ranked.sort(key=lambda e: (day_of_evidence(e), -first[e.article.id], e.score), reverse=True)
-    return Reply(dated(_newest_first(distinct(ranked, MOST))))
+    chosen = distinct(_one_each(ranked), MOST)
+    return Reply(dated(sorted(chosen, key=day_of_evidence, reverse=True)))
 
 
-def _newest_first(evidence: list) -> list:  # type: ignore[type-arg]
-    return sorted(evidence, key=day_of_evidence, reverse=True)
+def _one_each(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Return the first sentence of each article, then the others."""
+    first = {e.article.id: e for e in reversed(ranked)}
+    return sorted(ranked, key=lambda e: first[e.article.id] is not e)

@@ -102,8 +102,13 @@ def _grouped(vectors: Sequence[Vector]) -> list[list[int]]:
 
 
 def _central(group: Sequence[int], vectors: Sequence[Vector]) -> list[int]:
-    """Return the group, that member first which is most like the others."""
-    return sorted(group, key=lambda n: -sum(_cosine(vectors[n], vectors[m]) for m in group))
+    """Return the group by likeness to the others, the newest of its more central half first.
+
+    `group` is in the order of the articles, the newest first.
+    """
+    central = sorted(group, key=lambda n: -sum(_cosine(vectors[n], vectors[m]) for m in group))
+    first = min(central[: max(1, (len(central) + 1) // 2)])
+    return [first, *(n for n in central if n != first)]
 
 
 def _told(articles: Sequence[Article], desk: Desk) -> Told | None:
