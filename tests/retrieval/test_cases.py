@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from retrieval.engine import Engine
-from retrieval.factory import build_engine
+from retrieval.factory import open_engine
 from retrieval.settings import load_settings
 from retrieval.values import Answer, Query, RawArticle, Verdict
 
@@ -106,8 +105,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine as users have it, with these articles."""
-    settings = load_settings().model_copy(update={"data": tmp_path_factory.mktemp("cases")})
-    engine = build_engine(settings)
+    engine = open_engine(load_settings(data=tmp_path_factory.mktemp("cases")))
     list(engine.ingest(ARTICLES))
     yield engine
     engine.close()
