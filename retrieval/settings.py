@@ -54,7 +54,8 @@ class Settings(BaseSettings):
     threshold: float = Field(default=0.3, ge=0, le=1)
     """Refuse below this confidence."""
     model: str = EXTRACTIVE
-    """Who writes answers: the articles' own sentences, or a chat model as `init_chat_model` names it."""
+    """Who writes answers: the articles' own sentences, a chat model as `init_chat_model` names it, or
+    `gguf:FILE`."""
     model_url: str = ""
     """Base URL of an OpenAI-compatible server; empty for the provider's own."""
     model_key_file: Path | None = None
