@@ -11,6 +11,7 @@ from bot.cli.commands.evaluate import evaluate
 from bot.cli.commands.feedback import feedback
 from bot.cli.commands.feeds import feeds
 from bot.cli.commands.ingest import ingest
+from bot.cli.commands.mcp import mcp
 from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
 from bot.cli.commands.watch import watch
@@ -39,5 +40,5 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, feeds, watch, ask, repl, discord, evaluate, articles, feedback, reindex):
+for command in (ingest, feeds, watch, ask, repl, discord, mcp, evaluate, articles, feedback, reindex):
     cli.add_command(command)
