@@ -6,11 +6,14 @@ import click
 
 from bot.cli.commands.articles import articles
 from bot.cli.commands.ask import ask
+from bot.cli.commands.completion import completion
 from bot.cli.commands.discord import discord
+from bot.cli.commands.doctor import doctor
 from bot.cli.commands.evaluate import evaluate
 from bot.cli.commands.feedback import feedback
 from bot.cli.commands.feeds import feeds
 from bot.cli.commands.ingest import ingest
+from bot.cli.commands.init import init
 from bot.cli.commands.mcp import mcp
 from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
@@ -40,5 +43,20 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, feeds, watch, ask, repl, discord, mcp, evaluate, articles, feedback, reindex):
+for command in (
+    ingest,
+    feeds,
+    watch,
+    ask,
+    repl,
+    discord,
+    mcp,
+    evaluate,
+    articles,
+    feedback,
+    reindex,
+    init,
+    doctor,
+    completion,
+):
     cli.add_command(command)

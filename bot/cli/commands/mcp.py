@@ -13,7 +13,9 @@ from bot.cli.context import common_options, open_engine
 @common_options
 @click.pass_context
 def mcp(ctx: click.Context) -> None:
-    """Serve the articles to an assistant over standard streams (Model Context Protocol).
+    """Serve the articles to an assistant (MCP).
+
+    It speaks the Model Context Protocol over standard streams.
 
     The assistant starts this command itself. Its configuration names the command "newsdesk" and the arguments
     "mcp" and, if wanted, "--data" and a folder.
