@@ -17,7 +17,6 @@ import pytest
 import uvicorn
 from mcp import Client, MCPError, StdioServerParameters
 
-import newsdesk
 from bot.mcp.server import create_server, http_app
 from bot.mcp.tools import NewsTools
 from retrieval.engine import Engine
@@ -188,11 +187,6 @@ def test_nothing_but_the_protocol_is_written_though_a_library_prints(news_engine
     assert [answer["id"] for answer in answers] == [1, 2]
     assert len(answers[1]["result"]["resources"]) == 3
     assert rest == "" and "loading…" in printed
-
-
-def test_the_description_for_the_registry_has_this_version() -> None:
-    described = json.loads((ROOT / "server.json").read_text("utf-8"))
-    assert {described["version"], described["packages"][0]["version"]} == {newsdesk.__version__}
 
 
 @contextmanager
