@@ -5,7 +5,7 @@ Q ?= who proposed Istanbul talks?
 export NEWSDESK_DATA ?= $(CURDIR)/.data
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help ask repl setup test lint check bench reader verifier understanding quality constraints clean
+.PHONY: help ask repl setup test lint check bench reader verifier understanding quality constraints dist docs clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -54,6 +54,20 @@ FLOORS := article_recall@1=0.82 article_recall@10=0.98 passage_contains_answer@5
 
 constraints: .venv/.dev  ## pin what .venv holds now
 	$(BIN)/pip freeze --exclude-editable --exclude pip | sed s/+cpu$$// > constraints.txt
+
+dist: .venv/.pip  ## build a wheel and try it in an empty environment
+	@rm -rf dist build/clean
+	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	@$(PYTHON) -m venv build/clean
+	@build/clean/bin/pip install --quiet --constraint constraints.txt dist/newsdesk-*.whl
+	@cd build/clean && NEWSDESK_DATA=$$PWD/data bin/newsdesk ingest $(CURDIR)/seeds && \
+	  NEWSDESK_DATA=$$PWD/data bin/newsdesk ask "$$Q"
+	@ls dist
+
+docs: .venv/.installed  ## write the pages that come from the code, and build docs/ into site/
+	@$(BIN)/python -m docs.generate
+	@$(BIN)/pip install --quiet --constraint constraints.txt --group docs
+	@$(BIN)/mkdocs build --strict --quiet
 
 clean:  ## forget .venv and the demonstration's data
 	rm -rf .venv .data

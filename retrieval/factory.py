@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ def open_engine(settings: Settings) -> Engine:
     verifier = OnnxVerifier(settings.cache, settings.threads)
     embeddings = _embedder(settings)
     index = _open_index(settings, embeddings)
+    opened = ExitStack()
     return Engine(
         index=index,
         embeddings=embeddings,
@@ -52,14 +54,15 @@ def open_engine(settings: Settings) -> Engine:
         threshold=settings.threshold,
         classifier=QuestionClassifier(),
         memory=Memory(index.folder / DATABASE),
-        open_writers=cache(partial(open_writers, settings, verifier)),
+        open_writers=cache(partial(open_writers, settings, verifier, opened)),
+        on_close=opened.close,
     )
 
 
-def open_writers(settings: Settings, verifier: Verifier) -> Writers:
+def open_writers(settings: Settings, verifier: Verifier, opened: ExitStack) -> Writers:
     """Return the answerer and the condenser: of a language model, if the settings name one.
 
-    Raise UsageError or ModelError if the model cannot be opened.
+    `opened` is to be closed after use. Raise UsageError or ModelError if the model cannot be opened.
     """
     from retrieval.engine import Writers
 
@@ -71,6 +74,7 @@ def open_writers(settings: Settings, verifier: Verifier) -> Writers:
     from retrieval.llm.prompt import open_prompt
 
     chat = open_chat(settings.model, settings)
+    opened.callback(chat.close)
     answer, condense = (open_prompt(name, settings.prompts) for name in ("answer", "condense"))
     return Writers(
         GenerativeAnswerer(chat, answer, verifier, settings.unsupported), ModelCondenser(chat, condense)

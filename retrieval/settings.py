@@ -54,13 +54,15 @@ class Settings(BaseSettings):
     threshold: float = Field(default=0.3, ge=0, le=1)
     """Refuse below this confidence."""
     model: str = EXTRACTIVE
-    """Who writes answers: the articles' own sentences, or a chat model as `init_chat_model` names it."""
+    """Who writes answers: the articles' own sentences, a chat model as `init_chat_model` names it, or
+    `gguf:FILE`."""
     model_url: str = ""
     """Base URL of an OpenAI-compatible server; empty for the provider's own."""
     model_key_file: Path | None = None
     """File with the API key; without it the provider's own environment variable is read."""
     model_timeout: float = Field(default=30, gt=0, le=600)
-    """Seconds of silence after which the model is given up; a whole answer may take four times as long."""
+    """Seconds of silence after which the model is given up, 180 for a `gguf:FILE` unless set; a whole answer
+    may take four times as long."""
     model_tokens: int = Field(default=6_000, ge=1_000, le=1_000_000)
     """Tokens that one question may cost, prompts and answer together."""
     model_prices: tuple[float, float] | None = None

@@ -25,6 +25,7 @@ BOT = [
         "services",
         "chat",
         "discord",
+        "mcp",
         "repl",
         "evaluation",
         "cli",

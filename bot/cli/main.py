@@ -7,12 +7,16 @@ import click
 from bot.cli.commands.articles import articles
 from bot.cli.commands.ask import ask
 from bot.cli.commands.check import check
+from bot.cli.commands.completion import completion
 from bot.cli.commands.digest import digest
 from bot.cli.commands.discord import discord
+from bot.cli.commands.doctor import doctor
 from bot.cli.commands.evaluate import evaluate
 from bot.cli.commands.feedback import feedback
 from bot.cli.commands.feeds import feeds
 from bot.cli.commands.ingest import ingest
+from bot.cli.commands.init import init
+from bot.cli.commands.mcp import mcp
 from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
 from bot.cli.commands.watch import watch
@@ -50,9 +54,13 @@ for command in (
     digest,
     repl,
     discord,
+    mcp,
     evaluate,
     articles,
     feedback,
     reindex,
+    init,
+    doctor,
+    completion,
 ):
     cli.add_command(command)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -15,6 +14,7 @@ from bot.discord.embeds.times import moment
 from bot.discord.invite import invite_link, lacking
 from bot.discord.token import HOW, Token, find_token
 from bot.render.text import age, count_text, neutral
+from bot.services.check_result import CheckResult
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
 from retrieval.index.browse import ArticleBrowser
@@ -25,18 +25,6 @@ STALE = timedelta(days=7)
 """Age of the newest article from which most questions about the news have no answer."""
 GUILDS = 25
 """Servers whose permissions are checked; each takes two requests."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """The result of one check; `state` is "ok", "warning", or "missing" if the bot cannot work."""
-
-    subject: str
-    finding: str
-    state: str = "ok"
-
-    def line(self) -> str:
-        return f"{self.state:<9}{self.subject:<13}{self.finding}"
 
 
 def check_all(settings: Settings, build: Callable[[Settings], Engine]) -> bool:

@@ -19,6 +19,7 @@ class Library:
 
     index: Index
     today: Callable[[], date] = date.today
+    on_close: Callable[[], object] = lambda: None
 
     def ingest(self, offered: Iterable[RawArticle | Rejection | Notice]) -> Iterator[Report | Notice]:
         """Store what is offered, and report each article once it is citable."""
@@ -30,6 +31,7 @@ class Library:
 
     def close(self) -> None:
         """Release every file; the library is not usable afterwards."""
+        self.on_close()
         self.index.close()
 
     def __enter__(self) -> Self:

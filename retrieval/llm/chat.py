@@ -52,6 +52,8 @@ class Chat:
     """Price of a million tokens read, and of a million written."""
     pauses: tuple[float, ...] = ()
     """Seconds before each retry after a 429 or a 5xx, where the provider's client does not retry."""
+    close: Callable[[], object] = lambda: None
+    """Ends the model's server, if newsdesk started it."""
 
     def stream(self, messages: Sequence[BaseMessage], waited: float = 0.0) -> Iterator[Piece]:
         """Yield the answer in pieces. Raise ChatError if it breaks off, after the last piece.

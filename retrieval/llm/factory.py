@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from retrieval.errors import ModelError, UsageError
 from retrieval.llm.chat import Chat
+from retrieval.llm.gguf import PREFIX, GgufServer
 from retrieval.settings import Settings
 
 RETRIES = 2
@@ -18,6 +19,8 @@ ANSWER_SHARE = 5
 """The model may write one token in this many of a question's tokens."""
 EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama", "google_genai": "google"}
 """The extra of newsdesk that installs a provider's package."""
+LOCAL_TIMEOUT = 180.0
+"""Seconds for a model file, unless the settings say otherwise: a processor reads about 70 tokens a second."""
 NO_KEY = "none-needed"
 """Key for your own server. The provider's key from the environment is never sent to another address."""
 
@@ -30,19 +33,44 @@ class ProviderOptions:
     url: str = ""
     key_file: Path | None = None
     prices: tuple[float, float] | None = None
+    key: str = ""
+    """The key itself, for a server that newsdesk starts."""
 
 
 def open_chat(name: str, settings: Settings, access: ProviderOptions | None = None) -> Chat:
-    """Open the model `name`, written as `provider:model`. Raise UsageError or ModelError if that fails.
+    """Open the model `name`, written as `provider:model` or `gguf:FILE`; close it after use.
 
-    Without `access`, take the server, key and prices of the model that writes answers. A provider's package
-    is imported here, which takes a second or more.
+    Raise UsageError or ModelError if that fails. Without `access`, take the server, key and prices of the
+    model that writes answers. A provider's package is imported here, which takes a second or more.
     """
-    from langchain.chat_models import init_chat_model
-
     access = access or ProviderOptions(
         "model", settings.model_url, settings.model_key_file, settings.model_prices
     )
+    if name.startswith(PREFIX):
+        return _open_file(Path(name.removeprefix(PREFIX)).expanduser(), settings, access)
+    return _open_provider(name, settings, access)
+
+
+def _open_file(path: Path, settings: Settings, access: ProviderOptions) -> Chat:
+    """Serve a model file, and return the chat with it, which ends the server when closed."""
+    if access.url:
+        raise UsageError(
+            f"setting {access.role}: {PREFIX}FILE has a server of its own; remove {access.role}_url"
+        )
+    timeout = settings.model_timeout if "model_timeout" in settings.model_fields_set else LOCAL_TIMEOUT
+    server = GgufServer(path, settings.model_tokens, settings.threads)
+    try:
+        served = replace(access, url=server.url, key=server.key, key_file=None)
+        chat = _open_provider("local", settings.model_copy(update={"model_timeout": timeout}), served)
+    except BaseException:
+        server.close()
+        raise
+    return replace(chat, name=f"{PREFIX}{path.name}", close=server.close)
+
+
+def _open_provider(name: str, settings: Settings, access: ProviderOptions) -> Chat:
+    from langchain.chat_models import init_chat_model
+
     provider, model = _parts(name, access)
     answer_tokens = settings.model_tokens // ANSWER_SHARE
     options = _options(provider, access, settings.model_timeout, answer_tokens)
@@ -103,7 +131,7 @@ def _options(provider: str, access: ProviderOptions, timeout: float, answer_toke
 def _key(access: ProviderOptions) -> str:
     path, setting = access.key_file, f"{access.role}_key_file"
     if path is None:
-        return ""
+        return access.key
     try:
         key = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):

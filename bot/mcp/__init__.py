@@ -1,0 +1,1 @@
+"""The articles as tools and resources for assistants that speak the Model Context Protocol."""
