@@ -25,6 +25,7 @@ BOT = [
         "services",
         "chat",
         "discord",
+        "web",
         "repl",
         "evaluation",
         "cli",

@@ -17,6 +17,7 @@ FAILED, WRONG_USE = 1, 2
 EXTRAS = {
     **dict.fromkeys(("aiohttp", "discord"), "discord"),
     **dict.fromkeys(("jinja2", "markupsafe", "scipy"), "evaluate"),
+    **dict.fromkeys(("starlette", "uvicorn"), "web"),
     **dict.fromkeys(("prometheus_client", "pythonjsonlogger"), "watch"),
 }
 """The extra of newsdesk that brings a module."""

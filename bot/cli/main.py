@@ -13,6 +13,7 @@ from bot.cli.commands.feeds import feeds
 from bot.cli.commands.ingest import ingest
 from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
+from bot.cli.commands.serve import serve
 from bot.cli.commands.watch import watch
 from bot.cli.context import common_options
 from bot.cli.errors import ErrorHandlingGroup
@@ -39,5 +40,5 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (ingest, feeds, watch, ask, repl, discord, evaluate, articles, feedback, reindex):
+for command in (ingest, feeds, watch, ask, repl, serve, discord, evaluate, articles, feedback, reindex):
     cli.add_command(command)
