@@ -280,6 +280,7 @@ web-check = Behauptung prüfen
 web-claim = Die Behauptung
 web-claim-example = Die Brücke wurde eine Woche zu spät wieder geöffnet.
 web-check-lead = Was wird behauptet? Es folgen die Sätze, die es stützen, ihm widersprechen oder ihm nahekommen.
+web-check-it = Prüfen
 web-digest = Überblick
 web-digest-lead = Was an diesen Tagen in den Nachrichten war, die Themen der meisten Quellen zuerst.
 web-digest-none = An diesen Tagen gibt es keine Themen.

@@ -280,6 +280,7 @@ web-check = Check a claim
 web-claim = The claim
 web-claim-example = The bridge reopened a week late.
 web-check-lead = Name something that is said. The sentences that support it, contradict it or come near it follow.
+web-check-it = Check
 web-digest = Digest
 web-digest-lead = What was in the news on these days, the stories of most outlets first.
 web-digest-none = No stories on these days.

@@ -280,6 +280,7 @@ web-check = Vérifier une affirmation
 web-claim = L’affirmation
 web-claim-example = Le pont a rouvert avec une semaine de retard.
 web-check-lead = Qu’affirme-t-on ? Suivent les phrases qui l’appuient, la contredisent ou s’en approchent.
+web-check-it = Vérifier
 web-digest = Résumé
 web-digest-lead = L’actualité de ces jours, d’abord les sujets du plus grand nombre de sources.
 web-digest-none = Aucun sujet ces jours-là.

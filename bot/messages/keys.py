@@ -54,7 +54,8 @@ MessageKey: TypeAlias = Literal[
     # the page
     "web-title", "web-lead", "web-ask", "web-question", "web-example", "web-follow-up", "web-new",
     "web-earlier", "web-limits", "web-outlet", "web-every-outlet", "web-since", "web-until", "web-check",
-    "web-claim", "web-claim-example", "web-check-lead", "web-digest", "web-digest-lead", "web-digest-none",
+    "web-claim", "web-claim-example", "web-check-lead", "web-check-it", "web-digest",
+    "web-digest-lead", "web-digest-none",
     "web-told-by", "web-articles", "web-topic", "web-show", "web-close", "web-stop", "web-skip", "web-menu",
     "web-sentence", "web-facts", "web-published", "web-modified", "web-authors", "web-genre", "web-story",
     "web-story-none", "web-whole", "web-coverage", "web-broke-off", "web-failed",

@@ -56,7 +56,9 @@ def digest_stories(index: Index, browser: ArticleBrowser, query: Query, limit: i
         if len(told) == limit:
             break
         if first:
-            told.append(DigestStory(story, Citation(1, Evidence(article, first, 0.0), verified=True)))
+            told.append(
+                DigestStory(story, Citation(len(told) + 1, Evidence(article, first, 0.0), verified=True))
+            )
     return told
 
 

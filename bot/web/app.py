@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from time import monotonic
 
@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.chat.cooldowns import Cooldowns
@@ -30,14 +30,17 @@ GRACE = 3.5
 API = ("/v1/", "/health", "/openapi.json", "/mcp")
 
 
-def create_app(desk: Desk, rules: Rules, more: Iterable[BaseRoute] = ()) -> ASGIApp:
-    """Return the application. The desk is its caller's to close; `more` are routes behind the same guard."""
+def create_app(desk: Desk, rules: Rules, more: Sequence[Starlette] = ()) -> ASGIApp:
+    """Return the application. The desk is its caller's to close.
+
+    The routes of `more` stand behind the same guard, and their lifespans run with it.
+    """
     app = Starlette(
-        routes=[*_api_routes(desk), *more, *page_routes(desk, rules)],
+        routes=[*_api_routes(desk), *(r for one in more for r in one.routes), *page_routes(desk, rules)],
         exception_handlers=dict.fromkeys(
             (NewsdeskError, HTTPException, ClientDisconnect, Exception), _respond
         ),
-        lifespan=partial(_lifespan, desk),
+        lifespan=partial(_lifespan, desk, more),
     )
     return Guard(app, rules, Cooldowns(monotonic), respond)
 
@@ -68,8 +71,11 @@ def _api_routes(desk: Desk) -> list[Route]:
 
 
 @asynccontextmanager
-async def _lifespan(desk: Desk, app: Starlette) -> AsyncIterator[None]:
-    loading = asyncio.create_task(desk.load())
-    yield
-    await desk.queue.close(GRACE)
-    loading.cancel()
+async def _lifespan(desk: Desk, more: Sequence[Starlette], app: Starlette) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        for one in more:
+            await stack.enter_async_context(one.router.lifespan_context(one))
+        loading = asyncio.create_task(desk.load())
+        yield
+        await desk.queue.close(GRACE)
+        loading.cancel()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
 import uvicorn
-from starlette.routing import BaseRoute
+from starlette.applications import Starlette
 
 from bot.chat.queue import AnswerQueue
 from bot.services.signals import on_stop
@@ -39,7 +39,7 @@ def serve(
     sock: socket.socket,
     *,
     on_start: Callable[[], None] = lambda: None,
-    more: Iterable[BaseRoute] = (),
+    more: Sequence[Starlette] = (),
 ) -> bool:
     """Serve until SIGINT or SIGTERM. Return False if a thread still works on an answer nobody waits for."""
     queue = AnswerQueue(queue_limits(settings.web_workers))

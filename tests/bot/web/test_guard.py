@@ -1,12 +1,19 @@
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from bot.web.app import create_app
 from bot.web.guard import MAX_BODY, Rules
 from bot.web.token import check_address, is_loopback
+from retrieval.engine import Engine
 from retrieval.errors import UsageError
-from tests.bot.web.conftest import TOKEN, Serving
+from tests.bot.web.conftest import TOKEN, Serving, make_desk
 
 ASK = {"question": "Who won the island cup?"}
 
@@ -134,3 +141,22 @@ def test_only_this_machine_needs_no_token(host: str, here: bool) -> None:
     else:
         with pytest.raises(UsageError, match="NEWSDESK_API_TOKEN"):
             check_address(host, "")
+
+
+def test_another_application_stands_behind_the_same_guard(news_engine: Engine) -> None:
+    begun = []
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        begun.append(app)
+        yield
+
+    async def show(request: Request) -> Response:
+        return PlainTextResponse("more")
+
+    other, desk = Starlette(routes=[Route("/mcp", show)], lifespan=lifespan), make_desk(news_engine)
+    with TestClient(create_app(desk, Rules(TOKEN), [other]), base_url="http://localhost") as client:
+        assert begun == [other]
+        assert code(client, "GET", "/mcp") == (401, "invalid_api_key")
+        assert client.get("/mcp", headers={"Authorization": f"Bearer {TOKEN}"}).text == "more"
+    desk.close()

@@ -50,7 +50,7 @@ function addExchange(question) {
   const exchange = document.createElement("section");
   const title = document.createElement(document.querySelector("h1") ? "h2" : "h1");
   const said = document.createElement("div");
-  exchange.className = "exchange";
+  exchange.className = "exchange fresh";
   title.className = "question";
   title.textContent = question;
   said.className = "said";
