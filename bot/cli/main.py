@@ -19,6 +19,7 @@ from bot.cli.commands.init import init
 from bot.cli.commands.mcp import mcp
 from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
+from bot.cli.commands.serve import serve
 from bot.cli.commands.watch import watch
 from bot.cli.context import common_options
 from bot.cli.errors import ErrorHandlingGroup
@@ -45,22 +46,10 @@ def _show_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for command in (
-    ingest,
-    feeds,
-    watch,
-    ask,
-    check,
-    digest,
-    repl,
-    discord,
-    mcp,
-    evaluate,
-    articles,
-    feedback,
-    reindex,
-    init,
-    doctor,
-    completion,
-):
+COMMANDS = (
+    ingest, feeds, watch, ask, check, digest, repl, serve, mcp, discord,
+    evaluate, articles, feedback, reindex, init, doctor, completion,
+)  # fmt: skip
+
+for command in COMMANDS:
     cli.add_command(command)
