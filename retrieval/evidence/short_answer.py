@@ -9,6 +9,9 @@ from retrieval.evidence.bearing import log_odds as bearing_odds
 from retrieval.evidence.calibration import Calibration, Feature, Features
 from retrieval.values import Citation, Evidence, ShortAnswer, Span
 
+BORNE_OUT = 0.5
+"""Least probability that its sentence bears out a short answer that is shown: it is a claim of ours."""
+
 
 def short_answer(
     citations: Sequence[Citation], confidence: float, calibration: Calibration
@@ -21,8 +24,9 @@ def short_answer(
     if not factual:
         return None
     best = max(factual, key=lambda c: worth(c.evidence))
-    span = best.evidence.span
-    assert span is not None
+    span, borne = best.evidence.span, best.evidence.borne
+    if span is None or (borne is not None and borne < BORNE_OUT):
+        return None
     score = calibration.short.probability(features(best.evidence, confidence))
     return _as_short(best, span, score) if score >= calibration.sure else None
 
