@@ -2,19 +2,31 @@ import json
 from dataclasses import replace
 
 from bot.render.answer_json import answer_as_dict, one_line
-from retrieval.values import Answer, ShortAnswer, Usage
+from retrieval.values import (
+    Answer,
+    Coverage,
+    Premise,
+    PremiseStatus,
+    Refusal,
+    RefusalReason,
+    ShortAnswer,
+    Usage,
+    Verdict,
+)
 from tests.bot.examples import CRANE
 
 
 def test_the_contract(answer: Answer) -> None:
     found = answer_as_dict(answer)
     assert list(found) == [
-        *("question", "kind", "answer", "refused", "confidence", "citations"),
-        *("short_answer", "passages", "timings_ms", "reason", "standalone", "traces"),
+        *("question", "kind", "answer", "refused", "confidence"),
+        *("verdict", "premise", "parts", "coverage", "citations"),
+        *("short_answer", "passages", "timings_ms", "suggestions", "reason", "standalone", "traces"),
         *("model", "usage", "prompts", "notice", "dropped"),
     ]
     assert found["confidence"] == 0.9346
     assert found["short_answer"] is None
+    assert [found[name] for name in ("verdict", "premise", "parts", "coverage")] == [None, None, [], None]
     assert found["citations"][1] == {
         "marker": 1,
         "sentence": "The crane opens in June.",
@@ -60,3 +72,23 @@ def test_what_a_language_model_cost(answer: Answer) -> None:
     found = answer_as_dict(written)
     assert found["model"] == "openai:x" and found["prompts"] == {"answer": "0123456789ab"}
     assert found["usage"] == {"input_tokens": 120, "output_tokens": 30, "cost": 0.00054, "estimated": False}
+
+
+def test_the_form_of_an_answer_is_told(answer: Answer) -> None:
+    found = answer_as_dict(replace(answer, verdict=Verdict.YES, suggestions=("Why?",)))
+    assert (found["verdict"], found["suggestions"]) == ("yes", ["Why?"])
+    assert found["answer"].startswith("Yes. The crane opens in June. [1]")
+    counted = answer_as_dict(replace(answer, coverage=Coverage(7, 2, "2026-03-01", "2026-03-02")))
+    assert counted["coverage"] == {"articles": 7, "outlets": 2, "first": "2026-03-01", "last": "2026-03-02"}
+    assert counted["answer"].startswith(
+        "7 articles of 2 outlets are about this, from 2026-03-01 to 2026-03-02. The crane"
+    )
+
+
+def test_a_false_premise_is_told_before_what_is_so(answer: Answer) -> None:
+    premise = Premise("Did the crane fall?", PremiseStatus.CONTRADICTED)
+    refusal = Refusal(RefusalReason.PREMISE_FALSE)
+    found = answer_as_dict(replace(answer, premise=premise, refusal=refusal))
+    assert found["premise"] == {"text": "Did the crane fall?", "status": "contradicted"}
+    assert found["refused"] is True
+    assert found["answer"].startswith("The articles say otherwise: The crane opens in June. [1]")
