@@ -47,9 +47,10 @@ from training.observations import FOLDS, Observation, ObservedQuestion, observe,
 
 HERE = Path(__file__).parent
 TARGET = Path("retrieval/evidence/calibration.json")
-READER = (Feature.PASSAGE, Feature.SENTENCE, Feature.SPAN, Feature.BORNE)
+READER = (Feature.PASSAGE, Feature.SENTENCE, Feature.SPAN)
 WITHOUT = READER[:2]
-"""What a sentence's score is made of."""
+"""What a sentence's score is made of. With the verifier's judgement in it, an answer was among the first
+three in 0.785 of rtqa_2022a instead of 0.795, in 0.812 of newsqa instead of 0.828."""
 CONFIDENCE = (Feature.PASSAGE, Feature.EVIDENCE, Feature.MISSING_NAMES, Feature.MISSING_WORDS)
 WITH_READER = (*CONFIDENCE, Feature.SPAN, Feature.BORNE)
 SHORT = (Feature.SPAN, Feature.ANSWERABLE, Feature.BORNE)
