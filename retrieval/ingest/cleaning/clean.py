@@ -11,7 +11,7 @@ from retrieval.ingest.cleaning.boilerplate import (
     without_title,
 )
 from retrieval.ingest.genre import genre_of
-from retrieval.ingest.speakers import speakers
+from retrieval.ingest.speakers import may_talk, speakers
 from retrieval.text.characters import normalise, one_line, paragraphs
 from retrieval.text.languages import Language, language
 from retrieval.text.sentences import split
@@ -53,7 +53,7 @@ def clean(raw: RawArticle, fetched: str) -> Article:
 
 def _shape(text: str, raw: RawArticle, read_in: Language) -> str:
     """What nobody calls it, but what it is by its form."""
-    spoken = any(speakers(text, split(text, read_in)))
+    spoken = may_talk(text) and any(speakers(text, split(text, read_in)))
     return "live" if raw.parts else "interview" if spoken else ""
 
 

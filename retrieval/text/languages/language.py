@@ -249,8 +249,9 @@ class CitableWords(LanguagePart):
     verb_before: Words = NO_WORDS  # words before which a word in -s is a verb rather than a plural
     promotion: Pattern = NEVER
     credit: Pattern = NEVER
+    credit_line: Pattern = NEVER  # the opening of a line of credits
     notice: Pattern = NEVER  # what an outlet says of the page or asks of its readers
-    teaser: Pattern = NEVER
+    teaser: Pattern = NEVER  # the opening of another story's title
 
 
 @dataclass(frozen=True, eq=False)
