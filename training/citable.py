@@ -27,9 +27,6 @@ WEIGHTS = Path(citable.__file__).with_name("citable.json")
 REGULARISATION = 2.0
 """Inverse strength; the best of 0.3, 1, 2 and 5 over the folds."""
 
-MISSED = 1.5
-"""What one that is cited in error counts against one that is withheld in error."""
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.citable")
@@ -55,7 +52,7 @@ def _learn(rows: Sequence[dict[str, Any]], truth: Sequence[bool]) -> None:
     clues = [citable.clues_of(*seen[n]) for n in left]
     names = sorted(set().union(*clues))
     table, labels = [[each.get(name, 0.0) for name in names] for each in clues], [truth[n] for n in left]
-    model = LogisticRegression(C=REGULARISATION, class_weight={True: MISSED, False: 1}, max_iter=5000)
+    model = LogisticRegression(C=REGULARISATION, max_iter=5000)
     pages = [rows[n]["source"] for n in left]
     told = dict(
         zip(left, cross_val_predict(model, table, labels, cv=GroupKFold(10), groups=pages), strict=True)
@@ -81,7 +78,7 @@ def _arguments(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _seen(row: dict[str, Any]) -> tuple[citable.Look, citable.Look, citable.Look, citable.Frame]:
     text, before, after, title, read_in = _arguments(row)
-    told = citable.frame(title, read_in)
+    told = citable.frame(title, f"{before} {text} {after}", read_in)
     return citable.look(before, told), citable.look(text, told), citable.look(after, told), told
 
 

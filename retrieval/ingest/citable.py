@@ -26,19 +26,32 @@ from retrieval.values import Article, Sentence
 SAME_WORDS = 0.8
 """Share of its words from which a line repeats the title."""
 
+FRAGMENT_WORDS = 12
+"""Words of the longest line without a verb that is surely a fragment."""
+
+LANGUAGE_TOLD = 600
+"""Characters of an article that show its language."""
+
+FEWEST_KNOWN = 0.1
+"""Share of its language's stop words from which an article is in that language."""
+
+NAMED = 0.4
+"""Share of words with a capital from which a line is mostly names."""
+
 STATEMENT_WORDS = 20
 """Words from which what ends in a question mark may state something first."""
 
 HEADLINE_WORDS = 20
 """Words from which a line without an end is a sentence that lost it rather than a headline."""
 
-_NO_OFFER = (False, False, False)
+_NO_OFFER = (False, False, False, False)
 OFFERS = ("promotion", "credit", "notice", "teaser")
 _SIGNS = "\"“”‘’'«»„().,;:!?…—–-[]|/*•·"
 _ENDS = frozenset(("", *ENDS))
 _QUESTION = frozenset("?？؟")
 _CELL = r"[^:;.!?\n]{0,40}\d[^:;!?\n]{0,12}"
 _ROW = re.compile(rf"[^\W_][^:;\n]{{2,60}}: (?:{_CELL}(?:; {_CELL})+|(?:[^\s:;]+ ){{1,3}}[\d.,]+(?: %)?)")
+_DATED = re.compile(r"\b(?:[Ii]n|[Oo]n) (?:[^\W\d_]+\.? (?:\d{1,2}, )?)?(?:19|20)\d\d\W*\Z")
 _ADDRESS = re.compile(r"https?://|www\.|pic\.twitter|@\w{2,}|\w@\w+\.\w")
 _LIST_MARK = re.compile(r"\s*(?:[-•▪◦*·►▶■□👉➡️]\s|\d{1,2}[.)]\s)")
 _LABEL = re.compile(r"\W*[\w’' -]{2,32}:\s")
@@ -54,6 +67,7 @@ class Frame:
     """Its words."""
     screen: re.Pattern[str]
     """Finds what may be of promotions, credits and notices, boilerplate or an order to a machine."""
+    misses_verbs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +75,21 @@ class Look:
     """A sentence, as it and its neighbours are judged by."""
 
     text: str
+    words: tuple[str, ...]
+    verbless: bool
     ended: bool
     """Whether it ends as sentences do, in tokenised text too; what does not stand there is no open line."""
     plain: bool
     """Whether nothing of the frame's screen stands in it."""
+    beside: bool
+    """Whether it is surely no part of the report."""
     offers: tuple[bool, ...]
     """Which of OFFERS it has words of."""
 
 
 def marked(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return an article's sentences, each told whether it may be cited."""
-    told = frame(article.title, language(article.language))
+    told = frame(article.title, article.text, language(article.language))
     looks = [look("", told), *(look(article.text[s.start : s.end], told) for s in sentences), look("", told)]
     marks = (_is_citable(*near, told) for near in zip(looks, looks[1:], looks[2:], strict=False))
     return tuple(
@@ -81,12 +99,20 @@ def marked(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, .
 
 def is_citable(text: str, before: str, after: str, title: str, read_in: Language) -> bool:
     """Say whether a sentence reports something, seeing its neighbours and the article's title."""
-    told = frame(title, read_in)
+    told = frame(title, f"{before} {text} {after}", read_in)
     return _is_citable(look(before, told), look(text, told), look(after, told), told)
 
 
-def frame(title: str, read_in: Language) -> Frame:
-    return Frame(read_in, frozenset(_words(title.casefold())), _screen(read_in))
+def frame(title: str, text: str, read_in: Language) -> Frame:
+    """Return the frame of an article, or of a piece of it; other languages' verbs are not missed."""
+    words = [word.casefold() for word in _words(text[:LANGUAGE_TOLD])]
+    known = len([word for word in words if word in read_in.stop_words])
+    return Frame(
+        read_in,
+        frozenset(_words(title.casefold())),
+        _screen(read_in),
+        bool(read_in.citable.verbs) and known >= FEWEST_KNOWN * len(words),
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -99,7 +125,7 @@ def _screen(read_in: Language) -> re.Pattern[str]:
 
 
 def _offers(own: CitableWords) -> tuple[re.Pattern[str], ...]:
-    return own.promotion, own.credit, own.notice
+    return own.beside, own.promotion, own.credit, own.notice
 
 
 @cache
@@ -112,9 +138,13 @@ def look(text: str, told: Frame) -> Look:
     own, lowered = told.read_in.citable, text.lower()
     plain = not told.screen.search(lowered)
     ended = not text or text.rstrip("\"”’')]} \n")[-1:] in _ENDS
-    promotion, credit, notice = _NO_OFFER if plain else _searched(text, lowered, told.read_in)
+    beside, promotion, credit, notice = _NO_OFFER if plain else _searched(text, lowered, told.read_in)
+    beside = beside or own.beside_line.match(text) is not None
     credit = credit or own.credit_line.match(text) is not None
-    return Look(text, ended, plain, (promotion, credit, notice, own.teaser.match(text) is not None))
+    teaser = own.teaser.match(text) is not None
+    words = tuple(_words(text))
+    verbless = told.misses_verbs and not _has_verb(words, own)
+    return Look(text, words, verbless, ended, plain, beside, (promotion, credit or beside, notice, teaser))
 
 
 def _searched(text: str, lowered: str, read_in: Language) -> tuple[bool, ...]:
@@ -124,17 +154,30 @@ def _searched(text: str, lowered: str, read_in: Language) -> tuple[bool, ...]:
 
 def by_rule(here: Look, read_in: Language) -> bool | None:
     """Return what needs no weighing: False for what a page says beside its article, for orders to a machine
-    and for questions; True for a table's row."""
+    and for questions and fragments; True for a table's row."""
     text = here.text
-    if boilerplate.opens_boilerplate(text, read_in) or injection.opens_instruction(text, read_in):
+    if here.beside or boilerplate.opens_boilerplate(text, read_in):
         return False
-    if not here.plain and (
-        boilerplate.holds_boilerplate(text, read_in) or injection.holds_instruction(text, read_in)
-    ):
+    if injection.opens_instruction(text, read_in):
+        return False
+    holds = (boilerplate.holds_boilerplate, injection.holds_instruction)
+    if not here.plain and any(held(text, read_in) for held in holds):
         return False
     if _asks(text, read_in):
         return False
-    return True if ":" in text and _ROW.fullmatch(text) and not any(here.offers) else None
+    if ":" in text and _ROW.fullmatch(text) and not any(here.offers):
+        return True
+    return False if here.verbless and _is_fragment(here) else None
+
+
+def _is_fragment(here: Look) -> bool:
+    """Whether a line without a verb is short, or mostly names."""
+    count = len(here.words)
+    return count <= FRAGMENT_WORDS // 2 or (count <= FRAGMENT_WORDS and _capitals(here) >= NAMED * count)
+
+
+def _capitals(here: Look) -> int:
+    return len([word for word in here.words[1:] if not word[0].islower()])
 
 
 def clues_of(before: Look, here: Look, after: Look, told: Frame) -> Mapping[str, float]:
@@ -150,21 +193,32 @@ def clues_of(before: Look, here: Look, after: Look, told: Frame) -> Mapping[str,
     if not after.ended:
         clues["before_open"] = 1.0
         clues["between_open"] = float(not before.ended)
-    if beside := any(before.offers) + any(after.offers):
-        clues["beside_offers"] = float(beside)
+    if any(before.offers):
+        clues["after_offers"] = 1.0
+    if any(after.offers):
+        clues["before_offers"] = 1.0
+    if not before.text:
+        clues["first"] = 1.0
+    if not after.text:
+        clues["last"] = 1.0
     return clues
 
 
 def _of_words(here: Look, told: Frame) -> Iterator[str]:
     """What its words speak for."""
-    words = _words(here.text)
-    ended, own, count = here.ended, told.read_in.citable, len(words)
-    verbless = bool(own.verbs) and not _has_verb(words, own)
-    capitals = len([word for word in words[1:] if not word[0].islower()])
+    words, verbless, ended = here.words, here.verbless, here.ended
+    own, count = told.read_in.citable, len(words)
+    capitals = _capitals(here)
     if count >= 3 and capitals >= 0.6 * (count - 1):
         yield "title_case"
     if verbless:
-        yield "verbless"
+        yield from _of_verbless(here, capitals)
+    if _DATED.search(here.text, max(0, len(here.text) - 26)):
+        yield "dated"
+        if own.past.isdisjoint(words) and not any(word.endswith("ed") for word in words):
+            yield "dated_present"
+    if here.text.isupper():
+        yield "shouted"
     if not ended:
         yield from _of_open(count, capitals, verbless)
     if verbless or not ended:
@@ -173,6 +227,14 @@ def _of_words(here: Look, told: Frame) -> Iterator[str]:
         yield "one_word"
     if count <= 2 * len(told.title) and _repeats(words, told.title):
         yield "is_title"
+
+
+def _of_verbless(here: Look, capitals: int) -> Iterator[str]:
+    yield "verbless"
+    if capitals >= NAMED * len(here.words):
+        yield "verbless_named"
+    if ":" in here.text:
+        yield "verbless_label"
 
 
 def _of_open(count: int, capitals: int, verbless: bool) -> Iterator[str]:
@@ -204,7 +266,8 @@ def _is_citable(before: Look, here: Look, after: Look, told: Frame) -> bool:
     if settled is not None:
         return settled
     weights, clues = _weights(), clues_of(before, here, after, told)
-    return weights["bias"] + sum([weights[name] * value for name, value in clues.items()]) <= 0
+    # A clue that no labelled sentence had weighs nothing.
+    return weights["bias"] + sum([weights.get(name, 0.0) * value for name, value in clues.items()]) <= 0
 
 
 def _has_address(text: str) -> bool:
@@ -223,9 +286,13 @@ def _has_verb(words: Sequence[str], own: CitableWords) -> bool:
     folded = [word.replace("’", "'").casefold() for word in words]
     if not own.verbs.isdisjoint(folded):
         return True
-    if any(word.endswith(own.verb_endings) for word in folded if len(word) > 4):
+    if any(word.endswith(own.verb_endings) for word in folded[1:] if len(word) > 4):
         return True
-    return any(len(one) > 3 and one[-1] == "s" and two in own.verb_before for one, two in pairwise(folded))
+    return any(
+        (len(one) > 3 and one[-1] == "s" and two in own.verb_before)
+        or (len(two) > 3 and two[-1] == "s" and one in own.verb_after)
+        for one, two in pairwise(folded)
+    )
 
 
 def _repeats(words: Sequence[str], title: frozenset[str]) -> bool:
