@@ -35,6 +35,7 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         raise ValueError(f"the text is longer than {LONGEST_TEXT:,} characters: split it")
     url = one_line(raw.url)
     source = one_line(raw.source) or host(url)
+    genre = genre_of(raw.genre, url, raw.title, read_in) or _shape(text, raw, read_in)
     return Article(
         id=article_id(raw.id, url, source, title, text),
         title=title,
@@ -44,10 +45,10 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         authors=known or found,
         published=raw.published,
         fetched=fetched,
-        content_hash=content_hash(title, text, raw.published, source, url),
+        content_hash=content_hash(title, text, raw.published, source, url, genre),
         modified=raw.modified,
         language=raw.language,
-        genre=genre_of(raw.genre, url, raw.title, read_in) or _shape(text, raw, read_in),
+        genre=genre,
     )
 
 
