@@ -16,7 +16,7 @@ from training.pages.fitting import fit
 from training.pages.measure import chosen, extras, figures, folds, together
 
 PAGES = Path("../shared/data/pages")
-THRESHOLD = 0.55
+THRESHOLD = 0.5
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 

@@ -11,6 +11,7 @@ from retrieval.ingest.pages.blocks import HEADINGS, Block, ends_sentence
 LONGEST_CAPTION = 400
 LONGEST_BYLINE = 120
 """Letters."""
+LONGEST_LEAD = 120
 FEWEST_LABELLED = 3
 """Lines that one label opens."""
 
@@ -24,7 +25,15 @@ _LABEL = re.compile(r"([^|:]{8,40})\s?[|:]\s")
 def without_asides(blocks: Sequence[Block], kept: Sequence[int], authors: Sequence[str]) -> list[int]:
     """Return the kept blocks that are the article's; the others are told by their form in any language."""
     labels = Counter(label for at in kept if (label := _label(blocks[at])))
-    return [at for at in kept if not _is_aside(blocks[at], labels, authors)]
+    own = [at for at in kept if not _is_aside(blocks[at], labels, authors)]
+    taken = set(own)
+    return [at for at in own if at + 1 in taken or not _leads(blocks[at])]
+
+
+def _leads(block: Block) -> bool:
+    """Whether it is a short line in bold that leads to what follows."""
+    bold = block.strong >= 0.9 * block.letters
+    return bold and block.letters < LONGEST_LEAD and block.text.endswith(":")
 
 
 def _is_aside(block: Block, labels: Counter[str], authors: Sequence[str]) -> bool:

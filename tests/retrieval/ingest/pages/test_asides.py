@@ -39,6 +39,13 @@ def test_a_line_of_the_story_stays(line: str) -> None:
     assert kept(STORY, line, authors=("Sven Adler",)) == [STORY, line]
 
 
+def test_a_line_in_bold_goes_with_what_it_leads_to() -> None:
+    lead = "<b>Mehr zum Sturm in Osk:</b>"
+    assert kept(STORY, lead, "&gt;&gt; Alle Pegel") == [STORY]
+    assert kept(STORY, "Mehr zum Sturm in Osk:") == [STORY, "Mehr zum Sturm in Osk:"]
+    assert kept(lead, STORY) == ["Mehr zum Sturm in Osk:", STORY]
+
+
 def test_a_label_that_opens_three_lines_links_other_stories() -> None:
     links = [
         f"Lees ook verder | {title}" for title in ("De brug is dicht", "De dam houdt", "De molen brandt")
