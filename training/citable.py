@@ -27,9 +27,6 @@ WEIGHTS = Path(citable.__file__).with_name("citable.json")
 REGULARISATION = 2.0
 """Inverse strength; the best of 0.3, 1, 2 and 5 over the folds."""
 
-MISSED = 1.5
-"""What one that is cited in error counts against one that is withheld in error."""
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.citable")
@@ -49,18 +46,20 @@ def main() -> None:
 
 def _learn(rows: Sequence[dict[str, Any]], truth: Sequence[bool]) -> None:
     """Fit what the rules leave open; report ten folds, no page in two of them."""
-    rules = [citable.by_rule(row["text"], ENGLISH) for row in rows]
+    seen = [_seen(row) for row in rows]
+    rules = [citable.by_rule(here, ENGLISH) for _, here, _, _ in seen]
     left = [n for n, rule in enumerate(rules) if rule is None]
-    clues = [citable.clues_of(*_arguments(rows[n])) for n in left]
-    table, labels = [list(each.values()) for each in clues], [truth[n] for n in left]
-    model = LogisticRegression(C=REGULARISATION, class_weight={True: MISSED, False: 1}, max_iter=5000)
+    clues = [citable.clues_of(*seen[n]) for n in left]
+    names = sorted(set().union(*clues))
+    table, labels = [[each.get(name, 0.0) for name in names] for each in clues], [truth[n] for n in left]
+    model = LogisticRegression(C=REGULARISATION, max_iter=5000)
     pages = [rows[n]["source"] for n in left]
     told = dict(
         zip(left, cross_val_predict(model, table, labels, cv=GroupKFold(10), groups=pages), strict=True)
     )
     _report(truth, [bool(told[n]) if rule is None else not rule for n, rule in enumerate(rules)])
     model.fit(table, labels)
-    weights = dict(zip(clues[0], model.coef_[0], strict=True)) | {"bias": model.intercept_[0]}
+    weights = dict(zip(names, model.coef_[0], strict=True)) | {"bias": model.intercept_[0]}
     WEIGHTS.write_text(
         json.dumps({k: round(float(v), 3) for k, v in weights.items()}, indent=1) + "\n", "utf-8"
     )
@@ -75,6 +74,12 @@ def _report(truth: Sequence[bool], told: Sequence[bool]) -> None:
 
 def _arguments(row: dict[str, Any]) -> tuple[Any, ...]:
     return row["text"], row["prev"] or "", row["next"] or "", row["title"] or "", ENGLISH
+
+
+def _seen(row: dict[str, Any]) -> tuple[citable.Look, citable.Look, citable.Look, citable.Frame]:
+    text, before, after, title, read_in = _arguments(row)
+    told = citable.frame(title, f"{before} {text} {after}", read_in)
+    return citable.look(before, told), citable.look(text, told), citable.look(after, told), told
 
 
 def _digest(text: str) -> str:

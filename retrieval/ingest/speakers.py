@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from retrieval.values import Sentence
 
@@ -12,6 +13,12 @@ FEWEST_TURNS = 3
 
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:[.'’-][^\W\d_]+)*\.?"
 _LABEL = re.compile(rf"\W{{0,3}}(?P<name>{_NAME}(?: {_NAME}){{0,3}})(?P<role>, [^:.!?\n]{{2,60}})?:\**\s")
+
+
+def may_talk(text: str) -> bool:
+    """Return whether enough lines open with a label; false spares `speakers` its work."""
+    labels = (line for line in text.splitlines() if _LABEL.match(line))
+    return next(islice(labels, FEWEST_TURNS - 1, None), None) is not None
 
 
 def speakers(text: str, sentences: Sequence[Sentence]) -> list[str]:

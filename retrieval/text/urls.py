@@ -29,9 +29,9 @@ def checked(given: str) -> str:
     return given
 
 
-def content_hash(title: str, text: str, published: str, source: str, url: str) -> str:
+def content_hash(title: str, text: str, published: str, source: str, url: str, genre: str = "") -> str:
     """Return a hash that changes with an update of an article."""
-    return digest(title, text, published, source, url)
+    return digest(title, text, published, source, url, *filter(None, (genre,)))
 
 
 def normal_url(url: str) -> str:

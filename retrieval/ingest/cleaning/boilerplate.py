@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
 from retrieval.ingest.cleaning.bylines import byline_names, is_lone_by
 from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.languages.language import PageWords
 from retrieval.text.names import is_person
+from retrieval.text.screen import screen
 from retrieval.text.sentences import ends_sentence
 from retrieval.text.words import tokens
 
 REPEATED_WORDS = 8  # a shorter repeat may be a speaker's name, a refrain or a row of a list
+LONGEST = 320  # characters; a longer paragraph is no boilerplate
 STEM_CHARACTERS = 20  # a shorter "prefix…" may be prose
 
 _CUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|…|\.\.\.)$")
@@ -32,39 +35,62 @@ def without_boilerplate(paragraphs: Iterable[str], language: Language = ENGLISH)
 
 
 def is_boilerplate(paragraph: str, language: Language = ENGLISH) -> bool:
-    if len(paragraph) > 320:
+    return opens_boilerplate(paragraph, language) or holds_boilerplate(paragraph, language)
+
+
+def opens_boilerplate(paragraph: str, language: Language) -> bool:
+    """Return whether it is a line of boilerplate, or begins as such lines do."""
+    if len(paragraph) > LONGEST:
         return False
-    page = language.pages
-    if paragraph.strip(_EDGES).casefold().replace("’", "'") in page.lines or not paragraph.strip(_EDGES):
+    page, bare = language.pages, paragraph.strip(_EDGES)
+    if not bare or bare.casefold().replace("’", "'") in page.lines:
         return True
     if paragraph.startswith(_QUOTED):  # somebody says it
         return False
     words = len(paragraph.split())
-    return words <= 50 and (
-        _is_offer(paragraph, words, page)
-        or _is_link(paragraph, words, page)
-        or _is_credit(paragraph, words, page)
-    )
+    return _is_offer(paragraph, words, page) or _is_link(paragraph, words, page)
 
 
-def _is_offer(paragraph: str, words: int, page: PageWords) -> bool:
-    start = paragraph.lstrip(_EDGES)
-    if words <= 40 and page.offer_starts.match(start) and page.offer.match(start):
-        return True
+def holds_boilerplate(paragraph: str, language: Language) -> bool:
+    """Return whether one of `sought` makes it boilerplate."""
+    if len(paragraph) > LONGEST or not _screen(language).search(paragraph.lower()):
+        return False
+    words, page = len(paragraph.split()), language.pages
+    if words > 50 or paragraph.startswith(_QUOTED):
+        return False
+    return _is_newsletter(paragraph, page) or (words <= 40 and bool(page.contributed.search(paragraph)))
+
+
+def sought(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Return what is searched for anywhere in a paragraph."""
+    page = language.pages
+    return page.inbox, page.newsletter, page.contributed
+
+
+@cache
+def _screen(language: Language) -> re.Pattern[str]:
+    return screen(*sought(language))
+
+
+def _is_newsletter(paragraph: str, page: PageWords) -> bool:
     if page.inbox.search(paragraph):
         return bool(page.sign_up.search(paragraph))
     return bool(page.newsletter.search(paragraph) and page.sign_up_order.search(paragraph))
 
 
+def _is_offer(paragraph: str, words: int, page: PageWords) -> bool:
+    """An offer, a credit or a claim of rights, by how it opens."""
+    start = paragraph.lstrip(_EDGES)
+    return words <= 40 and bool(
+        (page.offer_starts.match(start) and page.offer.match(start))
+        or page.credit.match(paragraph)
+        or page.rights.match(paragraph)
+    )
+
+
 def _is_link(paragraph: str, words: int, page: PageWords) -> bool:
     """A label and another story's headline; with a full stop it may be a sentence of this one."""
     return words <= 25 and not paragraph.endswith(".") and bool(page.link.match(paragraph.lstrip(_EDGES)))
-
-
-def _is_credit(paragraph: str, words: int, page: PageWords) -> bool:
-    return words <= 40 and bool(
-        page.credit.match(paragraph) or page.contributed.search(paragraph) or page.rights.match(paragraph)
-    )
 
 
 def without_bylines(

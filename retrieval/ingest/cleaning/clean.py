@@ -11,7 +11,7 @@ from retrieval.ingest.cleaning.boilerplate import (
     without_title,
 )
 from retrieval.ingest.genre import genre_of
-from retrieval.ingest.speakers import speakers
+from retrieval.ingest.speakers import may_talk, speakers
 from retrieval.text.characters import normalise, one_line, paragraphs
 from retrieval.text.languages import Language, language
 from retrieval.text.sentences import split
@@ -35,6 +35,7 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         raise ValueError(f"the text is longer than {LONGEST_TEXT:,} characters: split it")
     url = one_line(raw.url)
     source = one_line(raw.source) or host(url)
+    genre = genre_of(raw.genre, url, raw.title, read_in) or _shape(text, raw, read_in)
     return Article(
         id=article_id(raw.id, url, source, title, text),
         title=title,
@@ -44,16 +45,16 @@ def clean(raw: RawArticle, fetched: str) -> Article:
         authors=known or found,
         published=raw.published,
         fetched=fetched,
-        content_hash=content_hash(title, text, raw.published, source, url),
+        content_hash=content_hash(title, text, raw.published, source, url, genre),
         modified=raw.modified,
         language=raw.language,
-        genre=genre_of(raw.genre, url, raw.title, read_in) or _shape(text, raw, read_in),
+        genre=genre,
     )
 
 
 def _shape(text: str, raw: RawArticle, read_in: Language) -> str:
     """What nobody calls it, but what it is by its form."""
-    spoken = any(speakers(text, split(text, read_in)))
+    spoken = may_talk(text) and any(speakers(text, split(text, read_in)))
     return "live" if raw.parts else "interview" if spoken else ""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.ingest.pages.asides import without_asides
 from retrieval.ingest.pages.blocks import HEADINGS, Block, Node, ends_sentence
 from retrieval.ingest.pages.clues import Clues
 from retrieval.ingest.pages.elsewhere import elsewhere
@@ -77,7 +78,8 @@ def choose(
         and any(character.isalnum() for character in block.text)
         and not _is_headline(_key(block.text), titles)
     ]
-    return _without_refrains(blocks, _without_labels(blocks, _filled(blocks, likely, chances)))
+    kept = _without_labels(blocks, _filled(blocks, likely, chances))
+    return _without_refrains(blocks, without_asides(blocks, kept, clues.authors))
 
 
 def _filled(blocks: Sequence[Block], kept: Sequence[int], chances: NDArray[np.float32]) -> list[int]:

@@ -267,10 +267,15 @@ class CitableWords(LanguagePart):
     verbs: Words = NO_WORDS  # finite verbs and auxiliaries, in lower case; none: no verb is missed
     verb_endings: tuple[str, ...] = ()
     verb_before: Words = NO_WORDS  # words before which a word in -s is a verb rather than a plural
+    verb_after: Words = NO_WORDS  # the same of words behind which it is one
+    past: Words = NO_WORDS  # frequent verbs of the past, which captions lack
+    beside: Pattern = NEVER  # what is surely no part of a report
+    beside_line: Pattern = NEVER  # the same by how it begins
     promotion: Pattern = NEVER
     credit: Pattern = NEVER
+    credit_line: Pattern = NEVER  # the opening of a line of credits
     notice: Pattern = NEVER  # what an outlet says of the page or asks of its readers
-    teaser: Pattern = NEVER
+    teaser: Pattern = NEVER  # the opening of another story's title
 
 
 @dataclass(frozen=True, eq=False)

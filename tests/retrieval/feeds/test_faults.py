@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -202,6 +203,18 @@ def test_a_wrong_charset_costs_no_entry(charset: str) -> None:
     body = rss(item("https://herald.example/a", "Café", "Große Brücke")).data.decode()
     (entry,) = parsed(Page(body.encode("cp1252")), charset).entries  # it says utf-8 all the same
     assert entry.link == "https://herald.example/a"
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "iso-8859-1", "us-ascii"])
+def test_a_feed_in_utf_8_that_declares_another_encoding_keeps_its_letters(site: Site, declared: str) -> None:
+    said = "Mayor Zoë Brûlé said that the pier wouldn’t cost €3m – “not a cent”."
+    body = rss(item("https://herald.example/a", "Café on the pier", said)).data
+    body = body.replace(b'encoding="utf-8"', f'encoding="{declared}"'.encode())
+    site.pages["/feed"] = Page(body, "application/rss+xml")
+    with urlopen(site.url("/feed")) as answer:
+        fetched = Fetched(site.url("/feed"), answer.read(), "application/rss+xml", "")
+    (entry,) = parse_feed(fetched).entries
+    assert (entry.title, entry.text) == ("Café on the pier", said)
 
 
 def test_a_feed_that_breaks_off_is_a_failure_unless_it_lists_something() -> None:

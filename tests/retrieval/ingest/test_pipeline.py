@@ -142,3 +142,14 @@ def test_a_line_of_several_articles_of_an_outlet_is_not_stored(engine: Engine) -
     list(engine.ingest(told[2:3]))  # what was learned outlives the run
     stored = [engine.index.articles.article(raw.id) for raw in told[:3]]
     assert ["read on every boat" in article.text for article in stored if article] == [True, True, False]
+
+
+def test_a_change_of_the_genre_alone_is_stored(engine: Engine) -> None:
+    raw = replace(FERRIES[0], url="https://bay.example/ferry")
+    column = replace(raw, genre="Opinion")
+    told = [list(engine.ingest([one])) for one in (raw, column, column)]
+    expected = (Outcome.ADDED, Outcome.UPDATED, Outcome.DUPLICATE)
+    assert [outcomes(reports) for reports in told] == [[("0", outcome)] for outcome in expected]
+    article = engine.index.articles.article("0")
+    assert article and article.genre == "opinion"
+    assert engine.index.articles.counts()[0] == 1
