@@ -83,8 +83,20 @@ class Settings(BaseSettings):
     """Register the bot's commands in this server alone, where they appear at once; for development."""
     discord_workers: int = Field(default=2, ge=1, le=64)
     """Questions the bot answers at once."""
+    api_token: SecretStr = SecretStr("")
+    """What `newsdesk serve` asks of everybody; without it, it serves this machine alone."""
+    api_token_file: Path | None = None
+    """A file that holds it instead."""
+    web_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Names under which `newsdesk serve` is reached, beside addresses and localhost."""
+    web_workers: int = Field(default=2, ge=1, le=64)
+    """Questions that `newsdesk serve` answers at once."""
+    web_per_minute: int = Field(default=120, ge=1)
+    """Requests that one other machine may send in a minute."""
+    log_questions: bool = False
+    """Whether the structured log holds the questions themselves."""
 
-    @field_validator("allow_hosts", mode="before")
+    @field_validator("allow_hosts", "web_hosts", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
         return (

@@ -26,6 +26,7 @@ BOT = [
         "chat",
         "discord",
         "mcp",
+        "web",
         "repl",
         "evaluation",
         "cli",

@@ -10,6 +10,7 @@ from bot.chat.fair_queue import Asker
 from bot.chat.store.answers import KeptAnswer, new_id
 from bot.errors import NoArticlesError
 from bot.requests.queries import known_source, make_query
+from bot.services.answer_log import log_answer
 from retrieval.conversation.memory import ConversationMemory
 from retrieval.engine import Engine
 from retrieval.index.browse import ArticleBrowser
@@ -51,6 +52,8 @@ class ChatAnswerer:
         coverage = self.browser.coverage(query)
         if not coverage.articles and not self.browser.coverage(Query("")).articles:
             raise NoArticlesError
+        answer = self.engine.ask(query)
+        log_answer(answer, "chat", with_question=False)
         return KeptAnswer(
             id=new_id(),
             user=question.user,
@@ -59,7 +62,7 @@ class ChatAnswerer:
             asked=self.clock(),
             query=query,
             coverage=coverage,
-            answer=self.engine.ask(query),
+            answer=answer,
             private=question.private,
             follows=question.follows,
         )

@@ -12,7 +12,7 @@ from bot.chat.fair_queue import Asker
 
 MINUTE = 60.0
 MAX_USERS = 10_000
-"""Users remembered before those whose wait is over are forgotten."""
+"""Users remembered before those whose wait is over are forgotten, and the spaces where nobody asks."""
 
 
 class Cooldowns:
@@ -35,8 +35,8 @@ class Cooldowns:
             ready = max(ready, times[0] + MINUTE)
         if ready > now:
             return ready
-        self._remember(asker, now + cooldown)
         times.append(now)
+        self._remember(asker, now + cooldown)
         return 0.0
 
     def tell_once(self, asker: Asker, until: float) -> bool:
@@ -56,4 +56,7 @@ class Cooldowns:
             now = self._clock()
             self._users = {a: t for a, t in self._users.items() if t > now}
             self._notified = {a: t for a, t in self._notified.items() if t > now}
+            self._spaces = {
+                s: times for s, times in self._spaces.items() if times and times[-1] > now - MINUTE
+            }
         self._users[asker] = ready

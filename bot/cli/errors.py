@@ -18,6 +18,7 @@ EXTRAS = {
     **dict.fromkeys(("aiohttp", "discord"), "discord"),
     **dict.fromkeys(("jinja2", "markupsafe", "scipy"), "evaluate"),
     **dict.fromkeys(("mcp", "mcp_types"), "mcp"),
+    **dict.fromkeys(("starlette", "uvicorn"), "web"),
     **dict.fromkeys(("prometheus_client", "pythonjsonlogger"), "watch"),
 }
 """The extra of newsdesk that brings a module."""

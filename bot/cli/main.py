@@ -17,6 +17,7 @@ from bot.cli.commands.init import init
 from bot.cli.commands.mcp import mcp
 from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
+from bot.cli.commands.serve import serve
 from bot.cli.commands.watch import watch
 from bot.cli.context import common_options
 from bot.cli.errors import ErrorHandlingGroup
@@ -49,6 +50,7 @@ for command in (
     watch,
     ask,
     repl,
+    serve,
     discord,
     mcp,
     evaluate,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -15,7 +14,7 @@ import discord
 from discord.ext import commands
 
 from bot.discord.token import HOW, Redacting, Token
-from bot.services.signals import on_stop
+from bot.services.signals import leave_now, on_stop
 from retrieval.errors import ServiceError
 
 log = logging.getLogger(__name__)
@@ -99,10 +98,3 @@ def _log_to_stderr(token: Token) -> None:
     for noisy in ("httpx", "chromadb", "sentence_transformers"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that it cannot speak
-
-
-def leave_now() -> None:
-    """End the process where a model is still at work in a thread, which nothing can interrupt."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)

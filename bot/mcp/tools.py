@@ -18,6 +18,7 @@ from bot.render.answers import answer_view
 from bot.requests.article_selection import unknown
 from bot.requests.queries import known_source, make_query, tidy
 from bot.services.articles import list_articles, newest_articles
+from bot.services.stories import digest_stories
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
 from retrieval.index.browse import ArticleBrowser
@@ -113,6 +114,18 @@ class NewsTools:
         """List the newest articles, all or those about a topic."""
         newest = newest_articles(self.engine.index, self.browser, source, topic, limit)
         return _both("", {"articles": [results.article_result(article) for article in newest]})
+
+    @_in_one_line()
+    def digest(
+        self, since: Since = "", until: Until = "", source: Source = "", limit: Limit = 8
+    ) -> Annotated[CallToolResult, results.DigestResult]:
+        """Tell the stories of some days, a sentence each; those of today if no days are given."""
+        query, today = self._query("", {"since": since, "until": until, "source": source}), self.today()
+        first = query.since or ("" if query.until else today.isoformat())
+        query = replace(query, since=first, until=query.until or today.isoformat())
+        stories = digest_stories(self.engine.index, self.browser, query, limit)
+        told = [results.story_result(story) for story in stories]
+        return _both("", {"since": query.since, "until": query.until, "stories": told})
 
     @_in_one_line()
     def article(self, article_id: ArticleId) -> Annotated[CallToolResult, results.WholeArticleResult]:

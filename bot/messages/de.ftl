@@ -185,6 +185,11 @@ entries =
         [one] { $count } Eintrag
        *[other] { $count } Einträge
     }
+outlets =
+    { $count ->
+        [one] { $count } Quelle
+       *[other] { $count } Quellen
+    }
 
 ## The settings panel
 
@@ -255,3 +260,53 @@ day-this-month = dieser Monat
 day-last-month = letzter Monat
 day-this-year = dieses Jahr
 day-last-year = letztes Jahr
+
+## The page
+
+web-title = newsdesk: die Nachrichten fragen
+web-lead = Die Nachrichten fragen. Jede Antwort besteht aus Sätzen, die in den Artikeln stehen, und zeigt, wo.
+web-ask = Fragen
+web-question = Ihre Frage
+web-example = Wer schlug Gespräche in Istanbul vor?
+web-follow-up = Weiterfragen
+web-new = Neues Gespräch
+web-earlier = Zuvor gefragt
+web-limits = Auf Quelle und Tage begrenzen
+web-outlet = Quelle
+web-every-outlet = jede Quelle
+web-since = Von
+web-until = Bis
+web-check = Behauptung prüfen
+web-claim = Die Behauptung
+web-claim-example = Die Brücke wurde eine Woche zu spät wieder geöffnet.
+web-check-lead = Was wird behauptet? Es folgen die Sätze, die es stützen, ihm widersprechen oder ihm nahekommen.
+web-check-it = Prüfen
+web-digest = Überblick
+web-digest-lead = Was an diesen Tagen in den Nachrichten war, die Themen der meisten Quellen zuerst.
+web-digest-none = An diesen Tagen gibt es keine Themen.
+web-told-by = bei { $outlets } in { $articles }
+web-articles = Artikel
+web-topic = Über
+web-show = Zeigen
+web-close = Schließen
+web-stop = Anhalten
+web-skip = Zum Inhalt
+web-menu = Seiten
+web-sentence = Satz { $marker }
+web-facts = Der Artikel
+web-published = Veröffentlicht
+web-modified = Geändert
+web-authors = Von
+web-genre = Art
+web-story = Berichten auch
+web-story-none = Keine andere Quelle berichtet davon.
+web-whole = Hier ganz lesen
+web-coverage = { $articles } dazu, { $first } bis { $last }
+web-broke-off = Die Verbindung brach ab. Bitte noch einmal fragen.
+web-failed = Das ging nicht
+web-token = Zugangswort
+web-token-why = Dieser newsdesk verlangt ein Zugangswort. Wer ihn betreibt, kennt es.
+web-token-wrong = Das ist nicht das Zugangswort.
+web-enter = Eintreten
+web-unknown-article = Diesen Artikel gibt es nicht; vielleicht wurde er entfernt.
+web-nothing-here = Unter dieser Adresse gibt es nichts.

@@ -185,6 +185,11 @@ entries =
         [one] { $count } entry
        *[other] { $count } entries
     }
+outlets =
+    { $count ->
+        [one] { $count } outlet
+       *[other] { $count } outlets
+    }
 
 ## The settings panel
 
@@ -255,3 +260,53 @@ day-this-month = this month
 day-last-month = last month
 day-this-year = this year
 day-last-year = last year
+
+## The page
+
+web-title = newsdesk: ask the news
+web-lead = Ask the news. Every answer is made of sentences that stand in the articles, and each shows where.
+web-ask = Ask
+web-question = Your question
+web-example = who proposed Istanbul talks?
+web-follow-up = Ask a follow-up
+web-new = New conversation
+web-earlier = Asked before
+web-limits = Limit by outlet and days
+web-outlet = Outlet
+web-every-outlet = every outlet
+web-since = From
+web-until = To
+web-check = Check a claim
+web-claim = The claim
+web-claim-example = The bridge reopened a week late.
+web-check-lead = Name something that is said. The sentences that support it, contradict it or come near it follow.
+web-check-it = Check
+web-digest = Digest
+web-digest-lead = What was in the news on these days, the stories of most outlets first.
+web-digest-none = No stories on these days.
+web-told-by = told by { $outlets } in { $articles }
+web-articles = Articles
+web-topic = About
+web-show = Show
+web-close = Close
+web-stop = Stop
+web-skip = Skip to the content
+web-menu = Pages
+web-sentence = Sentence { $marker }
+web-facts = The article
+web-published = Published
+web-modified = Changed
+web-authors = By
+web-genre = Kind
+web-story = Also told by
+web-story-none = No other outlet tells this story.
+web-whole = Read it here in full
+web-coverage = { $articles } on this, { $first } to { $last }
+web-broke-off = The connection broke off. Please ask again.
+web-failed = That did not work
+web-token = Token
+web-token-why = This newsdesk asks for a token. Whoever runs it has it.
+web-token-wrong = That is not the token.
+web-enter = Enter
+web-unknown-article = There is no such article; it may have been removed.
+web-nothing-here = There is nothing at this address.

@@ -185,6 +185,11 @@ entries =
         [one] { $count } entrée
        *[other] { $count } entrées
     }
+outlets =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
 
 ## The settings panel
 
@@ -255,3 +260,53 @@ day-this-month = ce mois-ci
 day-last-month = le mois dernier
 day-this-year = cette année
 day-last-year = l’année dernière
+
+## The page
+
+web-title = newsdesk : interroger l’actualité
+web-lead = Interrogez l’actualité. Chaque réponse est faite de phrases qui figurent dans les articles, et montre où.
+web-ask = Demander
+web-question = Votre question
+web-example = Qui a proposé des pourparlers à Istanbul ?
+web-follow-up = Poser une autre question
+web-new = Nouvelle conversation
+web-earlier = Demandé avant
+web-limits = Limiter par source et par jours
+web-outlet = Source
+web-every-outlet = toutes les sources
+web-since = Du
+web-until = Au
+web-check = Vérifier une affirmation
+web-claim = L’affirmation
+web-claim-example = Le pont a rouvert avec une semaine de retard.
+web-check-lead = Qu’affirme-t-on ? Suivent les phrases qui l’appuient, la contredisent ou s’en approchent.
+web-check-it = Vérifier
+web-digest = Résumé
+web-digest-lead = L’actualité de ces jours, d’abord les sujets du plus grand nombre de sources.
+web-digest-none = Aucun sujet ces jours-là.
+web-told-by = chez { $outlets } dans { $articles }
+web-articles = Articles
+web-topic = Au sujet de
+web-show = Afficher
+web-close = Fermer
+web-stop = Arrêter
+web-skip = Aller au contenu
+web-menu = Pages
+web-sentence = Phrase { $marker }
+web-facts = L’article
+web-published = Publié
+web-modified = Modifié
+web-authors = Par
+web-genre = Genre
+web-story = En parlent aussi
+web-story-none = Aucune autre source n’en parle.
+web-whole = Le lire ici en entier
+web-coverage = { $articles } à ce sujet, du { $first } au { $last }
+web-broke-off = La connexion s’est interrompue. Veuillez redemander.
+web-failed = Cela n’a pas marché
+web-token = Jeton
+web-token-why = Ce newsdesk demande un jeton. La personne qui l’exploite le connaît.
+web-token-wrong = Ce n’est pas le jeton.
+web-enter = Entrer
+web-unknown-article = Cet article n’existe pas ; il a peut-être été retiré.
+web-nothing-here = Il n’y a rien à cette adresse.

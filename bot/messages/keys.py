@@ -37,7 +37,7 @@ MessageKey: TypeAlias = Literal[
     "feed-next", "feed-holds", "feed-holds-newest", "feed-added", "feed-added-unread", "feed-not-added",
     "feed-removed", "feed-unknown",
     # how many there are
-    "articles", "answers", "questions", "votes", "entries",
+    "articles", "answers", "questions", "votes", "entries", "outlets",
     # the settings panel
     "settings-title", "settings-channels", "settings-roles", "settings-private", "settings-threads",
     "settings-rate", "settings-language", "every-channel", "everybody", "pick-channels", "pick-roles",
@@ -51,4 +51,13 @@ MessageKey: TypeAlias = Literal[
     "command-feeds-remove", "command-feeds-list", "command-feeds-check", "command-feed-url",
     "command-feed-every", "command-feed-source", "command-fact-check", "day-today", "day-yesterday",
     "day-last-week", "day-this-month", "day-last-month", "day-this-year", "day-last-year",
+    # the page
+    "web-title", "web-lead", "web-ask", "web-question", "web-example", "web-follow-up", "web-new",
+    "web-earlier", "web-limits", "web-outlet", "web-every-outlet", "web-since", "web-until", "web-check",
+    "web-claim", "web-claim-example", "web-check-lead", "web-check-it", "web-digest",
+    "web-digest-lead", "web-digest-none",
+    "web-told-by", "web-articles", "web-topic", "web-show", "web-close", "web-stop", "web-skip", "web-menu",
+    "web-sentence", "web-facts", "web-published", "web-modified", "web-authors", "web-genre", "web-story",
+    "web-story-none", "web-whole", "web-coverage", "web-broke-off", "web-failed",
+    "web-token", "web-token-why", "web-token-wrong", "web-enter", "web-unknown-article", "web-nothing-here",
 ]

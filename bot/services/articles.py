@@ -18,6 +18,11 @@ def newest_articles(
     query = Query(tidy(topic), source=known_source(source, index.articles.sources()) if source else "")
     if not query.text:
         return list_articles(index, browser, query, limit)
+    return articles_about(index, query, limit)
+
+
+def articles_about(index: Index, query: Query, limit: int) -> list[Article]:
+    """Return the newest articles with the query's words within its dates and source."""
     passages = index.passages(index.search_words(query, MAX_PASSAGES))
     about = {article.id: article for _, article in passages.values()}
     return sorted(about.values(), key=lambda article: article.published, reverse=True)[:limit]

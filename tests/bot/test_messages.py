@@ -1,4 +1,5 @@
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -50,7 +51,13 @@ def test_every_language_has_every_message_with_the_same_placeables(language: str
     assert found == placeables("en")
 
 
+TEMPLATES = [file.read_text("utf-8") for file in (BOT / "web" / "page" / "templates").glob("*.html")]
+_IN_TEMPLATE = re.compile(r"""\bt\("([\w-]+)"((?:[^()]|\([^()]*\))*)\)""")
+"""A key and what is filled in."""
+
+
 def test_every_key_is_used() -> None:
+    in_templates = {key for text in TEMPLATES for key, _ in _IN_TEMPLATE.findall(text)}
     files = [file for file in BOT.rglob("*.py") if file.name != "keys.py"]
     constants = {
         node.value
@@ -58,7 +65,7 @@ def test_every_key_is_used() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert set(KEYS) <= constants
+    assert set(KEYS) <= constants | in_templates
 
 
 def calls() -> Iterator[tuple[str, set[str]]]:
@@ -68,6 +75,9 @@ def calls() -> Iterator[tuple[str, set[str]]]:
             for key in (key for argument in node.args for key in ast.walk(argument)):
                 if isinstance(key, ast.Constant) and key.value in KEYS:
                     yield key.value, {str(keyword.arg) for keyword in node.keywords}
+    for text in TEMPLATES:
+        for key, values in _IN_TEMPLATE.findall(text):
+            yield key, set(re.findall(r"(\w+)=", re.sub(r"\([^()]*\)", "", values)))
 
 
 def test_every_call_gives_just_what_its_message_takes() -> None:

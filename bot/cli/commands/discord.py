@@ -30,7 +30,8 @@ def discord(ctx: click.Context, check: bool) -> None:
     log_to(settings.log, alone=False, redact=Redacting(token.secret))
     from bot.discord.bot import create_bot
     from bot.discord.client import NewsBot
-    from bot.discord.run import leave_now, run_bot
+    from bot.discord.run import run_bot
+    from bot.services.signals import leave_now
 
     engine = engine_factory(ctx)(settings)
     bots: list[NewsBot] = []

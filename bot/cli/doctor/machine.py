@@ -15,6 +15,7 @@ from retrieval.settings import CONFIG_FILE, PREFIX, Settings
 
 EXTRAS = {
     "discord": ("discord", "fluent"),
+    "web": ("fluent", "jinja2", "starlette", "uvicorn"),
     "mcp": ("mcp",),
     "evaluate": ("jinja2", "scipy"),
     "watch": ("prometheus_client", "pythonjsonlogger"),

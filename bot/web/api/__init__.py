@@ -1,0 +1,1 @@
+"""The HTTP API: JSON in, JSON or a stream of events out."""

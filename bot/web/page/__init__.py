@@ -1,0 +1,1 @@
+"""The page: HTML that works without a script, and better with one."""

@@ -1,0 +1,158 @@
+"""Answers cut into pieces that a template draws: words, lit words and markers that lead to sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.messages import Messages
+from bot.render.answer_text import figures_text, notice_text, quote_text, refusal_text
+from bot.render.origin import origin_text, own_brackets
+from bot.render.text import by_article, confidence_level, in_all, neutral
+from bot.web.links import sentence_path
+from bot.web.page.words import day_words
+from retrieval.values import Answer, AnswerLine, Citation, Partial, ShortAnswer
+from retrieval.values.understanding import Kind
+
+LISTS = frozenset({Kind.TIMELINE, Kind.REACTIONS, Kind.LIST, Kind.LATEST, Kind.DIGEST, Kind.COMPARE})
+"""Kinds whose lines are items."""
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words, or the marker of a citation."""
+
+    text: str
+    lit: bool = False
+    citation: Citation | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited article, with the markers of its sentences."""
+
+    markers: tuple[Piece, ...]
+    title: str
+    facts: tuple[str, ...]
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """All that the page shows of an answer."""
+
+    lead: tuple[Piece, ...]
+    lines: tuple[tuple[Piece, ...], ...]
+    listed: bool
+    sources: tuple[Source, ...]
+    refused: str = ""
+    """Why there is no answer."""
+    talk: bool = False
+    confidence: str = ""
+    percent: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def answer_page(answer: Answer, messages: Messages) -> AnswerPage:
+    """Return what the page shows of an answer."""
+    cited = {citation.marker: citation for citation in answer.citations}
+    percent = round(100 * answer.confidence)
+    level = confidence_level(answer.confidence)
+    return AnswerPage(
+        lead=tuple(_marked(_lead(answer, messages), cited)),
+        lines=tuple(tuple(_line(line, cited, answer.short, messages)) for line in answer.lines),
+        listed=answer.kind in LISTS and len(answer.lines) > 1,
+        sources=sources(answer.citations, messages),
+        refused=refusal_text(answer.refusal, messages) if answer.refusal else "",
+        talk=answer.kind is Kind.TALK,
+        confidence=messages.text("confidence", level=level, percent=percent),
+        percent=percent,
+        notes=tuple(_notes(answer, messages)),
+    )
+
+
+def partial_page(partial: Partial, messages: Messages) -> AnswerPage:
+    """Return what the page shows of an answer that still grows."""
+    cited = {citation.marker: citation for citation in partial.citations}
+    lines = tuple(tuple(_line(line, cited, None, messages)) for line in partial.lines)
+    return AnswerPage((), lines, listed=False, sources=sources(partial.citations, messages))
+
+
+def sources(citations: Sequence[Citation], messages: Messages) -> tuple[Source, ...]:
+    """Return the cited articles, in the order of their markers."""
+    return tuple(_source(group, messages) for group in by_article(citations))
+
+
+def _source(group: Sequence[Citation], messages: Messages) -> Source:
+    article = group[0].evidence.article
+    facts = (
+        neutral(article.source) or messages.text("no-source"),
+        day_words(article.published, messages),
+        neutral(origin_text(group, messages)),
+    )
+    outlets = ", ".join(dict.fromkeys(neutral(other.source) for other in in_all(group) if other.source))
+    return Source(
+        markers=tuple(map(marker_piece, group)),
+        title=neutral(article.title or article.id),
+        facts=tuple(filter(None, facts)),
+        also=messages.text("also", outlets=outlets) if outlets else "",
+    )
+
+
+def marker_piece(citation: Citation) -> Piece:
+    """Return the marker of a citation."""
+    return Piece(str(citation.marker), citation=citation, href=sentence_path(citation))
+
+
+def _lead(answer: Answer, messages: Messages) -> str:
+    """Return what stands before the sentences: differing figures, or how a quotation stands."""
+    if answer.refused:
+        return ""
+    if answer.conflict:
+        return f"{messages.text('differ')} {figures_text(answer.conflict)}"
+    return quote_text(answer.traces[0], messages) if answer.traces else ""
+
+
+def _notes(answer: Answer, messages: Messages) -> Iterator[str]:
+    if answer.standalone:
+        yield messages.text("understood", question=neutral(answer.standalone))
+    if answer.model:
+        yield messages.text("written", model=neutral(answer.model))
+    for notice in answer.notices:
+        yield notice_text(notice, messages)
+
+
+def _line(
+    line: AnswerLine, cited: Mapping[int, Citation], short: ShortAnswer | None, messages: Messages
+) -> Iterator[Piece]:
+    text = neutral(own_brackets(line.text))
+    yield from _lit(line, text, cited, short)
+    if not line.supported:
+        yield Piece(f" ({messages.text('no-source-found')})")
+    for marker in line.markers:
+        if marker in cited:
+            yield marker_piece(cited[marker])
+
+
+def _lit(
+    line: AnswerLine, text: str, cited: Mapping[int, Citation], short: ShortAnswer | None
+) -> Iterator[Piece]:
+    """Yield the words of a line, those of the short answer lit where the line is the sentence itself."""
+    citation = cited.get(short.marker) if short and short.marker in line.markers else None
+    if short is None or citation is None or citation.evidence.text != line.text:
+        yield Piece(text)
+        return
+    start, end = (place - citation.evidence.sentence.start for place in (short.start, short.end))
+    yield from (Piece(text[:start]), Piece(text[start:end], lit=True), Piece(text[end:]))
+
+
+def _marked(text: str, cited: Mapping[int, Citation]) -> Iterator[Piece]:
+    """Yield text and the markers in it; every second piece of the split is a marker's number."""
+    for odd, piece in enumerate(_MARKER.split(text)):
+        if odd % 2 and int(piece) in cited:
+            yield marker_piece(cited[int(piece)])
+        elif piece:
+            yield Piece(f"[{piece}]" if odd % 2 else neutral(piece))
