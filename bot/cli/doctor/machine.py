@@ -14,7 +14,7 @@ from bot.services.check_result import CheckResult
 from retrieval.settings import CONFIG_FILE, PREFIX, Settings
 
 EXTRAS = {
-    "discord": ("discord", "fluent"),
+    "discord": ("discord",),
     "mcp": ("mcp",),
     "evaluate": ("jinja2", "scipy"),
     "watch": ("prometheus_client", "pythonjsonlogger"),
