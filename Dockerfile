@@ -7,7 +7,7 @@ COPY . .
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.12-slim
-ARG EXTRAS=discord,mcp,watch
+ARG EXTRAS=discord,web,mcp,watch
 COPY --from=build /wheels /wheels
 COPY constraints.txt /wheels/
 RUN pip install --no-cache-dir --constraint /wheels/constraints.txt "$(echo /wheels/newsdesk-*.whl)[$EXTRAS]" \
@@ -18,6 +18,6 @@ USER newsdesk
 WORKDIR /data
 VOLUME /data
 ENV HOME=/data NEWSDESK_DATA=/data/articles NEWSDESK_CACHE=/data/cache PYTHONDONTWRITEBYTECODE=1
-HEALTHCHECK --interval=60s --timeout=10s --start-period=60s CMD ["newsdesk", "articles", "list", "--limit", "1"]
+HEALTHCHECK --interval=5m --timeout=30s --start-period=60s CMD ["newsdesk", "articles", "list", "--limit", "1"]
 ENTRYPOINT ["newsdesk"]
 CMD ["watch"]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from typing_extensions import TypedDict  # typing's, which pydantic needs from Python 3.12 on
 
 from bot.render.answer_json import answer_as_dict, attributes
+from bot.services.stories import DigestStory
 from retrieval.claims.factcheck import Finding
 from retrieval.index import Index
 from retrieval.values import Answer, Article, Citation, RankedPassage, Tracing
@@ -84,6 +85,19 @@ class TracesResult(TypedDict):
     traces: list[TraceResult]
 
 
+class StoryResult(TypedDict):
+    line: str
+    citations: list[CitationResult]
+    outlets: list[str]
+    articles: int
+
+
+class DigestResult(TypedDict):
+    since: str
+    until: str
+    stories: list[StoryResult]
+
+
 class ArticlesResult(TypedDict):
     articles: list[ArticleResult]
 
@@ -138,6 +152,15 @@ def passage_result(ranked: RankedPassage) -> dict[str, Any]:
         "text": ranked.text,
         **attributes(ranked.passage, "start", "end"),
         "score": round(ranked.score, 4),
+    }
+
+
+def story_result(told: DigestStory) -> dict[str, Any]:
+    return {
+        "line": told.line,
+        "citations": answer_result(Answer("", (), 0.0, citations=(told.citation,)))["citations"],
+        "outlets": list(told.story.outlets),
+        "articles": len(told.story.articles),
     }
 
 

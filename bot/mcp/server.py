@@ -53,7 +53,8 @@ def create_server(tools: NewsTools) -> NewsServer:
     """Return the server, not yet running."""
     server = NewsServer(tools)
     for tool in (
-        tools.ask, tools.search, tools.check_claim, tools.trace_quote, tools.latest, tools.article,
+        tools.ask, tools.search, tools.check_claim, tools.trace_quote,
+        tools.latest, tools.digest, tools.article,
     ):  # fmt: skip
         server.add_tool(tool, annotations=READ_ONLY)
     any_id = ResourceSecurity(exempt_params={"article_id"})  # an id is never a path

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any
+from functools import wraps
+from threading import BoundedSemaphore
+from typing import Annotated, Any, Concatenate, ParamSpec
 
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult, TextContent
@@ -18,11 +19,15 @@ from bot.render.answers import answer_view
 from bot.requests.article_selection import unknown
 from bot.requests.queries import known_source, make_query, tidy
 from bot.services.articles import list_articles, newest_articles
+from bot.services.stories import digest_stories
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
 from retrieval.index.browse import ArticleBrowser
 from retrieval.quotes import trace_question
 from retrieval.values import Query, Turn
+
+Parameters = ParamSpec("Parameters")
+WORKERS = 2
 
 Since = Annotated[str, Field(description="Only articles published on or after this day, such as 2026-03-01.")]
 Until = Annotated[str, Field(description="Only articles published on or before this day.")]
@@ -33,13 +38,20 @@ History = Annotated[list[str], Field(description="The questions asked before, ol
 ArticleId = Annotated[str, Field(description="An `article_id` of another result.")]
 
 
-@contextmanager
-def _in_one_line() -> Iterator[None]:
-    """Tell the assistant what newsdesk tells its users."""
-    try:
-        yield
-    except NewsdeskError as error:
-        raise ToolError(" ".join(str(error).split())) from None
+def _tool(
+    method: Callable[Concatenate[NewsTools, Parameters], CallToolResult],
+) -> Callable[Concatenate[NewsTools, Parameters], CallToolResult]:
+    """Let a method wait for one of the slots, and tell the assistant what newsdesk tells its users."""
+
+    @wraps(method)
+    def call(self: NewsTools, /, *args: Parameters.args, **named: Parameters.kwargs) -> CallToolResult:
+        try:
+            with self.slots:
+                return method(self, *args, **named)
+        except NewsdeskError as error:
+            raise ToolError(" ".join(str(error).split())) from None
+
+    return call
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,10 @@ class NewsTools:
     engine: Engine
     browser: ArticleBrowser
     today: Callable[[], date] = date.today
+    slots: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(WORKERS))
+    """For the calls that work at once; the others wait."""
 
-    @_in_one_line()
+    @_tool
     def ask(
         self,
         question: str,
@@ -67,7 +81,7 @@ class NewsTools:
         answer = self.engine.ask(query)
         return _both(answer_view(answer, query, self.today()).plain(), results.answer_result(answer))
 
-    @_in_one_line()
+    @_tool
     def search(
         self,
         query: Annotated[str, Field(description="A question or words.")],
@@ -83,14 +97,14 @@ class NewsTools:
         passages = self.engine.work(asked).passages[:limit]
         return _both("", {"passages": [results.passage_result(passage) for passage in passages]})
 
-    @_in_one_line()
+    @_tool
     def check_claim(
         self, claim: Annotated[str, Field(description="A statement, not a question.")]
     ) -> Annotated[CallToolResult, results.ClaimResult]:
         """Say whether the articles support a claim, contradict it, or are silent on it."""
         return _both("", results.claim_result(claim, self.engine.check(tidy(claim))))
 
-    @_in_one_line()
+    @_tool
     def trace_quote(
         self,
         quote: Annotated[str, Field(description="The quoted words, at least four.")],
@@ -103,7 +117,7 @@ class NewsTools:
             raise UsageError("a quotation has at least four words")
         return _both("", results.traces_result(tracing))
 
-    @_in_one_line()
+    @_tool
     def latest(
         self,
         topic: Annotated[str, Field(description="Words that the articles hold; empty for all.")] = "",
@@ -114,7 +128,19 @@ class NewsTools:
         newest = newest_articles(self.engine.index, self.browser, source, topic, limit)
         return _both("", {"articles": [results.article_result(article) for article in newest]})
 
-    @_in_one_line()
+    @_tool
+    def digest(
+        self, since: Since = "", until: Until = "", source: Source = "", limit: Limit = 8
+    ) -> Annotated[CallToolResult, results.DigestResult]:
+        """Tell the stories of some days, a sentence each; those of today if no days are given."""
+        query, today = self._query("", {"since": since, "until": until, "source": source}), self.today()
+        first = query.since or ("" if query.until else today.isoformat())
+        query = replace(query, since=first, until=query.until or today.isoformat())
+        stories = digest_stories(self.engine.index, self.browser, query, limit)
+        told = [results.story_result(story) for story in stories]
+        return _both("", {"since": query.since, "until": query.until, "stories": told})
+
+    @_tool
     def article(self, article_id: ArticleId) -> Annotated[CallToolResult, results.WholeArticleResult]:
         """Show an article with its text, in which `start` and `end` of a sentence count characters."""
         article = self.engine.index.articles.article(article_id)

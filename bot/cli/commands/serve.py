@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.cli.context import common_options, engine_factory, read_settings
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from retrieval.engine import Engine
+    from retrieval.index.browse import ArticleBrowser
 
 
 @click.command()
@@ -22,6 +32,7 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     """
     from bot.services.signals import leave_now
     from bot.web.serve import open_socket, rules_of, serve, url_of
+    from retrieval.index.browse import ArticleBrowser
 
     settings = read_settings(ctx)
     if settings.log:
@@ -32,6 +43,20 @@ def serve(ctx: click.Context, host: str, port: int) -> None:
     with open_socket(host, port) as sock:
         engine = engine_factory(ctx)(settings)
         line = f"newsdesk serve: {url_of(sock)} (API: {url_of(sock)}openapi.json); Ctrl-C stops"
-        if not serve(engine, settings, rules, sock, on_start=lambda: click.echo(line, err=True)):
-            leave_now()
+        with closing(ArticleBrowser(engine.index.folder)) as browser:
+            more = _for_assistants(engine, browser)
+            if not serve(
+                engine, settings, rules, sock, on_start=lambda: click.echo(line, err=True), more=more
+            ):
+                leave_now()
         engine.close()
+
+
+def _for_assistants(engine: Engine, browser: ArticleBrowser) -> list[Starlette]:
+    """Return what serves assistants at /mcp, if the extra for it is installed."""
+    if find_spec("mcp") is None:
+        return []
+    from bot.mcp.server import create_server, http_app
+    from bot.mcp.tools import NewsTools
+
+    return [http_app(create_server(NewsTools(engine, browser)))]

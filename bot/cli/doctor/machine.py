@@ -14,7 +14,8 @@ from bot.services.check_result import CheckResult
 from retrieval.settings import CONFIG_FILE, PREFIX, Settings
 
 EXTRAS = {
-    "discord": ("discord", "fluent"),
+    "discord": ("discord",),
+    "web": ("jinja2", "starlette", "uvicorn"),
     "mcp": ("mcp",),
     "evaluate": ("jinja2", "scipy"),
     "watch": ("prometheus_client", "pythonjsonlogger"),

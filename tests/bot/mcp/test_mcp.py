@@ -24,7 +24,7 @@ from retrieval.index.browse import ArticleBrowser
 from tests.bot.conftest import ROOT
 
 QUESTION = "How much ice did the Varn glacier lose?"
-TOOLS = {"ask", "search", "check_claim", "trace_quote", "latest", "article"}
+TOOLS = {"ask", "search", "check_claim", "trace_quote", "latest", "digest", "article"}
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
@@ -119,6 +119,16 @@ async def test_the_newest_articles_are_listed_and_those_on_a_topic(tools: NewsTo
     assert [str(resource.uri) for resource in resources] == [
         f"newsdesk://articles/{i}" for i in ("harbour", "glacier", "cup")
     ]
+
+
+async def test_a_digest_tells_the_stories_of_its_days(tools: NewsTools) -> None:
+    async with connected(tools) as client:
+        winter = await call(client, "digest", since="2026-01-01", until="2026-01-31")
+        today = await call(client, "digest")
+    (story,) = winter["stories"]
+    assert (story["outlets"], story["articles"]) == (["Post"], 1)
+    assert story["citations"][0]["resource"] == "newsdesk://articles/glacier"
+    assert (today["since"], today["until"], today["stories"]) == ("2026-04-01", "2026-04-01", [])
 
 
 @pytest.mark.parametrize(
