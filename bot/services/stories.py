@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.services.articles import list_articles
 from retrieval.index import Index
 from retrieval.index.browse import ArticleBrowser
-from retrieval.values import Article, Citation, Evidence, Query
+from retrieval.values import Article, Query
 
 MAX_ARTICLES = 1_000
 """Articles that are looked at, the newest."""
@@ -33,33 +33,6 @@ def told_stories(index: Index, browser: ArticleBrowser, query: Query, limit: int
         by_story.setdefault(article.id if number is None else number, []).append(article)
     stories = [Story(tuple(articles)) for articles in by_story.values()]
     return sorted(stories, key=lambda s: (-len(s.outlets), -len(s.articles)))[:limit]
-
-
-@dataclass(frozen=True, slots=True)
-class DigestStory:
-    """A story in one sentence."""
-
-    story: Story
-    citation: Citation
-
-    @property
-    def line(self) -> str:
-        return f"{self.citation.evidence.text} [{self.citation.marker}]"
-
-
-def digest_stories(index: Index, browser: ArticleBrowser, query: Query, limit: int) -> list[DigestStory]:
-    """Return the stories that most outlets tell, each with the first sentence that reports it."""
-    told: list[DigestStory] = []
-    for story in told_stories(index, browser, query, MAX_ARTICLES):
-        article = story.articles[0]
-        first = next((s for s in index.articles.sentences(article.id) if s.citable), None)
-        if len(told) == limit:
-            break
-        if first:
-            told.append(
-                DigestStory(story, Citation(len(told) + 1, Evidence(article, first, 0.0), verified=True))
-            )
-    return told
 
 
 def story_of(index: Index, article: Article) -> Story:

@@ -48,9 +48,9 @@ class QuoteBody(Limits):
 
 
 class DigestBody(Limits):
-    """The days of a digest; today, where it names none."""
+    """The days of a digest; the last two, where it names none."""
 
-    limit: int = Field(8, ge=1, le=50, description="Stories at most.")
+    topic: str = Field("", max_length=1_000, description="Only stories on this.")
 
 
 class ListQuery(BaseModel):

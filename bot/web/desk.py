@@ -18,7 +18,8 @@ from bot.errors import NoArticlesError
 from bot.requests.queries import known_source
 from bot.services.answer_log import log_answer
 from bot.services.answer_stream import stream_answer
-from retrieval.engine import Engine
+from retrieval.claims.factcheck import ClaimCheck
+from retrieval.engine import Digest, Engine
 from retrieval.errors import NewsdeskError
 from retrieval.index.browse import ArticleBrowser
 from retrieval.values import Answer, Partial, Query
@@ -90,6 +91,14 @@ class Desk:
         answer = await self.run(asker, work)
         log_answer(answer, "web", with_question=self.log_questions)
         return answer
+
+    async def check(self, query: Query, asker: Asker) -> ClaimCheck:
+        """Return the verdict on a claim. Raise like `ask`."""
+        return await self.run(asker, lambda: self.engine.check(self.ready(query)))
+
+    async def digest(self, query: Query, asker: Asker) -> Digest:
+        """Return the stories of some days. Raise like `ask`."""
+        return await self.run(asker, lambda: self.engine.digest(self.ready(query)))
 
     async def stream(self, query: Query, asker: Asker) -> AsyncGenerator[Waiting | Partial | Answer, None]:
         """Yield signs of life and partial answers, then the answer. Raise like `ask`.

@@ -9,10 +9,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.render.answer_json import answer_as_dict, attributes
+from bot.render.answer_json import answer_as_dict, attributes, citation_as_dict
 from bot.render.answer_text import shown_text
+from bot.render.claim import check_as_dict
 from bot.requests.queries import LIMITS, make_query, tidy
-from bot.web.api.claims import CheckedClaim, check_claim, checked_as_dict
 from bot.web.bodies import AskBody, CheckBody, Limits, QuoteBody, read_body
 from bot.web.clients import asker_of
 from bot.web.desk import Desk, Waiting
@@ -40,11 +40,8 @@ async def check(desk: Desk, request: Request) -> Response:
     body = await read_body(request, CheckBody)
     query = query_of(desk, body.claim, body)
 
-    def work() -> CheckedClaim:
-        return check_claim(desk.engine, desk.ready(query).text)
-
-    checked = await while_connected(request, desk.run(asker_of(request), work))
-    return JSONResponse({**tag(body), **checked_as_dict(checked)})
+    checked = await while_connected(request, desk.check(query, asker_of(request)))
+    return JSONResponse({**tag(body), **check_as_dict(checked)})
 
 
 async def quote(desk: Desk, request: Request) -> Response:
@@ -85,6 +82,6 @@ async def _event(body: AskBody, item: Item) -> str:
     if isinstance(item, Waiting):
         return event("waiting", attributes(item, "place", "seconds"))
     if isinstance(item, Partial):
-        cited = answer_as_dict(Answer("", (), 0.0, citations=item.citations))["citations"]
+        cited = list(map(citation_as_dict, item.citations))
         return event("partial", {"answer": shown_text(item), "citations": cited})
     return event("answer", {**tag(body), **answer_as_dict(item)})

@@ -8,17 +8,18 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.render.answer_json import answer_as_dict, attributes
+from bot.render.answer_json import attributes
+from bot.render.digest import digest_as_dict
 from bot.requests.queries import make_query
 from bot.services.articles import articles_about, list_articles
-from bot.services.stories import DigestStory, Story, digest_stories, story_of, told_stories
+from bot.services.stories import Story, story_of, told_stories
 from bot.web.api.answers import query_of, tag
 from bot.web.bodies import ArticlesQuery, DigestBody, ListQuery, read_body, read_parameters
 from bot.web.clients import asker_of
 from bot.web.desk import Desk
 from bot.web.errors import RequestError
 from bot.web.requests import while_connected
-from retrieval.values import Answer, Article, Query
+from retrieval.values import Article, Query
 
 LISTED = ("id", "title", "url", "published", "source", "authors", "language", "genre")
 
@@ -75,23 +76,9 @@ async def stories(desk: Desk, request: Request) -> Response:
 async def digest(desk: Desk, request: Request) -> Response:
     """Tell the stories of some days, a sentence each."""
     body = await read_body(request, DigestBody)
-    query = digest_query(desk, query_of(desk, "", body))
-
-    def work() -> list[DigestStory]:
-        return digest_stories(desk.engine.index, desk.browser, desk.known(query), body.limit)
-
-    told = await while_connected(request, desk.run(asker_of(request), work))
-    return JSONResponse(
-        {**tag(body), **attributes(query, "since", "until"), "stories": list(map(_told, told))}
-    )
-
-
-def digest_query(desk: Desk, query: Query) -> Query:
-    """Return the query of a digest: of the day that is today to it, where it names no days."""
-    today = query.as_of or desk.today().isoformat()
-    if not (query.since or query.until):
-        return replace(query, since=today, until=today)
-    return replace(query, until=query.until or today)
+    query = query_of(desk, body.topic, body)
+    told = await while_connected(request, desk.digest(query, asker_of(request)))
+    return JSONResponse({**tag(body), **digest_as_dict(told)})
 
 
 def list_query(desk: Desk, wanted: ListQuery) -> Query:
@@ -107,14 +94,4 @@ def _story(story: Story) -> dict[str, Any]:
         "first": days[0] if days else "",
         "last": days[-1] if days else "",
         "articles": [attributes(article, *LISTED) for article in story.articles],
-    }
-
-
-def _told(told: DigestStory) -> dict[str, Any]:
-    cited = answer_as_dict(Answer("", (), 0.0, citations=(told.citation,)))["citations"]
-    return {
-        "line": told.line,
-        "citations": cited,
-        "outlets": list(told.story.outlets),
-        "articles": len(told.story.articles),
     }

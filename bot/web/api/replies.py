@@ -49,6 +49,24 @@ class ShortAnswerReply(BaseModel):
     score: float
 
 
+class PremiseReply(BaseModel):
+    text: str
+    status: Literal["contradicted", "unsupported"]
+
+
+class PartReply(BaseModel):
+    question: str
+    answer: str
+    refused: bool
+
+
+class CoverageReply(BaseModel):
+    articles: int
+    outlets: int
+    first: str
+    last: str
+
+
 class AskReply(BaseModel):
     """An answer or, if `refused`, why there is none."""
 
@@ -57,6 +75,11 @@ class AskReply(BaseModel):
     answer: str
     refused: bool
     reason: str
+    verdict: Literal["yes", "no", "differ"] | None
+    premise: PremiseReply | None
+    parts: list[PartReply]
+    coverage: CoverageReply | None
+    suggestions: list[str]
     confidence: float = Field(ge=0, le=1)
     citations: list[CitationReply]
     short_answer: ShortAnswerReply | None = None

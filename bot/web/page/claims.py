@@ -1,4 +1,4 @@
-"""A checked claim as the page shows it: the sentences for it, against it and near it."""
+"""A checked claim as the page shows it: the verdict, and the sentences under what they do to the claim."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from bot.messages import Messages
 from bot.messages.keys import MessageKey
+from bot.render.claim import cited
 from bot.render.text import neutral
-from bot.web.api.claims import CheckedClaim
 from bot.web.page.pieces import Source, sources
-from retrieval.claims.factcheck import Verdict
+from retrieval.claims.factcheck import ClaimCheck, Relation
 
-HEADINGS: Mapping[Verdict, MessageKey] = {
-    "supports": "claim-supports",
-    "contradicts": "claim-contradicts",
-    "near": "claim-near",
+HEADINGS: Mapping[Relation, MessageKey] = {
+    Relation.SUPPORTS: "claim-supports",
+    Relation.CONTRADICTS: "claim-contradicts",
+    Relation.RELATED: "claim-near",
 }
 
 
@@ -29,21 +29,21 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """The sentences by what they do to the claim, under a heading each."""
+    """The verdict as a value and in words, then the sentences under their headings."""
 
     verdict: str
+    words: str
     sections: tuple[tuple[str, tuple[Bearing, ...]], ...]
 
 
-def claim_page(checked: CheckedClaim, messages: Messages) -> ClaimPage:
+def claim_page(checked: ClaimCheck, messages: Messages) -> ClaimPage:
     """Return what the page shows of a checked claim."""
-    sections = []
-    for verdict, key in HEADINGS.items():
-        bearings = tuple(
-            Bearing(neutral(citation.evidence.text), sources([citation], messages)[0])
-            for citation, finding in zip(checked.citations, checked.findings, strict=True)
-            if finding.verdict == verdict
-        )
-        if bearings:
-            sections.append((messages.text(key), bearings))
-    return ClaimPage(checked.verdict, tuple(sections))
+    sections: dict[Relation, list[Bearing]] = {}
+    for finding, citation in zip(checked.findings, cited(checked), strict=True):
+        bearing = Bearing(neutral(citation.evidence.text), sources([citation], messages)[0])
+        sections.setdefault(finding.relation, []).append(bearing)
+    return ClaimPage(
+        checked.verdict.value,
+        messages.text("claim-verdict", verdict=checked.verdict.value),
+        tuple((messages.text(HEADINGS[relation]), tuple(found)) for relation, found in sections.items()),
+    )

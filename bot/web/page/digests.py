@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.messages import Messages
 from bot.render.text import neutral
-from bot.services.stories import DigestStory
 from bot.web.page.pieces import Source, sources
+from retrieval.engine import Digest
+from retrieval.values import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class ToldStory:
     articles: int
 
 
-def told_page(stories: Iterable[DigestStory], messages: Messages) -> tuple[ToldStory, ...]:
+def told_page(digest: Digest, messages: Messages) -> tuple[ToldStory, ...]:
     """Return what the page shows of each story."""
     return tuple(
         ToldStory(
-            neutral(told.citation.evidence.text),
-            sources([told.citation], messages)[0],
-            len(told.story.outlets),
-            len(told.story.articles),
+            neutral(told.evidence.text),
+            sources([Citation(n, told.evidence, verified=True)], messages)[0],
+            len(told.outlets),
+            len(told.articles),
         )
-        for told in stories
+        for n, told in enumerate(digest.stories, start=1)
     )

@@ -40,6 +40,10 @@ class Form:
         """Return the empty form of a question after this one, with the same limits."""
         return replace(self, q="", before=(*self.before, self.q)[-MAX_TURNS:])
 
+    def asking(self, question: str) -> Form:
+        """Return the form with another question."""
+        return replace(self, q=question)
+
     def address(self) -> str:
         """Return the address that asks this question."""
         pairs = [("q", self.q), *(("h", question) for question in self.before)]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.messages import Messages
-from bot.render.answer_text import figures_text, notice_text, quote_text, refusal_text
+from bot.render.answer_text import lead_text, notice_text, refusal_text
 from bot.render.origin import origin_text, own_brackets
 from bot.render.text import by_article, confidence_level, in_all, neutral
 from bot.web.links import sentence_path
 from bot.web.page.words import day_words
-from retrieval.values import Answer, AnswerLine, Citation, Partial, ShortAnswer
+from retrieval.values import Answer, AnsweredPart, AnswerLine, Citation, Partial, ShortAnswer
 from retrieval.values.understanding import Kind
 
 LISTS = frozenset({Kind.TIMELINE, Kind.REACTIONS, Kind.LIST, Kind.LATEST, Kind.DIGEST, Kind.COMPARE})
@@ -40,20 +40,36 @@ class Source:
     also: str
 
 
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    """One of several questions in one: why it is refused, or its lines."""
+
+    question: str
+    refused: str
+    lines: tuple[Line, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
     """All that the page shows of an answer."""
 
-    lead: tuple[Piece, ...]
-    lines: tuple[tuple[Piece, ...], ...]
+    lead: Line
+    lines: tuple[Line, ...]
     listed: bool
     sources: tuple[Source, ...]
     refused: str = ""
     """Why there is no answer."""
+    nearest: bool = False
+    """Whether the lines only came nearest."""
+    parts: tuple[PartPage, ...] = ()
     talk: bool = False
     confidence: str = ""
     percent: int = 0
     notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
 
 def answer_page(answer: Answer, messages: Messages) -> AnswerPage:
@@ -62,22 +78,25 @@ def answer_page(answer: Answer, messages: Messages) -> AnswerPage:
     percent = round(100 * answer.confidence)
     level = confidence_level(answer.confidence)
     return AnswerPage(
-        lead=tuple(_marked(_lead(answer, messages), cited)),
-        lines=tuple(tuple(_line(line, cited, answer.short, messages)) for line in answer.lines),
+        lead=() if answer.refused else tuple(_marked(lead_text(answer, messages), cited)),
+        lines=_lines(answer.lines, cited, answer.short, messages),
         listed=answer.kind in LISTS and len(answer.lines) > 1,
         sources=sources(answer.citations, messages),
         refused=refusal_text(answer.refusal, messages) if answer.refusal else "",
+        nearest=answer.refused and answer.premise is None,
+        parts=tuple(_part(part, cited, messages) for part in answer.parts),
         talk=answer.kind is Kind.TALK,
         confidence=messages.text("confidence", level=level, percent=percent),
         percent=percent,
         notes=tuple(_notes(answer, messages)),
+        suggestions=tuple(map(neutral, answer.suggestions)),
     )
 
 
 def partial_page(partial: Partial, messages: Messages) -> AnswerPage:
     """Return what the page shows of an answer that still grows."""
     cited = {citation.marker: citation for citation in partial.citations}
-    lines = tuple(tuple(_line(line, cited, None, messages)) for line in partial.lines)
+    lines = _lines(partial.lines, cited, None, messages)
     return AnswerPage((), lines, listed=False, sources=sources(partial.citations, messages))
 
 
@@ -107,15 +126,6 @@ def marker_piece(citation: Citation) -> Piece:
     return Piece(str(citation.marker), citation=citation, href=sentence_path(citation))
 
 
-def _lead(answer: Answer, messages: Messages) -> str:
-    """Return what stands before the sentences: differing figures, or how a quotation stands."""
-    if answer.refused:
-        return ""
-    if answer.conflict:
-        return f"{messages.text('differ')} {figures_text(answer.conflict)}"
-    return quote_text(answer.traces[0], messages) if answer.traces else ""
-
-
 def _notes(answer: Answer, messages: Messages) -> Iterator[str]:
     if answer.standalone:
         yield messages.text("understood", question=neutral(answer.standalone))
@@ -125,10 +135,23 @@ def _notes(answer: Answer, messages: Messages) -> Iterator[str]:
         yield notice_text(notice, messages)
 
 
+def _part(part: AnsweredPart, cited: Mapping[int, Citation], messages: Messages) -> PartPage:
+    refused = refusal_text(part.refusal, messages) if part.refusal else ""
+    return PartPage(neutral(part.question), refused, _lines(part.lines, cited, part.short, messages))
+
+
+def _lines(
+    lines: Iterable[AnswerLine], cited: Mapping[int, Citation], short: ShortAnswer | None, messages: Messages
+) -> tuple[Line, ...]:
+    return tuple(tuple(_line(line, cited, short, messages)) for line in lines)
+
+
 def _line(
     line: AnswerLine, cited: Mapping[int, Citation], short: ShortAnswer | None, messages: Messages
 ) -> Iterator[Piece]:
     text = neutral(own_brackets(line.text))
+    if line.label:
+        yield Piece(f"{neutral(line.label)}: ")
     yield from _lit(line, text, cited, short)
     if not line.supported:
         yield Piece(f" ({messages.text('no-source-found')})")

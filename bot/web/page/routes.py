@@ -13,9 +13,6 @@ from starlette.staticfiles import StaticFiles
 
 from bot.requests.queries import make_query, tidy
 from bot.services.articles import articles_about, list_articles
-from bot.services.stories import DigestStory, digest_stories
-from bot.web.api.claims import CheckedClaim, check_claim
-from bot.web.api.collection import digest_query
 from bot.web.clients import asker_of
 from bot.web.desk import Desk
 from bot.web.errors import Problem, RequestError, problem_of
@@ -55,11 +52,8 @@ async def check_page(desk: Desk, request: Request) -> Response:
     if not claim:
         return page(request, "check.html", claim="", shown=None, error="")
 
-    def work() -> CheckedClaim:
-        return check_claim(desk.engine, desk.ready(Query(claim)).text)
-
     try:
-        checked = await while_connected(request, desk.run(asker_of(request), work))
+        checked = await while_connected(request, desk.check(Query(claim), asker_of(request)))
     except NewsdeskError as error:
         words = error_words(error, messages_for(request))
         return page(request, "check.html", problem_of(error).status, claim=claim, shown=None, error=words)
@@ -72,8 +66,8 @@ async def digest_page(desk: Desk, request: Request) -> Response:
     """Show the stories of some days; of today, where the address names none."""
     limits = _limits(request.query_params)
     try:
-        query = digest_query(desk, make_query("", limits, desk.today()))
-        told = await while_connected(request, desk.run(asker_of(request), partial(_digest, desk, query)))
+        query = make_query("", limits, desk.today())
+        told = await while_connected(request, desk.digest(query, asker_of(request)))
     except NewsdeskError as error:
         words = error_words(error, messages_for(request))
         return page(
@@ -83,8 +77,8 @@ async def digest_page(desk: Desk, request: Request) -> Response:
     return page(
         request,
         "digest.html",
-        since=query.since,
-        until=query.until,
+        since=told.period.first,
+        until=told.period.last,
         stories=told_page(told, messages_for(request)),
         error="",
     )
@@ -143,10 +137,6 @@ def error_page(request: Request, problem: Problem) -> Response:
     response = page(request, "error.html", problem.status, error=own.get(problem.code, problem.message))
     response.headers.update(problem.headers)
     return response
-
-
-def _digest(desk: Desk, query: Query) -> list[DigestStory]:
-    return digest_stories(desk.engine.index, desk.browser, desk.known(query), STORIES)
 
 
 def _articles(desk: Desk, query: Query) -> list[Article]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,8 +26,9 @@ Serving = Callable[[Rules], TestClient]
 
 def make_desk(engine: Engine, **settings: bool) -> Desk:
     """A desk with two workers, on 2026-03-05."""
+    engine = replace(engine, today=lambda: date(2026, 3, 5))
     browser = ArticleBrowser(engine.index.folder)
-    return Desk(engine, AnswerQueue(queue_limits(2)), browser, lambda: date(2026, 3, 5), **settings)
+    return Desk(engine, AnswerQueue(queue_limits(2)), browser, engine.today, **settings)
 
 
 @pytest.fixture

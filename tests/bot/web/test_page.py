@@ -13,7 +13,7 @@ CRANE = "Who announced the plan for the old crane?"
 
 def test_a_question_is_answered_without_a_script(client: TestClient) -> None:
     html = client.get("/", params={"q": CRANE}).text
-    assert "Mayor Ada Brisk announced the plan on Monday." in html
+    assert "Mayor Ada Brisk announced the plan on Monday." in re.sub("</?strong[^>]*>", "", html)
     assert "Herald · March 2, 2026" in html
     assert f'<input type="hidden" name="h" value="{CRANE}">' in html
 

@@ -37,7 +37,7 @@ async function ask(form) {
       if (name === "failed") fail(said, value.text);
       if (name === "answer") said.innerHTML = value.html;
     });
-    said.closest(".exchange").querySelector("[data-ask]") || fail(said, words.brokeOff);
+    if (!said.querySelector("[data-ask], .problem")) fail(said, words.brokeOff);
   } catch (error) {
     fail(said, stopped.signal.aborted ? words.stop : words.brokeOff);
   }
