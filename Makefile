@@ -39,7 +39,7 @@ GENERAL ?= $(error name the folders of question sets: make reader GENERAL="SET..
 # glibc would give each step's memory back and fetch it anew: a step takes five times as long without these.
 ROOMY := MALLOC_MMAP_THRESHOLD_=2000000000 MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_TOP_PAD_=100000000
 
-verifier: .venv/.installed .venv/.dev  ## train the verifier anew (half an hour; a killed run goes on)
+verifier: .venv/.installed .venv/.dev  ## train the verifier anew (an hour; a killed run goes on)
 	$(ROOMY) $(BIN)/python -m training.verifier
 
 understanding: .venv/.installed .venv/.dev  ## train the classifier of questions anew (minutes)

@@ -331,7 +331,8 @@ class Engine(Library):
         state = self.find(state)
         if reply := against_premise(state, desk):
             return state, reply
-        return state, NARROW[kind](state, desk) if kind in NARROW else None
+        unsure = state.confidence < self.threshold and kind in (Kind.LIST, Kind.COMPARE)
+        return state, NARROW[kind](state, desk) if kind in NARROW and not unsure else None
 
     def _trace_quote(self, query: Query) -> Answer | None:
         """Return the answer to a question with a quotation; None for another question."""

@@ -13,10 +13,13 @@ from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
 from retrieval.values import Evidence
 
-SUPPORTS = 0.6
+SUPPORTS = 0.3
 """Least probability of entailment of a sentence that supports a claim."""
-CONTRADICTS = 0.75
-"""Least probability that a sentence contradicts it: a true claim that is called false is libel."""
+CONTRADICTS = 0.93
+"""Least probability that a sentence contradicts it: a true claim that is called false is libel. Of 160 true
+claims of `training/sets` 0.006 are called so."""
+LACKING = 0.85
+"""The same for a claim with a name or a number that the sentence lacks."""
 RELATED = 0.35
 """Share of the claim's words from which a sentence is related to it."""
 SHARED = 0.5
@@ -70,9 +73,10 @@ def check_claim(claim: str, evidence: Sequence[Evidence], verifier: Verifier) ->
     bearings = verifier.judge([(claim, verifier_input(_with_antecedent(e, evidence))) for e in likely])
     findings = []
     for one, bearing in zip(likely, bearings, strict=True):
-        if bearing.entailed >= SUPPORTS and not missing(claim, _with_antecedent(one, evidence)):
+        lacking = missing(claim, _with_antecedent(one, evidence))
+        if bearing.entailed >= SUPPORTS and not lacking:
             findings.append(Finding(one, Relation.SUPPORTS, bearing.entailed))
-        elif bearing.contradicted >= CONTRADICTS and _share(claim, one) >= SHARED:
+        elif bearing.contradicted >= (LACKING if lacking else CONTRADICTS) and _share(claim, one) >= SHARED:
             findings.append(Finding(one, Relation.CONTRADICTS, bearing.contradicted))
         elif _share(claim, one) >= RELATED:
             findings.append(Finding(one, Relation.RELATED, bearing.silent))

@@ -7,8 +7,9 @@ import re
 from retrieval.evidence.calibration import Feature, Features, Logistic
 from retrieval.evidence.short_answer import borne_odds
 from retrieval.evidence.spans import NO_SPAN
+from retrieval.text.dates import day_of
 from retrieval.text.keywords import keywords, words_missing
-from retrieval.text.languages import language
+from retrieval.text.languages import Language, language
 from retrieval.text.names import names_inside
 from retrieval.values import QuestionState
 
@@ -31,8 +32,9 @@ def features(state: QuestionState) -> Features:
     asked_in = language(state.query.language)
     words = keywords(question, asked_in)
     names = keywords(" ".join((*names_inside(question), *NUMBER.findall(question))), asked_in)
-    near = keywords(f"{best.article.title} {best.text}", asked_in)
-    far = keywords(f"{best.article.title} {best.article.text}", asked_in) if names - near else near
+    told = f"{best.article.title} {_day(best.article.published, asked_in)}"
+    near = keywords(f"{told} {best.text}", asked_in)
+    far = keywords(f"{told} {best.article.text}", asked_in) if names - near else near
     return {
         Feature.PASSAGE: best.score,
         Feature.MISSING_NAMES: _share(names - far, names),
@@ -41,6 +43,12 @@ def features(state: QuestionState) -> Features:
         Feature.SPAN: evidence.span.score if evidence.span else NO_SPAN,
         Feature.BORNE: borne_odds(evidence),
     }
+
+
+def _day(published: str, language: Language) -> str:
+    """Return the month and the year of publication in words; "" if it is unknown."""
+    day = day_of(published)
+    return f"{language.calendar.month(day)} {day.year}" if day else ""
 
 
 def _share(part: frozenset[str], whole: frozenset[str]) -> float:
@@ -53,5 +61,6 @@ def words_lacking(state: QuestionState) -> tuple[str, ...]:
         return ()
     best = state.passages[0]
     asked_in = language(state.query.language)
-    missing = words_missing(state.query.text, f"{best.article.title} {best.text}", asked_in)
+    told = f"{best.article.title} {_day(best.article.published, asked_in)} {best.text}"
+    missing = words_missing(state.query.text, told, asked_in)
     return tuple(word.strip(MARKS) for word in missing[:MAX_MISSING])

@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".verifier"), help="where checkpoints are kept")
     parser.add_argument("--target", type=Path, default=FOLDER, help="where the model goes")
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=900, help="steps of 16 pairs each; 0 for whole epochs")
+    parser.add_argument("--steps", type=int, default=1384, help="steps of 16 pairs each; 0 for whole epochs")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
