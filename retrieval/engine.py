@@ -331,8 +331,9 @@ class Engine(Library):
         state = self.find(state)
         if reply := against_premise(state, desk):
             return state, reply
-        unsure = state.confidence < self.threshold and kind in (Kind.LIST, Kind.COMPARE)
-        return state, NARROW[kind](state, desk) if kind in NARROW and not unsure else None
+        reply = NARROW[kind](state, desk) if kind in NARROW else None
+        unsure = reply and kind in (Kind.LIST, Kind.COMPARE) and (reply.confidence or 0) < self.threshold
+        return state, None if unsure else reply
 
     def _trace_quote(self, query: Query) -> Answer | None:
         """Return the answer to a question with a quotation; None for another question."""

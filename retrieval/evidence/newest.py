@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from retrieval.text.dates import day_of
@@ -17,7 +18,10 @@ LATER = timedelta(days=14)
 
 
 def newest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence with a newer report that answers as well before the one that it overtakes."""
+    """Return the evidence with a newer report that answers as well before the one that it overtakes.
+
+    What is overtaken gives no short answer.
+    """
     if not evidence:
         return ()
     best = evidence[0]
@@ -25,7 +29,8 @@ def newest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     if not newer:
         return tuple(evidence)
     first = max(newer, key=lambda e: (e.article.published[:10], e.score))
-    return (first, *(e for e in evidence if e is not first))
+    rest = (replace(e, span=None) if e is best else e for e in evidence if e is not first)
+    return (replace(first, score=best.score), *rest)
 
 
 def _overtakes(other: Evidence, best: Evidence) -> bool:

@@ -79,6 +79,8 @@ def _judged(text: str, topic: str, judgement: Judgement, language: Language) -> 
     sure = judgement.kinds[best]
     if best in (Kind.LATEST, Kind.SUMMARY) and not topic and judgement.kinds.get(Kind.TALK, 0.0) >= ALSO_TALK:
         return Ruled(Kind.TALK, SURE_OF_TALK)
+    if asking.sides.match(text):
+        return Ruled(Kind.COMPARE, 1.0)
     closed = asking.auxiliary.match(text) is not None
     if closed and asking.judges.search(text) and best is not Kind.TALK:
         return Ruled(Kind.OPINION, sure)

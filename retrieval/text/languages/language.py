@@ -169,6 +169,7 @@ class AskingWords(LanguagePart):
     turns_to: Pattern = NEVER  # opens another topic: "new topic:"
     suggested: Texts = field(default_factory=dict)  # questions about a name, by kind
     auxiliary: Pattern = NEVER  # the auxiliary that opens a question of yes or no
+    sides: Pattern = NEVER  # asks which of two is more so (rest, one, other)
     judges: Pattern = NEVER  # asks for a judgement: "any good", "the greatest"
     emphasis: Pattern = NEVER  # adverbs that only questions hold: "ever"
     presumes: Pattern = (
