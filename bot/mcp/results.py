@@ -8,10 +8,12 @@ from urllib.parse import quote
 from typing_extensions import TypedDict  # typing's, which pydantic needs from Python 3.12 on
 
 from bot.render.answer_json import answer_as_dict, attributes
-from bot.services.stories import DigestStory
-from retrieval.claims.factcheck import Finding
+from bot.render.claim import check_as_dict
+from bot.render.digest import digest_as_dict
+from retrieval.claims.factcheck import ClaimCheck
+from retrieval.engine import Digest
 from retrieval.index import Index
-from retrieval.values import Answer, Article, Citation, RankedPassage, Tracing
+from retrieval.values import Answer, Article, RankedPassage, Tracing
 
 RESOURCE = "newsdesk://articles/"
 INTERNAL = frozenset({"passages", "timings_ms", "usage", "prompts", "traces"})
@@ -128,22 +130,23 @@ def article_result(article: Article) -> ArticleResult:
 def answer_result(answer: Answer) -> dict[str, Any]:
     """Return the JSON of an answer without its inner workings, with the addresses of its articles."""
     fields = {name: value for name, value in answer_as_dict(answer).items() if name not in INTERNAL}
-    return {**fields, "citations": _with_addresses(fields["citations"])}
+    return {**fields, "citations": with_addresses(fields["citations"])}
 
 
-def claim_result(claim: str, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """Return the findings on a claim; the first that bears on it decides."""
-    bearing = next((finding.verdict for finding in findings if finding.verdict != "near"), None)
-    cited = tuple(Citation(n, f.evidence, verified=True) for n, f in enumerate(findings, start=1))
-    citations = answer_result(Answer(claim, (), 0.0, citations=cited))["citations"]
-    return {
-        "claim": claim,
-        "verdict": {"supports": "supported", "contradicts": "contradicted", None: "silent"}[bearing],
-        "citations": [
-            {**citation, "bearing": "related" if finding.verdict == "near" else finding.verdict}
-            for citation, finding in zip(citations, findings, strict=True)
-        ],
-    }
+def with_addresses(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return citations of the contract with the addresses of their articles."""
+    return [{**citation, "resource": address(citation["article_id"])} for citation in citations]
+
+
+def claim_result(check: ClaimCheck) -> dict[str, Any]:
+    fields = check_as_dict(check)
+    return {**fields, "citations": with_addresses(fields["citations"])}
+
+
+def digest_result(digest: Digest) -> dict[str, Any]:
+    fields = digest_as_dict(digest)
+    stories = [{**told, "citations": with_addresses(told["citations"])} for told in fields["stories"]]
+    return {**fields, "stories": stories}
 
 
 def passage_result(ranked: RankedPassage) -> dict[str, Any]:
@@ -152,15 +155,6 @@ def passage_result(ranked: RankedPassage) -> dict[str, Any]:
         "text": ranked.text,
         **attributes(ranked.passage, "start", "end"),
         "score": round(ranked.score, 4),
-    }
-
-
-def story_result(told: DigestStory) -> dict[str, Any]:
-    return {
-        "line": told.line,
-        "citations": answer_result(Answer("", (), 0.0, citations=(told.citation,)))["citations"],
-        "outlets": list(told.story.outlets),
-        "articles": len(told.story.articles),
     }
 
 
@@ -182,7 +176,3 @@ def whole_article(index: Index, article: Article) -> dict[str, Any]:
         "authors": list(article.authors),
         "story": [article_result(other) for other in filter(None, others)],
     }
-
-
-def _with_addresses(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**citation, "resource": address(citation["article_id"])} for citation in citations]

@@ -19,7 +19,6 @@ from bot.render.answers import answer_view
 from bot.requests.article_selection import unknown
 from bot.requests.queries import known_source, make_query, tidy
 from bot.services.articles import list_articles, newest_articles
-from bot.services.stories import digest_stories
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError, UsageError
 from retrieval.index.browse import ArticleBrowser
@@ -102,7 +101,7 @@ class NewsTools:
         self, claim: Annotated[str, Field(description="A statement, not a question.")]
     ) -> Annotated[CallToolResult, results.ClaimResult]:
         """Say whether the articles support a claim, contradict it, or are silent on it."""
-        return _both("", results.claim_result(claim, self.engine.check(tidy(claim))))
+        return _both("", results.claim_result(self.engine.check(tidy(claim))))
 
     @_tool
     def trace_quote(
@@ -132,13 +131,10 @@ class NewsTools:
     def digest(
         self, since: Since = "", until: Until = "", source: Source = "", limit: Limit = 8
     ) -> Annotated[CallToolResult, results.DigestResult]:
-        """Tell the stories of some days, a sentence each; those of today if no days are given."""
-        query, today = self._query("", {"since": since, "until": until, "source": source}), self.today()
-        first = query.since or ("" if query.until else today.isoformat())
-        query = replace(query, since=first, until=query.until or today.isoformat())
-        stories = digest_stories(self.engine.index, self.browser, query, limit)
-        told = [results.story_result(story) for story in stories]
-        return _both("", {"since": query.since, "until": query.until, "stories": told})
+        """Tell the stories of some days, a sentence each; those of the last two if no days are given."""
+        query = self._query("", {"since": since, "until": until, "source": source})
+        digest = self.engine.digest(query)
+        return _both("", results.digest_result(replace(digest, stories=digest.stories[:limit])))
 
     @_tool
     def article(self, article_id: ArticleId) -> Annotated[CallToolResult, results.WholeArticleResult]:
