@@ -105,6 +105,8 @@ class Engine(Library):
     memory: Memory
     classifier: QuestionClassifier | None = None
     """None: every question is taken for one on a fact."""
+    knows_word: Callable[[str], bool] = lambda word: True
+    """Whether a word in lower case is one of the language; others may be misspelled."""
     open_writers: Callable[[], Writers] = Writers
     """Called for each question; it opens a language model only once."""
 
@@ -260,7 +262,7 @@ class Engine(Library):
         history = tuple(t for t in query.history if not is_talk(self.understand(t.question)))
         understood = self.understand(query.text, history, self._day(query))
         if not is_talk(understood):
-            query = replace(query, text=spelled(text, self.index))
+            query = replace(query, text=spelled(text, self.index, self.knows_word))
         if is_talk(understood) or (understood.kind in BACKWARD and not history):
             return query, understood, Answer(query.text, (), understood.probability, kind=Kind.TALK)
         query = replace(query, history=history, kind=understood.kind)
@@ -362,7 +364,8 @@ class Engine(Library):
         source = extract(state) if reply.declined else reply
         conflict = verify_evidence(source.conflict, self.index.articles)
         statements = verify(source.statements, self.index.articles)
-        statements = with_days(statements, self._day(state.query))
+        if not source.model:  # its own sentences tell the days they need
+            statements = with_days(statements, self._day(state.query))
         lines, citations = number_citations(statements, conflict)
         sure = state.confidence if reply.confidence is None else reply.confidence
         refusal = refusal or reply.refusal or self._refusal(state, reply, answered=bool(statements))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.ingest.library import Library
@@ -53,6 +55,7 @@ def open_engine(settings: Settings) -> Engine:
         calibration=load_calibration(reader=reader is not None),
         threshold=settings.threshold,
         classifier=QuestionClassifier(),
+        knows_word=partial(_knows_word, settings.cache),
         memory=Memory(index.folder / DATABASE),
         open_writers=cache(partial(open_writers, settings, verifier, opened)),
         on_close=opened.close,
@@ -79,6 +82,19 @@ def open_writers(settings: Settings, verifier: Verifier, opened: ExitStack) -> W
     return Writers(
         GenerativeAnswerer(chat, answer, verifier, settings.unsupported), ModelCondenser(chat, condense)
     )
+
+
+def _knows_word(folder: Path, word: str) -> bool:
+    """Return whether the cross-encoder's vocabulary holds a word: some 20,000 frequent ones of English."""
+    return _vocabulary(folder)(word) is not None
+
+
+@cache
+def _vocabulary(folder: Path) -> Callable[[str], int | None]:
+    from retrieval.models.trained import load_tokenizer
+
+    tokenizer = load_tokenizer(folder)
+    return lambda word: tokenizer.token_to_id(word)
 
 
 def _embedder(settings: Settings) -> SentenceTransformerEmbeddings:

@@ -53,7 +53,7 @@ class OverlapVerifier:
         return [Bearing(p, 0.0, 1 - p) for p in (1 / (1 + math.exp(4 - logit)) for logit in logits)]
 
 
-ENTAILED, CONTRADICTED, SILENT = Bearing(0.9, 0.05, 0.05), Bearing(0.05, 0.9, 0.05), Bearing(0.05, 0.05, 0.9)
+ENTAILED, CONTRADICTED, SILENT = Bearing(0.98, 0.01, 0.01), Bearing(0.01, 0.98, 0.01), Bearing(0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True)

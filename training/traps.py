@@ -2,9 +2,9 @@
 
 Each line of FILE, such as training/sets/traps_blind.jsonl, names a sentence of an article of ARTICLES, with
 questions that it answers and questions that it only seems to answer. DIR takes the articles named. A trap is
-passed if its true answer stands in the cited sentences and the short answer is not the tempting one, or if there
-is none and the answer is refused. Yes/no questions are passed by the right verdict, or by a refusal where
-nothing is said.
+passed if its true answer stands in the cited sentences and the short answer is not the tempting one, or if
+there is none and the answer is refused. Yes/no questions are passed by the right verdict, or by a refusal
+where nothing is said.
 """
 
 from __future__ import annotations

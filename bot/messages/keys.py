@@ -32,7 +32,7 @@ MessageKey: TypeAlias = Literal[
     # other commands
     "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
     "about-answers", "about-privacy", "latest-title", "latest-none", "sources-title", "no-article",
-    "more-to-read", "claim-title", "claim-verdict", "claim-supports", "claim-contradicts", "claim-near",
+    "more-to-read", "claim-verdict", "claim-title", "claim-supports", "claim-contradicts", "claim-near",
     "claim-none",
     "claim-empty", "claim-how", "forgotten", "forgotten-nothing", "forgotten-rest", "article-removed",
     "articles-busy",

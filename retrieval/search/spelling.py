@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from retrieval.index import Index
@@ -17,12 +18,17 @@ ALIKE = 0.75
 """Least likeness of two spellings of a word."""
 
 
-def spelled(question: str, index: Index, language: Language = ENGLISH) -> str:
-    """Return the question with words that no article holds spelled as the articles spell them."""
+def spelled(question: str, index: Index, knows: Callable[[str], bool], language: Language = ENGLISH) -> str:
+    """Return the question with its misspelled words as the articles spell them.
+
+    A word is misspelled if no article holds it and nobody `knows` it.
+    """
     parts, last = [], 0
     for match in WRITTEN.finditer(question):
         word = match[0]
         if len(word) < LEAST or not word.isalpha() or word.casefold() in language.asking.frame:
+            continue
+        if knows(word.casefold()):
             continue
         if right := _spelled(word, index):
             parts += [question[last : match.start()], right]

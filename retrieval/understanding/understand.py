@@ -22,7 +22,7 @@ SURE_OF_TALK = 0.95
 """Probability of small talk from which nothing is searched. Of 634 questions of seeds and newsqa 3 were taken
 for talk, at .89 at most; what is searched in vain is refused."""
 CERTAIN = {
-    Kind.TALK: SURE_OF_TALK, Kind.COMMAND: 1.1, Kind.COUNT: 0.6, Kind.DIGEST: 0.6, Kind.TIMELINE: 0.5,
+    Kind.TALK: SURE_OF_TALK, Kind.COMMAND: 0.9, Kind.COUNT: 0.6, Kind.DIGEST: 0.6, Kind.TIMELINE: 0.5,
     Kind.REACTIONS: 0.5, Kind.OPINION: 0.5, Kind.PREDICTION: 0.5, Kind.COMPARE: 0.5, Kind.QUOTE: 0.5,
     Kind.YES_NO: 0.4, Kind.CHECK: 0.5, Kind.SOURCE: 0.6, Kind.DOUBT: 0.6, Kind.MORE: 0.6,
 }  # fmt: skip

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from retrieval.engine import Engine
+from retrieval.engine import BACKWARD, Engine
 from retrieval.understanding.classifier import Judgement
 from retrieval.values import Coverage, Kind, Query
 from tests.retrieval.answer.kinds import STRIKE, TOPIC
 
 DAY = "2026-03-05"
-KINDS = [kind for kind in Kind if kind not in (Kind.TALK, Kind.COMMAND, Kind.QUOTE)]
+KINDS = [kind for kind in Kind if kind not in (Kind.TALK, Kind.COMMAND, Kind.QUOTE, *BACKWARD)]
 
 
 @dataclass(frozen=True)

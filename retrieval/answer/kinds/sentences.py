@@ -22,7 +22,7 @@ LONGEST, SHORTEST = 60, 6
 """Words of a sentence that stands by itself."""
 UNCLEAR = 1.5
 """What a sentence loses that points back or speaks as "I"."""
-SAME = 0.6
+SAME = 0.75
 """Share of the keywords of the shorter of two sentences from which they say the same."""
 
 

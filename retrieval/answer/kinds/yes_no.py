@@ -52,12 +52,13 @@ def yes_no(state: QuestionState, desk: Desk) -> Reply | None:
     """Return the verdict with the sentences that carry it, or a refusal where none does."""
     judged = judge(state.query.text, state.evidence, desk)
     lean = sum(j.weighed * (FURTHER if n else 1.0) for n, j in enumerate(judged))
-    if not judged or judged[0].evidence.score < RELEVANT or abs(lean) < LEAST:
+    sides = _sides(judged) if judged else []
+    if not judged or judged[0].evidence.score < RELEVANT or (abs(lean) < LEAST and not sides):
         nearest = tuple(Statement(j.evidence.text, (j.evidence,)) for j in judged[:SHOWN])
         return Reply(nearest, refusal=Refusal(RefusalReason.FACT_MISSING), confidence=0.0)
     verdict = Verdict.YES if lean > 0 else Verdict.NO
     carrying = _carrying(judged, 1 if lean > 0 else -1)
-    if sides := _sides(judged):
+    if sides:
         verdict, carrying = Verdict.DIFFER, sides
     statements = tuple(Statement(e.text, (e,)) for e in carrying)
     return Reply(statements, verdict=verdict, confidence=0.5 + 0.35 * min(1.0, abs(lean)))

@@ -27,8 +27,8 @@ from tests.retrieval.answer.kinds import STRIKE, desk_of, state
 
 HERALD = Article("h", "Crane opens", "The crane opened in June. It rained.", source="Herald")
 POST = Article("p", "Crane shut", "The crane stayed shut.", source="Post")
-OPENED, RAINED = (Evidence(HERALD, sentence, 1.0) for sentence in split(HERALD.text))
-(SHUT,) = (Evidence(POST, sentence, 1.0) for sentence in split(POST.text))
+OPENED, RAINED = (Evidence(HERALD, sentence, 4.0) for sentence in split(HERALD.text))
+(SHUT,) = (Evidence(POST, sentence, 4.0) for sentence in split(POST.text))
 SAYS_YES = {("Yes.", "opened"): ENTAILED, ("No.", "opened"): CONTRADICTED}
 SAYS_NO = {("Yes.", "shut"): CONTRADICTED, ("No.", "shut"): ENTAILED}
 

@@ -31,4 +31,4 @@ def test_log_odds_grow_with_the_probability_as_far_as_it_is_certain() -> None:
 
 def test_what_bears_a_claim_out_is_its_entailment() -> None:
     pairs = [("Who wept? Brisk", "Brisk wept."), ("Who wept? Osk", "Brisk wept.")]
-    assert borne_out(pairs, TableVerifier({("Brisk", "wept"): ENTAILED})) == [0.9, 0.05]
+    assert borne_out(pairs, TableVerifier({("Brisk", "wept"): ENTAILED})) == [0.98, 0.0]

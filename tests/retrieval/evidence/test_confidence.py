@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.evidence.calibration import Logistic, load_calibration
 from retrieval.evidence.confidence import confidence, features, words_lacking
+from retrieval.evidence.spans import NO_SPAN
 from retrieval.values import Article, Evidence, Passage, Query, QuestionState, RankedPassage, Sentence
 
 ARTICLE = Article("a", "The old crane", "It opens in June.")
@@ -21,6 +22,8 @@ def test_features_are_the_best_scores_and_the_shares_of_names_and_words_not_foun
         "missing_names": 1.0,
         "missing_words": pytest.approx(1 / 3),
         "evidence": 2.0,
+        "span": NO_SPAN,
+        "borne": 0.0,
     }
 
 
