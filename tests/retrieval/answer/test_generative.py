@@ -155,7 +155,7 @@ async def test_a_stream_that_is_left_lets_go_of_the_model(writes: Writes) -> Non
 
 
 def test_the_tokens_of_a_question_bound_what_is_shown(writes: Writes) -> None:
-    few, many = scripted("NO ANSWER", tokens=600), scripted("NO ANSWER", tokens=6_000)
+    few, many = scripted("NO ANSWER", tokens=520), scripted("NO ANSWER", tokens=6_000)
     for chat in (few, many):
         writes(chat).ask(SURVEY)
     assert isinstance(few.model, ScriptedChat) and isinstance(many.model, ScriptedChat)
