@@ -151,7 +151,7 @@ class Discord:
         """Use "/name", or "/group name"; `forced`: as a client that hides nothing would."""
         command, described = self._command(name, 1)
         if not forced:
-            self._check_visible(user, command)
+            self._check_visible(user, command, self.world.find_channel(channel))
         data = {"id": command["id"], "name": command["name"], "type": 1}
         if "guild_id" in command:
             data["guild_id"] = command["guild_id"]
@@ -263,7 +263,16 @@ class Discord:
             described = next(o for o in described if o["name"] == part).get("options") or []
         return known[first], described
 
-    def _check_visible(self, user: str, command: JSON) -> None:
+    def _check_visible(self, user: str, command: JSON, channel: JSON) -> None:
+        """Raise LookupError where the client would not list the command."""
+        private = channel["type"] == DM
+        contexts = command["contexts"]
+        if contexts is None:  # else Discord ignores the older field
+            contexts = [0, 1, 2] if command["dm_permission"] else [0]
+        if (1 if private else 0) not in contexts:
+            raise LookupError(f"/{command['name']} is not offered here")
+        if private:  # where nobody has permissions
+            return
         needed = command["default_member_permissions"]
         hidden = needed is not None and user not in self.administrators
         assert not hidden, f"{user}'s client would not show /{command['name']}"

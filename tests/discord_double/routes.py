@@ -94,6 +94,7 @@ class Routes:
             "default_member_permissions": None if permissions is None else str(permissions),
             "dm_permission": given.get("dm_permission", True) is not False,
             "integration_types": given.get("integration_types") or [0],
+            "contexts": given.get("contexts"),
         }  # fmt: skip
 
     async def _user(self, call: Call, user: str) -> Answer:

@@ -19,6 +19,8 @@ from retrieval.errors import FolderLockedError
 from retrieval.ingest.retention import forget
 
 RIGHT = Permissions(manage_guild=True)
+IN_GUILDS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+"""Said in full: `guild_only` leaves direct messages open where the tree has contexts of its own."""
 
 
 class AdminCog(commands.Cog):
@@ -28,12 +30,12 @@ class AdminCog(commands.Cog):
         name="articles",
         description=localized("command-articles"),
         default_permissions=RIGHT,
-        guild_only=True,
+        allowed_contexts=IN_GUILDS,
     )
 
     @app_commands.command(name="settings", description=localized("command-settings"))
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.checks.has_permissions(manage_guild=True)
     async def settings(self, interaction: Interaction[NewsBot]) -> None:
         settings = interaction.client.services.spaces.get(interaction.guild_id or 0)

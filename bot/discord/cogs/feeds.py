@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 LONGEST_URL = 500
 
 
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.default_permissions(manage_guild=True)
 class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-feeds")):
     """Feeds by command, and watched in the background."""

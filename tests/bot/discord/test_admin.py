@@ -1,3 +1,5 @@
+import pytest
+
 from bot.chat.permissions import SpaceSettings
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
@@ -108,3 +110,12 @@ async def test_articles_that_several_servers_share_are_the_owners_to_remove(
     assert refused.text == "Only administrators can do that."
     removed = await (await discord_.slash("owner", "general", "articles remove", article="cup")).done()
     assert removed.text == "Removed “Rovers win the island cup”."
+
+
+@pytest.mark.parametrize("name", ["settings", "articles remove", "feeds list"])
+async def test_what_is_for_administrators_is_not_offered_in_direct_messages(
+    discord_: Discord, bot: NewsBot, name: str
+) -> None:
+    options = {"article": "cup"} if name == "articles remove" else {}
+    with pytest.raises(LookupError, match="not offered here"):
+        await discord_.slash("alice", discord_.world.dm("alice")["id"], name, **options)
