@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.chat.draft import Draft
 from bot.chat.fair_queue import Asker
 from bot.chat.store.answers import KeptAnswer, new_id
 from bot.errors import NoArticlesError
@@ -43,8 +44,10 @@ class ChatAnswerer:
     browser: ArticleBrowser
     memory: ConversationMemory
     clock: Callable[[], datetime]
+    seconds: float
+    """How long an answer may take."""
 
-    def answer(self, question: ChatQuestion) -> KeptAnswer:
+    def answer(self, question: ChatQuestion, draft: Draft) -> KeptAnswer:
         """Answer the question; block meanwhile. Raise NoArticlesError and what the engine raises."""
         history = self.memory.turns(question.follows) if question.follows else ()
         query = replace(self._query(question), history=history)
@@ -59,7 +62,7 @@ class ChatAnswerer:
             asked=self.clock(),
             query=query,
             coverage=coverage,
-            answer=self.engine.ask(query),
+            answer=draft.ask(self.engine, query, self.seconds),
             private=question.private,
             follows=question.follows,
         )

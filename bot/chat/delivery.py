@@ -9,16 +9,22 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
 from bot.chat.answerer import ChatQuestion
+from bot.chat.draft import Draft
 from bot.chat.queue import AnswerQueue, Job
 from bot.chat.throttle import ChannelThrottle
 from bot.errors import ChannelForbiddenError, DeliveryError, MessageGoneError
 from bot.messages import Messages
+from bot.render.answer_text import lines_text
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 UPDATE_SECONDS = 1.5
 """Seconds between two updates of a waiting message. Discord allows one edit in 1.2 s."""
+TYPING_SECONDS = 8.0
+"""Seconds between two signs that the bot is typing. Discord shows one for 10 s."""
+ELAPSED_STEP = 5
+"""Seconds after which a wait without other news is told anew."""
 FORBIDDEN_SECONDS = 600.0
 """Seconds for which nothing is sent to a channel that forbids writing, since Discord counts refusals."""
 
@@ -29,8 +35,11 @@ class ReplyTarget(Protocol):
     throttle_channel: int
     """The channel whose limit its edits count to; 0: they have a limit of their own."""
 
-    async def wait(self, text: str) -> None:
-        """Show what the asker waits for; "" shows only that the bot is typing."""
+    async def type(self) -> None:
+        """Show for some seconds that the bot is at work, where that can be shown without a message."""
+
+    async def wait(self, text: str, draft: str) -> None:
+        """Show what the asker waits for, below what of the answer is there already, if anything is."""
 
     async def tell(self, text: str) -> None:
         """Show why there is no answer."""
@@ -62,8 +71,9 @@ class Delivery:
         key: int,
         work: Callable[[], Result],
         show: Callable[[Result], Awaitable[int]],
+        draft: Draft | None = None,
     ) -> int:
-        """Run `work` in the queue and show its result. Tell the asker of every failure.
+        """Run `work` in the queue, show `draft` meanwhile and then the result. Tell of every failure.
 
         Return the id of the message that shows the result, or 0. Deleting the message `key` ends the wait.
         """
@@ -72,7 +82,7 @@ class Delivery:
         self._tasks.add(task)
         try:
             try:
-                return await show(await self._wait_for(question, reply, key, work))
+                return await show(await self._wait_for(question, reply, key, work, draft))
             except (MessageGoneError, ChannelForbiddenError):
                 raise
             except Exception as error:  # the asker is told once; `error_text` logs the unexpected
@@ -89,32 +99,56 @@ class Delivery:
         return 0
 
     async def _wait_for(
-        self, question: ChatQuestion, reply: ReplyTarget, key: int, work: Callable[[], Result]
+        self,
+        question: ChatQuestion,
+        reply: ReplyTarget,
+        key: int,
+        work: Callable[[], Result],
+        draft: Draft | None,
     ) -> Result:
         job = self._queue.join(question.asker, work)
         self._jobs[key] = job
         try:
-            await self._show_position(job, question, reply)
+            await self._show_progress(job, question, reply, draft)
             if job.result.cancelled():
                 raise MessageGoneError
             return await job.result
         finally:
             job.result.cancel()
+            if draft:
+                draft.end()
             if self._jobs.get(key) is job:
                 del self._jobs[key]
 
-    async def _show_position(self, job: Job[Any], question: ChatQuestion, reply: ReplyTarget) -> None:
-        """Show the place in the queue until the result comes. Show nothing if that is quick."""
-        messages, latest = self._messages(question.space), ""
-        await reply.wait("")
-        while not (await asyncio.wait({job.result}, timeout=UPDATE_SECONDS))[0]:
-            place = self._queue.position(job)
-            text = messages.text("loading") if self.loading else ""
-            if place:
-                text = messages.text("waiting", place=place, seconds=self._queue.seconds_until_room(place))
-            if text != latest and self._throttle.acquire(reply.throttle_channel):
-                await _show_meanwhile(reply, text or messages.text("thinking"), job.result)
-                latest = text
+    async def _show_progress(
+        self, job: Job[Any], question: ChatQuestion, reply: ReplyTarget, draft: Draft | None
+    ) -> None:
+        """Show what is being done until the result comes. Show no words if that is quick."""
+        shown, started = ("", ""), time.monotonic()
+        typing = asyncio.create_task(_keep_typing(reply))
+        try:
+            while not (await asyncio.wait({job.result}, timeout=UPDATE_SECONDS))[0]:
+                text = self._progress_text(job, question, draft, time.monotonic() - started)
+                if text != shown and self._throttle.acquire(reply.throttle_channel):
+                    await _show_meanwhile(reply, text, job.result)
+                    shown = text
+        finally:
+            typing.cancel()
+
+    def _progress_text(
+        self, job: Job[Any], question: ChatQuestion, draft: Draft | None, seconds: float
+    ) -> tuple[str, str]:
+        """Return what the asker waits for, and what of the answer is verified."""
+        messages, place = self._messages(question.space), self._queue.position(job)
+        if place:
+            wait = self._queue.seconds_until_room(place)
+            return messages.text("waiting", place=place, seconds=wait), ""
+        if self.loading:
+            return messages.text("loading"), ""
+        if draft and draft.partial:
+            return messages.text("writing"), lines_text(draft.partial.lines, messages)
+        elapsed = int(seconds // ELAPSED_STEP * ELAPSED_STEP)
+        return messages.text("thinking", seconds=elapsed), ""
 
     def withdraw(self, key: int) -> bool:
         """Cancel the answer to message `key`. Return whether anybody waited for it."""
@@ -131,12 +165,22 @@ class Delivery:
             await asyncio.wait(set(self._tasks), timeout=timeout)
 
 
-async def _show_meanwhile(reply: ReplyTarget, text: str, result: asyncio.Future[Any]) -> None:
+async def _keep_typing(reply: ReplyTarget) -> None:
+    """Show that the bot is at work until this is cancelled. The answer never waits for it."""
+    while True:
+        try:
+            await reply.type()
+        except DeliveryError as error:
+            log.info("that I type could not be shown: %s", error)
+        await asyncio.sleep(TYPING_SECONDS)
+
+
+async def _show_meanwhile(reply: ReplyTarget, text: tuple[str, str], result: asyncio.Future[Any]) -> None:
     """Show `text`, unless the result comes first.
 
     A failure costs no answer. Raise MessageGoneError and ChannelForbiddenError.
     """
-    task = asyncio.create_task(reply.wait(text))
+    task = asyncio.create_task(reply.wait(*text))
     try:
         await asyncio.wait({task, result}, return_when=asyncio.FIRST_COMPLETED)
     finally:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from bot.chat.answerer import ChatAnswerer, ChatQuestion
 from bot.chat.cooldowns import Cooldowns
 from bot.chat.delivery import Delivery, ReplyTarget
+from bot.chat.draft import Draft
 from bot.chat.permissions import Visitor, find_denial
 from bot.chat.queue import AnswerQueue, QueueLimits
 from bot.chat.store.answers import AnswerStore, KeptAnswer
@@ -23,6 +24,7 @@ from bot.chat.store.spaces import SpaceStore
 from bot.errors import Denial, NotAllowedError
 from bot.messages import LANGUAGES, Messages, load_messages
 from bot.messages.keys import MessageKey
+from bot.requests.days import parse_span
 from bot.services.feedback import Vote, question_line
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
@@ -68,7 +70,7 @@ class ChatService:
         self.delivery = Delivery(
             self.queue, self.messages, lambda error, space: error_text(error, self.messages(space), clock())
         )
-        self._answerer = ChatAnswerer(engine, self.browser, self.answers, clock)
+        self._answerer = ChatAnswerer(engine, self.browser, self.answers, clock, limits.timeout)
         self._messages = {language: load_messages(language) for language in LANGUAGES}
 
     def messages(self, space: int) -> Messages:
@@ -108,8 +110,9 @@ class ChatService:
             await asyncio.to_thread(self.answers.shown, kept.id, message)
             return message
 
+        draft = Draft()
         return await self.delivery.deliver(
-            question, reply, key, lambda: self._answerer.answer(question), keep_and_show
+            question, reply, key, lambda: self._answerer.answer(question, draft), keep_and_show, draft
         )
 
     def vote(self, answer_id: str, user: int, *, good: bool, reason: str = "") -> bool:
@@ -139,13 +142,17 @@ class ChatService:
     async def warm(self) -> None:
         """Load the models beside the event loop."""
         pool = ThreadPoolExecutor(1, thread_name_prefix="newsdesk loading")
-        loading = asyncio.get_running_loop().run_in_executor(pool, self.engine.warm)
+        loading = asyncio.get_running_loop().run_in_executor(pool, self._warm)
         pool.shutdown(wait=False)  # a `with` would hold the event loop until they are loaded
         try:
             await loading
         except NewsdeskError as error:
             log.error("the models cannot be loaded: %s", error)
         self.delivery.loading = False
+
+    def _warm(self) -> None:
+        self.engine.warm()
+        parse_span("last week", self.clock().date())  # which loads the words for dates, for a second or more
 
     async def leave(self, grace: float) -> None:
         """Finish the answers under way within `grace` seconds and apologise to the other askers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -14,14 +14,18 @@ from discord import Embed, Interaction, Message
 from discord.ui import View
 
 from bot.chat.delivery import ReplyTarget
-from bot.discord.embeds.text import CONTENT, whole_lines
-from bot.discord.retry import is_gone, post, retrying
+from bot.discord.embeds.text import CONTENT, fitted, whole_lines
+from bot.discord.retry import is_gone, new_nonce, post, retrying
 from bot.errors import ChannelForbiddenError, DeliveryError, MessageGoneError
 
 TOKEN_LIFE = timedelta(minutes=14)
 """Discord forgets an interaction's token after 15 minutes."""
 TOKEN_ENDED = 50027
 """Discord's code for one that it forgot earlier."""
+
+
+LONGEST_NOTE = 200
+"""Characters kept free for what the asker waits for."""
 
 
 class Reply(ReplyTarget, Protocol):
@@ -60,9 +64,11 @@ class InteractionReply:
         self._private = private
         self.threads = has_threads(interaction.channel)
 
-    async def wait(self, text: str) -> None:
-        if text:
-            await self._edit(content=text)
+    async def type(self) -> None:
+        """Do nothing: Discord says that the bot is thinking."""
+
+    async def wait(self, text: str, draft: str) -> None:
+        await self._edit(content=waiting_text(text, draft))
 
     async def show(self, embed: Embed, view: View | None) -> int:
         return await self._edit(content=None, embed=embed, view=view)
@@ -101,16 +107,18 @@ class MessageReply:
         self.throttle_channel = message.channel.id
         self.threads = has_threads(message.channel)
         self._first: asyncio.Task[None] | None = None
+        self._nonce = new_nonce()
 
-    async def wait(self, text: str) -> None:
-        if text:
-            await self._put(content=text)
-        else:
-            with suppress(discord.HTTPException, aiohttp.ClientError):
-                await self._message.channel.typing()
+    async def type(self) -> None:
+        with delivery_errors():
+            await self._message.channel.typing()
+
+    async def wait(self, text: str, draft: str) -> None:
+        await self._put(content=waiting_text(text, draft))
 
     async def show(self, embed: Embed, view: View | None) -> int:
         try:
+            await self._stop_first()
             return await self._put(content=None, embed=embed, view=view)
         except ChannelForbiddenError:
             # Without the permission for embeds, or without any.
@@ -118,7 +126,14 @@ class MessageReply:
             return await self._put(content=whole_lines(plain, CONTENT), embed=None, view=view)
 
     async def tell(self, text: str) -> None:
+        await self._stop_first()
         await self._put(content=text, embed=None, view=None)
+
+    async def _stop_first(self) -> None:
+        """Let no answer wait for the note before it, which may be slow to go out."""
+        if self._first:
+            self._first.cancel()
+            await asyncio.wait({self._first})
 
     async def _put(self, **content: Any) -> int:
         """Edit the reply, or make it: once, since later calls edit it."""
@@ -137,8 +152,18 @@ class MessageReply:
     async def _make(self, content: dict[str, Any]) -> None:
         made = {k: v for k, v in content.items() if v is not None}
         reference = self._message.to_reference(fail_if_not_exists=False)
-        sent = await post(self._message.channel, reference=reference, mention_author=False, **made)
+        # The nonce is the same if the first try was given up: Discord may have taken that all the same.
+        sent = await post(
+            self._message.channel, self._nonce, reference=reference, mention_author=False, **made
+        )
         self.reply = sent.id
+        if sent.content != made.get("content", ""):
+            await retrying(lambda: sent.edit(**content))
+
+
+def waiting_text(text: str, draft: str) -> str:
+    """Return what of the answer is there already, and below it what the asker waits for."""
+    return f"{fitted(draft, CONTENT - LONGEST_NOTE)}\n-# {text}" if draft else text
 
 
 def has_threads(channel: object) -> bool:

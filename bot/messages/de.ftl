@@ -93,7 +93,11 @@ feedback-hint = Die falsche Person, veraltet, nicht danach gefragt …
 ## While one waits, and what goes wrong
 
 loading = Die Modelle laden noch; deine Frage ist als nächste dran.
-thinking = Ich lese …
+thinking = Ich lese …{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+writing = Ich schreibe; jeder Satz erscheint, sobald er geprüft ist …
 waiting = Du bist Nummer { $place } in der Schlange, etwa { $seconds } s.
 busy = Gerade sind es zu viele Fragen. Bitte versuch es { $when } wieder.
 cooling = Bitte eine Frage nach der anderen: { $when } kannst du wieder fragen.

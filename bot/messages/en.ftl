@@ -93,7 +93,11 @@ feedback-hint = The wrong person, out of date, not what I asked …
 ## While one waits, and what goes wrong
 
 loading = The models are still loading; your question is next in line.
-thinking = Reading …
+thinking = Reading …{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+writing = Writing; you see each sentence once it is checked …
 waiting = You are number { $place } in line, about { $seconds } s.
 busy = I have too many questions just now. Please try again { $when }.
 cooling = One question after another, please: you can ask again { $when }.

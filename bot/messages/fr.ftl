@@ -93,7 +93,11 @@ feedback-hint = La mauvaise personne, dépassé, pas ma question …
 ## While one waits, and what goes wrong
 
 loading = Les modèles se chargent encore ; votre question est la suivante.
-thinking = Je lis …
+thinking = Je lis …{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+writing = J’écris ; chaque phrase paraît dès qu’elle est vérifiée …
 waiting = Vous êtes numéro { $place } dans la file, environ { $seconds } s.
 busy = Trop de questions en ce moment. Réessayez { $when }.
 cooling = Une question après l’autre : vous pourrez redemander { $when }.

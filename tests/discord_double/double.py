@@ -36,6 +36,8 @@ class Discord:
         self.routes = Routes(self.world, self.gateway)
         self.rest = Rest(self.world, self.routes, self._changed)
         self.administrators = {"owner"}
+        self.is_interim: Callable[[str], object] = lambda text: False
+        """Whether a text of the bot only says that an answer is to come."""
         self._condition = asyncio.Condition()
 
     async def __aenter__(self) -> Discord:
@@ -238,7 +240,7 @@ class Discord:
             "authorizing_integration_owners": {}, "context": 1, "attachment_size_limit": 10_485_760,
         }  # fmt: skip
         payload |= self._who(user, who, place) | more
-        made = Interaction(payload, self.wait, trigger=trigger)
+        made = Interaction(payload, self.wait, trigger=trigger, is_interim=self.is_interim)
         self.routes.interactions[made.token] = made
         await self.gateway.emit("INTERACTION_CREATE", payload)
         return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 
@@ -17,6 +18,7 @@ from tests.discord_double import Discord, contract
 from tests.discord_double.connecting import connected
 
 CRANE = "when will the old crane open as a museum?"
+INTERIM = re.compile(r"^Reading …|next in line|^You are number|^(?:.*\n)?-# Writing")
 Connect = Callable[..., Awaitable[NewsBot]]
 
 
@@ -29,6 +31,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 async def discord_() -> AsyncIterator[Discord]:
     """A Discord with alice, bob and the administrator "owner"; no test may end with a broken contract."""
     async with Discord() as double:
+        double.is_interim = INTERIM.search
         double.world.user("alice")
         double.world.user("bob")
         with double.pointed_at():

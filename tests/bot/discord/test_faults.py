@@ -198,3 +198,25 @@ async def test_leaving_finishes_what_is_nearly_done_and_apologises_for_the_rest(
     await leaving
     assert time.monotonic() - started < 5
     assert all("museum" in shown(discord_.replies(m)[0]) for m in served)
+
+
+@pytest.mark.parametrize("fault", [{"status": 429, "retry_after": 9.0}, {"delay": 9.0}])
+async def test_no_answer_waits_for_the_sign_that_the_bot_is_typing(
+    discord_: Discord, bot: NewsBot, fault: dict[str, float]
+) -> None:
+    discord_.fault("POST", r"/typing$", times=3, **fault)
+    asked = await discord_.mention("alice", "general", CRANE)
+    await discord_.answer_to(asked, timeout=3)
+
+
+async def test_no_answer_waits_for_the_note_before_it(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    await connect(engine)
+    discord_.fault("POST", MESSAGES, delay=9.0)
+    asked = await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(lambda: any(r.path.endswith("/messages") for r in discord_.rest.requests), "the note")
+    engine.gate.set()
+    await discord_.answer_to(asked, timeout=3)
+    assert len(discord_.replies(asked)) == 1
