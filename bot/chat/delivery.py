@@ -12,7 +12,7 @@ from bot.chat.answerer import ChatQuestion
 from bot.chat.draft import Draft
 from bot.chat.queue import AnswerQueue, Job
 from bot.chat.throttle import ChannelThrottle
-from bot.errors import ChannelForbiddenError, DeliveryError, MessageGoneError
+from bot.errors import ChannelForbiddenError, DeliveryError, MessageGoneError, ShuttingDownError
 from bot.messages import Messages
 from bot.render.answer_text import lines_text
 
@@ -72,10 +72,11 @@ class Delivery:
         work: Callable[[], Result],
         show: Callable[[Result], Awaitable[int]],
         draft: Draft | None = None,
-    ) -> int:
+    ) -> int | None:
         """Run `work` in the queue, show `draft` meanwhile and then the result. Tell of every failure.
 
-        Return the id of the message that shows the result, or 0. Deleting the message `key` ends the wait.
+        Return the id of the message that shows the result, 0 where nobody waits any more, and None where the
+        bot leaves before: the next start is to answer. Deleting the message `key` ends the wait.
         """
         task = asyncio.current_task()
         assert task is not None
@@ -85,6 +86,9 @@ class Delivery:
                 return await show(await self._wait_for(question, reply, key, work, draft))
             except (MessageGoneError, ChannelForbiddenError):
                 raise
+            except ShuttingDownError as error:
+                await reply.tell(self._error_text(error, question.space))
+                return None
             except Exception as error:  # the asker is told once; `error_text` logs the unexpected
                 await reply.tell(self._error_text(error, question.space))
         except MessageGoneError:

@@ -15,9 +15,11 @@ from bot.chat.answerer import ChatAnswerer, ChatQuestion
 from bot.chat.cooldowns import Cooldowns
 from bot.chat.delivery import Delivery, ReplyTarget
 from bot.chat.draft import Draft
+from bot.chat.patience import patiently
 from bot.chat.permissions import Visitor, find_denial
 from bot.chat.queue import AnswerQueue, QueueLimits
 from bot.chat.store.answers import AnswerStore, KeptAnswer
+from bot.chat.store.commands import CommandStore
 from bot.chat.store.feedback import FeedbackStore
 from bot.chat.store.questions import QuestionStore
 from bot.chat.store.spaces import SpaceStore
@@ -61,6 +63,7 @@ class ChatService:
         self.browser = ArticleBrowser(folder)
         self.answers = AnswerStore(folder, engine.index.articles)
         self.questions = QuestionStore(folder)
+        self.commands = CommandStore(folder)
         self.feedback = FeedbackStore(folder, engine.index.articles)
         self.spaces = SpaceStore(folder)
         engine.index.on_removed(self.answers.forget_articles)
@@ -96,18 +99,18 @@ class ChatService:
         reply: ReplyTarget,
         key: int,
         show: Callable[[KeptAnswer], Awaitable[int]],
-    ) -> int:
+    ) -> int | None:
         """Answer a question, show the answer and keep it, as `Delivery.deliver` does."""
 
         async def keep_and_show(kept: KeptAnswer) -> int:
             # Kept first, or the first click would find nothing; not kept where nobody sees it.
-            await asyncio.to_thread(self.answers.add, kept)
+            await patiently(self.answers.add, kept)
             try:
                 message = await show(kept)
             except BaseException:
-                await asyncio.to_thread(self.answers.drop, kept.id)
+                await patiently(self.answers.drop, kept.id)
                 raise
-            await asyncio.to_thread(self.answers.shown, kept.id, message)
+            await patiently(self.answers.shown, kept.id, message)
             return message
 
         draft = Draft()
@@ -161,6 +164,8 @@ class ChatService:
         await self.delivery.finish(end - time.monotonic())
 
     def close(self) -> None:
-        for store in (self.browser, self.answers, self.questions, self.feedback, self.spaces):
+        for store in (
+            *(self.browser, self.answers, self.questions, self.commands, self.feedback, self.spaces),
+        ):
             with suppress(Exception):
                 store.close()

@@ -10,7 +10,7 @@ from bot.discord.replies import Reply
 from bot.discord.views.answer_buttons import AnswerView
 
 
-async def answer(bot: NewsBot, question: ChatQuestion, reply: Reply, key: int, *, titled: bool) -> int:
+async def answer(bot: NewsBot, question: ChatQuestion, reply: Reply, key: int, *, titled: bool) -> int | None:
     """Answer on `reply`, as `ChatService.answer` does; `titled`: with the question on top."""
 
     async def show(kept: KeptAnswer) -> int:

@@ -10,13 +10,14 @@ from bot.chat.queue import QueueLimits
 from bot.chat.service import ChatService, utc_now
 from bot.discord.client import NewsBot
 from bot.discord.cogs.admin import AdminCog
-from bot.discord.cogs.ask import AskCog
-from bot.discord.cogs.browse import BrowseCog
-from bot.discord.cogs.factcheck import FactCheckCog
+from bot.discord.cogs.ask import AskCog, run_ask
+from bot.discord.cogs.browse import BrowseCog, run_latest, run_sources, run_story
+from bot.discord.cogs.factcheck import FactCheckCog, run_check
 from bot.discord.cogs.feeds import FeedsCog
 from bot.discord.cogs.help import HelpCog
 from bot.discord.cogs.messages import MessageCog
 from bot.discord.cogs.privacy import PrivacyCog
+from bot.discord.cogs.recovery import RecoveryCog
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
@@ -47,8 +48,12 @@ async def add_features(bot: NewsBot) -> None:
     bot.add_dynamic_items(AnswerButton, PageButton)
     bot.add_view(SettingsView(SpaceSettings(), registered=True))
     cogs = [AskCog(), BrowseCog(), HelpCog(), AdminCog()]
-    for cog in (*cogs, MessageCog(bot), FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot)):
+    messages = MessageCog(bot)
+    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot))
+    for cog in (*cogs, messages, RecoveryCog(bot, messages), *own):
         await bot.add_cog(cog)
+    bot.runners |= {"ask": run_ask, "check": run_check}
+    bot.runners |= {"latest": run_latest, "story": run_story, "sources": run_sources}
     await bot.tree.set_translator(CatalogueTranslator())
     assert bot.application_id is not None
     await sync_if_changed(bot.tree, bot.services.spaces, bot.application_id, bot.settings.discord_guild)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord import AllowedMentions, Intents, app_commands
 from discord.ext import commands
 
 from bot.chat.service import ChatService
+from bot.chat.store.commands import KeptCommand
 from bot.discord.renderer import Renderer
 from retrieval.settings import Settings
 
@@ -19,6 +20,10 @@ log = logging.getLogger(__name__)
 
 GRACE = 3.5
 """Seconds that answers under way get when the bot is told to leave; it has to be gone within 5."""
+
+
+Runner: TypeAlias = Callable[["NewsBot", KeptCommand, Any], Awaitable[int | None]]
+"""Answers a command in a reply. Return None where the bot leaves before."""
 
 
 class NewsBot(commands.Bot):
@@ -49,6 +54,10 @@ class NewsBot(commands.Bot):
         self.services = services
         self.settings = settings
         self.owners: frozenset[int] = frozenset()
+        self.runners: dict[str, Runner] = {}
+        """What answers each command, now or after a restart."""
+        self.running: set[int] = set()
+        """The responses of the commands that are being answered."""
         self._set_up = set_up
         self._warming: asyncio.Task[None] | None = None
 

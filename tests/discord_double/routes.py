@@ -161,6 +161,8 @@ class Routes:
         if fields.get("enforce_nonce") and nonce in self._nonces:
             return 200, public(self._world.messages[self._nonces[nonce]])
         reference = fields.get("message_reference")
+        if reference and "read_message_history" in self._world.forbidden.get(channel_id, ()):
+            raise ApiError(403, 160002, "You cannot reply without permission to read message history")
         if reference and reference.get("fail_if_not_exists", True):
             self._world.existing_message(channel_id, str(reference["message_id"]))
         message = self._new(channel, fields, reference=reference)
@@ -186,6 +188,14 @@ class Routes:
 
     async def _get_message(self, call: Call, channel: str, message: str) -> Answer:
         return 200, public(self._world.existing_message(channel, message))
+
+    async def _history(self, call: Call, channel: str) -> Answer:
+        place = self._world.existing_channel(channel)
+        self._world.require(place, "read_message_history")
+        after, most = int(call.query.get("after", 0)), int(call.query.get("limit", 50))
+        said = [m for m in self._world.messages.values() if m["channel_id"] == channel]
+        shown = [public(m) for m in said if int(m["id"]) > after and not m.get("_deleted")]
+        return 200, sorted(shown[:most], key=lambda m: -int(m["id"]))
 
     async def _delete(self, call: Call, channel: str, message: str) -> Answer:
         found = self._world.existing_message(channel, message)
@@ -357,6 +367,7 @@ _TABLE: list[tuple[str, str, Operation]] = [
     ("GET", r"/channels/(\d+)", Routes._channel),
     ("POST", r"/channels/(\d+)/typing", Routes._typing),
     ("POST", r"/channels/(\d+)/messages", Routes._send),
+    ("GET", r"/channels/(\d+)/messages", Routes._history),
     ("GET", r"/channels/(\d+)/messages/(\d+)", Routes._get_message),
     ("PATCH", r"/channels/(\d+)/messages/(\d+)", Routes._edit),
     ("DELETE", r"/channels/(\d+)/messages/(\d+)", Routes._delete),

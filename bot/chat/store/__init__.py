@@ -4,6 +4,9 @@ from pathlib import Path
 
 from retrieval.index.database import DATABASE, Database
 
+MOST_TRIES = 3
+"""Starts that take up what was never answered: it may be what ends the bot."""
+
 
 class ChatStore:
     """Tables in the database of a data folder. Usable from any thread; each call is one transaction."""

@@ -7,9 +7,11 @@ import asyncio
 from discord import Interaction, Permissions, app_commands
 from discord.ext import commands
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.cogs import autocomplete
 from bot.discord.embeds.text import CHOICE, fitted
+from bot.discord.error_responses import respond
 from bot.discord.permissions import may_change_articles
 from bot.discord.renderer import Renderer
 from bot.discord.translator import localized
@@ -39,9 +41,7 @@ class AdminCog(commands.Cog):
     @app_commands.checks.has_permissions(manage_guild=True)
     async def settings(self, interaction: Interaction[NewsBot]) -> None:
         settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
-        await interaction.response.send_message(
-            embed=settings_embed(settings), view=SettingsView(settings), ephemeral=True
-        )
+        await respond(interaction, embed=settings_embed(settings), view=SettingsView(settings))
 
     @articles.command(name="remove", description=localized("command-articles-remove"))
     @app_commands.describe(article=localized("command-article"))
@@ -50,7 +50,7 @@ class AdminCog(commands.Cog):
     async def remove(
         self, interaction: Interaction[NewsBot], article: app_commands.Range[str, 1, CHOICE]
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         bot = interaction.client
         renderer = bot.renderer(interaction.guild_id)
         text = await asyncio.to_thread(remove_article, bot.services.engine, article, renderer)

@@ -6,10 +6,12 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.chat.answerer import ChatQuestion
+from bot.chat.store.commands import KeptCommand
 from bot.discord.answers import answer
 from bot.discord.client import NewsBot
 from bot.discord.cogs import autocomplete
-from bot.discord.intake import admit
+from bot.discord.intake import take_command
+from bot.discord.replies import CommandReply
 from bot.discord.translator import localized
 
 LONGEST = 4000
@@ -44,15 +46,17 @@ class AskCog(commands.Cog):
         as_of: str | None = None,
         private: bool | None = None,
     ) -> None:
-        admitted = await admit(interaction, private)
-        if admitted is None:
-            return
-        asked = ChatQuestion(
-            text=question,
-            user=interaction.user.id,
-            space=interaction.guild_id or 0,
-            channel=interaction.channel_id or 0,
-            limits={"since": since, "until": until, "source": source, "as_of": as_of},
-            private=admitted.private,
-        )
-        await answer(interaction.client, asked, admitted.reply, admitted.key, titled=True)
+        limits = {"since": since, "until": until, "source": source, "as_of": as_of}
+        await take_command(interaction, "ask", {"question": question, **limits}, private)
+
+
+async def run_ask(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
+    asked = ChatQuestion(
+        text=command.options["question"] or "",
+        user=command.user,
+        space=command.guild,
+        channel=command.channel,
+        limits=command.options,
+        private=command.private,
+    )
+    return await answer(bot, asked, reply, command.response, titled=True)

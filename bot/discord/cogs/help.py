@@ -7,8 +7,10 @@ import asyncio
 from discord import Colour, Embed, Interaction, app_commands
 from discord.ext import commands
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import coverage_text
+from bot.discord.error_responses import respond
 from bot.discord.translator import localized
 from bot.messages.keys import MessageKey
 from bot.render.version import version_of
@@ -29,11 +31,11 @@ class HelpCog(commands.Cog):
     async def help(self, interaction: Interaction[NewsBot]) -> None:
         renderer = interaction.client.renderer(interaction.guild_id)
         embed = Embed(title="newsdesk", description="\n\n".join(map(renderer.text, HELP)), colour=BLUE)
-        await interaction.response.send_message(embed=embed, ephemeral=True)
+        await respond(interaction, embed=embed)
 
     @app_commands.command(name="about", description=localized("command-about"))
     async def about(self, interaction: Interaction[NewsBot]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         bot = interaction.client
         renderer = bot.renderer(interaction.guild_id)
         coverage = await asyncio.to_thread(bot.services.browser.coverage, Query(""))

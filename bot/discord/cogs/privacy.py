@@ -7,6 +7,7 @@ import asyncio
 from discord import Interaction, app_commands
 from discord.ext import commands, tasks
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.translator import localized
 
@@ -25,7 +26,7 @@ class PrivacyCog(commands.Cog):
 
     @app_commands.command(name="forgetme", description=localized("command-forgetme"))
     async def forgetme(self, interaction: Interaction[NewsBot]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         renderer = self._bot.renderer(interaction.guild_id)
         counts = await asyncio.to_thread(self._bot.services.forget, interaction.user.id)
         deleted = ", ".join(renderer.text(key, count=count) for key, count in counts.items() if count)

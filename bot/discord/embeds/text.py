@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from urllib.parse import quote
 
+from discord import Embed
+
 from bot.render.text import is_web_address, neutral
 from retrieval.text.sentences import split
 
@@ -18,6 +20,8 @@ CHOICE = 100
 CHOICES = 25
 THREAD_NAME = 100
 LINK = 512
+CUT = "…"
+"""Stands where a text was cut."""
 
 _MARKUP = re.compile(r"[\\*_~`|>\[\]()<#@:]")
 """With a backslash in front, none of these makes a format, a link, a mention, a time or an emoji."""
@@ -39,6 +43,19 @@ def cut(text: str, limit: int) -> str:
 def whole_lines(text: str, limit: int) -> str:
     """Return as many lines as there is room for. Half a link or an escape would show its markup."""
     return text if len(text) <= limit else text[:limit].rpartition("\n")[0] or text[:limit]
+
+
+def plain_text(embed: Embed, limit: int) -> str:
+    """Return an embed as text for where none may be sent. The small lines at its end are never cut off."""
+    lines = f"{embed.title or ''}\n{embed.description or ''}".strip().splitlines()
+    body = list(lines)
+    while body and (body[-1].startswith("-#") or not body[-1]):
+        body.pop()
+    foot = "\n".join(lines[len(body) :])
+    whole = "\n".join(body)
+    if len(whole) + len(foot) + 1 > limit:
+        whole = whole_lines(whole, limit - len(foot) - len(CUT) - 2) + f"\n{CUT}"
+    return f"{whole}\n{foot}".strip()
 
 
 def escaped(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Self
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS
 from bot.discord.error_responses import guarded
@@ -37,7 +38,7 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
         if self.action == "bad":
             await self._thumb_down(interaction)
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         if self.action in TOPICS:
             await open_page(interaction, self.action, self.answer_id, 0, turned=False)
         elif self.action == "good":

@@ -9,6 +9,7 @@ from typing import Any, Self, cast
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.acknowledge import defer_update
 from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS, Page, PageContent, Topic, make_page
 from bot.discord.error_responses import guarded, respond
@@ -60,7 +61,7 @@ class PageButton(
 
     @guarded
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        await interaction.response.defer()
+        await defer_update(interaction)
         await open_page(interaction, self.topic, self.answer_id, self.page, turned=True)
 
 

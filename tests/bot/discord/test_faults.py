@@ -220,3 +220,31 @@ async def test_no_answer_waits_for_the_note_before_it(
     engine.gate.set()
     await discord_.answer_to(asked, timeout=3)
     assert len(discord_.replies(asked)) == 1
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+async def test_a_channel_whose_history_may_not_be_read_gets_a_plain_message(
+    discord_: Discord, connect: Connect, known: bool
+) -> None:
+    channel = discord_.world.find_channel("general")["id"]
+    if known:
+        discord_.world.forbid(channel, "read_message_history")
+    bot = await connect()
+    discord_.world.forbid(channel, "read_message_history")
+    await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(
+        lambda: any(m["embeds"] for m in discord_.world.bot_messages("general")), "the answer"
+    )
+    assert not bot.services.delivery.is_forbidden(int(channel))
+    assert sum(r.status == 403 for r in discord_.rest.requests) == (0 if known else 1)
+
+
+async def test_a_channel_without_embeds_gets_text_with_its_confidence_and_no_refusals(
+    discord_: Discord, connect: Connect
+) -> None:
+    discord_.world.forbid(discord_.world.find_channel("general")["id"], "embed_links")
+    await connect()
+    reply = await discord_.reply_to(await discord_.mention("alice", "general", CRANE))
+    assert reply["content"].splitlines()[-1].startswith("-# Confidence high (100 %)")
+    assert reply["flags"] & 4  # a link or an invite in it does not unfold
+    assert not any(r.status == 403 for r in discord_.rest.requests)
