@@ -3,6 +3,7 @@
 NewsdeskError
 ├── UsageError
 │   └── FeedRefusedError       an address will never be a feed
+├── SetUpWronglyError          starting again cannot help
 └── UnansweredError            a question in a chat gets no answer
     ├── NotAllowedError        the space's settings or a cooldown forbid it
     ├── QueueFullError         too many questions wait
@@ -31,6 +32,10 @@ class FeedRefusedError(UsageError):
         self.reason = reason
 
 
+class SetUpWronglyError(NewsdeskError):
+    """A service refuses the program as it is set up, so that starting it again cannot help."""
+
+
 class UnansweredError(NewsdeskError):
     """A question in a chat gets no answer."""
 
@@ -41,6 +46,8 @@ class Denial(StrEnum):
     CHANNEL = "channel"
     ROLE = "role"
     COOLDOWN = "cooldown"
+    BLOCKED = "blocked"
+    """The bot's operator lets this server or user not ask."""
 
 
 class NotAllowedError(UnansweredError):

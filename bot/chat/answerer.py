@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.chat.draft import Draft
+from bot.chat.draft import Draft, sentences_instead
 from bot.chat.fair_queue import Asker
 from bot.chat.store.answers import KeptAnswer, new_id
+from bot.chat.store.budget import Budget
 from bot.errors import NoArticlesError
 from bot.requests.queries import known_source, make_query
 from retrieval.conversation.memory import ConversationMemory
 from retrieval.engine import Engine
 from retrieval.index.browse import ArticleBrowser
-from retrieval.values import Query
+from retrieval.values import Answer, AnswerNotice, NoticeKind, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class ChatAnswerer:
     clock: Callable[[], datetime]
     seconds: float
     """How long an answer may take."""
+    budget: Budget
 
     def answer(self, question: ChatQuestion, draft: Draft) -> KeptAnswer:
         """Answer the question; block meanwhile. Raise NoArticlesError and what the engine raises."""
@@ -62,10 +64,19 @@ class ChatAnswerer:
             asked=self.clock(),
             query=query,
             coverage=coverage,
-            answer=draft.ask(self.engine, query, self.seconds),
+            answer=self._ask(question, query, draft),
             private=question.private,
             follows=question.follows,
         )
+
+    def _ask(self, question: ChatQuestion, query: Query, draft: Draft) -> Answer:
+        """Return the answer: of the model, until what it may cost the space in a day is spent."""
+        space, day = question.space or question.user, self.clock().date()
+        if self.engine.writes and self.budget.is_spent(space, day):
+            return sentences_instead(self.engine, query, AnswerNotice(NoticeKind.NO_ROOM))
+        answer = draft.ask(self.engine, query, self.seconds)
+        self.budget.spend(space, day, answer.usage.input_tokens + answer.usage.output_tokens)
+        return answer
 
     def _query(self, question: ChatQuestion) -> Query:
         query = make_query(question.text, question.limits, self.clock().date())

@@ -16,9 +16,10 @@ from bot.chat.cooldowns import Cooldowns
 from bot.chat.delivery import Delivery, ReplyTarget
 from bot.chat.draft import Draft
 from bot.chat.patience import patiently
-from bot.chat.permissions import Visitor, find_denial
+from bot.chat.permissions import Admission, SpaceSettings, Visitor, find_denial
 from bot.chat.queue import AnswerQueue, QueueLimits
 from bot.chat.store.answers import AnswerStore, KeptAnswer
+from bot.chat.store.budget import Budget
 from bot.chat.store.commands import CommandStore
 from bot.chat.store.feedback import FeedbackStore
 from bot.chat.store.questions import QuestionStore
@@ -35,6 +36,8 @@ from retrieval.index.browse import ArticleBrowser
 log = logging.getLogger(__name__)
 ErrorText: TypeAlias = Callable[[Exception, Messages, datetime], str]
 
+BROWSING_SECONDS = 1
+"""Seconds at most between two looks at lists of one user."""
 QUIET_SECONDS = 30.0
 """Seconds until a user is told the same refusal again."""
 
@@ -56,6 +59,10 @@ class ChatService:
         limits: QueueLimits,
         error_text: ErrorText,
         clock: Callable[[], datetime] = utc_now,
+        *,
+        admission: Admission | None = None,
+        daily_tokens: int = 0,
+        private_cooldown: int = 5,
     ) -> None:
         folder = engine.index.folder
         self.engine = engine
@@ -65,32 +72,45 @@ class ChatService:
         self.questions = QuestionStore(folder)
         self.commands = CommandStore(folder)
         self.feedback = FeedbackStore(folder, engine.index.articles)
-        self.spaces = SpaceStore(folder)
+        self.spaces = SpaceStore(folder, SpaceSettings(cooldown=private_cooldown))
+        self.budget = Budget(folder, daily_tokens)
+        self.admission = admission or Admission()
         engine.index.on_removed(self.answers.forget_articles)
         engine.index.on_removed(self.feedback.forget_articles)
         self.queue = AnswerQueue(limits)
         self.cooldowns = Cooldowns(lambda: clock().timestamp())
+        self.browsing = Cooldowns(lambda: clock().timestamp())
+        """Of what no model answers, such as lists of articles."""
         self.delivery = Delivery(
             self.queue, self.messages, lambda error, space: error_text(error, self.messages(space), clock())
         )
-        self._answerer = ChatAnswerer(engine, self.browser, self.answers, clock, limits.timeout)
+        self._answerer = ChatAnswerer(
+            *(engine, self.browser, self.answers, clock, limits.timeout, self.budget)
+        )
         self._messages = {language: load_messages(language) for language in LANGUAGES}
 
     def messages(self, space: int) -> Messages:
         """Return the messages in a space's language."""
         return self._messages.get(self.spaces.get(space).language, self._messages["en"])
 
-    def check_allowed(self, visitor: Visitor) -> None:
+    def find_denial(self, visitor: Visitor) -> Denial | None:
+        """Return why a visitor may not ask here at all."""
+        if not self.admission.admits(visitor.user, visitor.space):
+            return Denial.BLOCKED
+        return find_denial(self.spaces.get(visitor.space), visitor)
+
+    def check_allowed(self, visitor: Visitor, *, browsing: bool = False) -> None:
         """Raise NotAllowedError. Read only memory, so that it may come before the platform's deadline."""
         settings = self.spaces.get(visitor.space)
-        if denial := find_denial(settings, visitor):
+        if denial := self.find_denial(visitor):
             until = self.clock().timestamp() + QUIET_SECONDS
             raise NotAllowedError(denial, repeated=not self.cooldowns.tell_once(visitor.asker, until))
         if visitor.trusted:
             return
-        rates = {"cooldown": settings.cooldown, "per_minute": settings.per_minute}
-        if until := self.cooldowns.until(visitor.asker, **rates):
-            repeated = not self.cooldowns.tell_once(visitor.asker, until)
+        cooldowns = self.browsing if browsing else self.cooldowns
+        cooldown = min(settings.cooldown, BROWSING_SECONDS) if browsing else settings.cooldown
+        if until := cooldowns.until(visitor.asker, cooldown=cooldown, per_minute=settings.per_minute):
+            repeated = not cooldowns.tell_once(visitor.asker, until)
             raise NotAllowedError(Denial.COOLDOWN, until=until, repeated=repeated)
 
     async def answer(
@@ -136,6 +156,18 @@ class ChatService:
             "votes": self.feedback.forget(user),
         }
 
+    def forget_space(self, space: int) -> None:
+        """Delete all that is kept of a space; block meanwhile."""
+        self.feedback.forget_answers(self.answers.ids_in(space))
+        self.answers.forget_space(space)
+        self.questions.forget_guild(space)
+        self.commands.forget_guild(space)
+        self.spaces.forget(space)
+
+    def known_spaces(self) -> set[int]:
+        """Return the spaces of which anything is kept."""
+        return (self.spaces.known() | self.answers.spaces()) - {0}
+
     def prune(self) -> None:
         """Delete answers and questions that are too old to keep."""
         now = self.clock()
@@ -165,7 +197,8 @@ class ChatService:
 
     def close(self) -> None:
         for store in (
-            *(self.browser, self.answers, self.questions, self.commands, self.feedback, self.spaces),
+            *(self.browser, self.answers, self.questions, self.commands),
+            *(self.feedback, self.spaces, self.budget),
         ):
             with suppress(Exception):
                 store.close()

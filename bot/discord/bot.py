@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat.permissions import SpaceSettings
+from bot.chat.permissions import Admission, SpaceSettings
 from bot.chat.queue import QueueLimits
 from bot.chat.service import ChatService, utc_now
 from bot.discord.client import NewsBot
@@ -14,6 +14,7 @@ from bot.discord.cogs.ask import AskCog, run_ask
 from bot.discord.cogs.browse import BrowseCog, run_latest, run_sources, run_story
 from bot.discord.cogs.factcheck import FactCheckCog, run_check
 from bot.discord.cogs.feeds import FeedsCog
+from bot.discord.cogs.guilds import GuildCog
 from bot.discord.cogs.help import HelpCog
 from bot.discord.cogs.messages import MessageCog
 from bot.discord.cogs.privacy import PrivacyCog
@@ -39,7 +40,17 @@ def create_bot(
 ) -> NewsBot:
     """Return the bot on an engine. `content`: with the intent to read along in its own threads."""
     limits = limits or QueueLimits(workers=settings.discord_workers)
-    services = ChatService(engine, limits, error_text, clock)
+    services = ChatService(
+        *(engine, limits, error_text, clock),
+        admission=Admission(
+            frozenset(settings.discord_allow_servers),
+            frozenset(settings.discord_block_servers),
+            frozenset(settings.discord_allow_users),
+            frozenset(settings.discord_block_users),
+        ),
+        daily_tokens=settings.discord_daily_tokens,
+        private_cooldown=settings.discord_dm_cooldown,
+    )
     return NewsBot(services, settings, add_features, ReportingTree, content=content)
 
 
@@ -49,7 +60,7 @@ async def add_features(bot: NewsBot) -> None:
     bot.add_view(SettingsView(SpaceSettings(), registered=True))
     cogs = [AskCog(), BrowseCog(), HelpCog(), AdminCog()]
     messages = MessageCog(bot)
-    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot))
+    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot), GuildCog(bot))
     for cog in (*cogs, messages, RecoveryCog(bot, messages), *own):
         await bot.add_cog(cog)
     bot.runners |= {"ask": run_ask, "check": run_check}

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.chat.service import ChatService
 from bot.chat.store.commands import KeptCommand
 from bot.discord.renderer import Renderer
+from retrieval.errors import UsageError
 from retrieval.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ Runner: TypeAlias = Callable[["NewsBot", KeptCommand, Any], Awaitable[int | None
 """Answers a command in a reply. Return None where the bot leaves before."""
 
 
-class NewsBot(commands.Bot):
+class NewsBot(commands.AutoShardedBot):
     """Made before the event loop runs, connected by `start`; `set_up` adds the features once logged in."""
 
     def __init__(
@@ -50,6 +51,7 @@ class NewsBot(commands.Bot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            **shards(settings.discord_shards),
         )
         self.services = services
         self.settings = settings
@@ -87,6 +89,18 @@ class NewsBot(commands.Bot):
         if not self.is_closed():
             await self.services.leave(GRACE)
         await super().close()
+
+
+def shards(described: str) -> dict[str, Any]:
+    """Return the shards that "0-3/16" describes, as discord.py wants it; for "", Discord is asked."""
+    if not described:
+        return {}
+    span, _, count = described.partition("/")
+    first, _, last = span.partition("-")
+    chosen = list(range(int(first), int(last or first) + 1))
+    if not chosen or chosen[-1] >= int(count):
+        raise UsageError(f"setting discord_shards: {described} names no shard of {count}; write it as 0-3/16")
+    return {"shard_ids": chosen, "shard_count": int(count)}
 
 
 def intents(content: bool) -> Intents:

@@ -47,6 +47,8 @@ def error_text(error: Exception, messages: Messages, now: datetime) -> str:
 
 def denial_text(error: NotAllowedError, settings: SpaceSettings, renderer: Renderer) -> str:
     """Return why a question is not taken, and where, by whom or when it would be."""
+    if error.denial is Denial.BLOCKED:
+        return renderer.text("blocked")
     if error.denial is Denial.ROLE:
         roles = ", ".join(f"<@&{role}>" for role in settings.roles[:NAMED])
         return renderer.text("wrong-role", roles=roles)

@@ -22,6 +22,8 @@ async def take_command(
     name: str,
     options: Mapping[str, str | None],
     private: bool | None = None,
+    *,
+    browsing: bool = False,
 ) -> None:
     """Defer the command and run it, `private` as the guild likes it where it is None.
 
@@ -31,7 +33,7 @@ async def take_command(
     settings = bot.services.spaces.get(interaction.guild_id or 0)
     try:
         visitor = visitor_of(bot, interaction.guild, interaction.channel, interaction.user)
-        bot.services.check_allowed(visitor)
+        bot.services.check_allowed(visitor, browsing=browsing)
     except NotAllowedError as error:
         await respond(interaction, content=denial_text(error, settings, bot.renderer(interaction.guild_id)))
         return

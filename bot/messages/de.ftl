@@ -107,6 +107,7 @@ broken = Bei mir ging etwas schief; es ist notiert. Bitte versuch es noch einmal
 empty = Ich habe noch keine Artikel. Sobald welche da sind, kann ich antworten.
 what = Frag mich etwas zu den Nachrichten, zum Beispiel: who proposed Istanbul talks?
 unreadable = Diese Nachricht kann ich nicht lesen, weil sie mich nicht erwähnt. Erwähne mich darin, oder nimm `/ask`.
+blocked = Wer mich betreibt, lässt mich hier nicht antworten.
 wrong-channel = In diesem Kanal antworte ich nicht. Versuch es in { $channels }.
 wrong-role = Um mich zu fragen, brauchst du eine dieser Rollen: { $roles }.
 not-yours = Das kann nur, wer gefragt hat.

@@ -107,6 +107,7 @@ broken = Something went wrong on my side; it is noted. Please try again.
 empty = I have no articles yet. Once some are added, I can answer.
 what = Ask me a question about the news, such as: who proposed Istanbul talks?
 unreadable = I cannot read that message, since it does not mention me. Mention me in it, or use `/ask`.
+blocked = Whoever runs me does not let me answer here.
 wrong-channel = I do not answer in this channel. Try { $channels }.
 wrong-role = You need one of these roles to ask me: { $roles }.
 not-yours = Only the person who asked can do that.

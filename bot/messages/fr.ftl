@@ -107,6 +107,7 @@ broken = Quelque chose a mal tourné de mon côté ; c’est noté. Réessayez.
 empty = Je n’ai pas encore d’articles. Dès qu’il y en aura, je pourrai répondre.
 what = Posez-moi une question sur l’actualité, par exemple : who proposed Istanbul talks?
 unreadable = Je ne peux pas lire ce message, car il ne me mentionne pas. Mentionnez-moi, ou utilisez `/ask`.
+blocked = La personne qui me gère ne me laisse pas répondre ici.
 wrong-channel = Je ne réponds pas dans ce salon. Essayez { $channels }.
 wrong-role = Il vous faut un de ces rôles pour me questionner : { $roles }.
 not-yours = Seule la personne qui a posé la question peut le faire.

@@ -25,7 +25,7 @@ MessageKey: TypeAlias = Literal[
     "thanks", "feedback-title", "feedback-reason", "feedback-hint",
     # while one waits, and what goes wrong
     "loading", "thinking", "writing", "waiting", "busy", "cooling", "too-slow", "closing", "broken",
-    "empty", "what", "unreadable", "wrong-channel", "wrong-role", "not-yours", "not-allowed",
+    "empty", "what", "unreadable", "blocked", "wrong-channel", "wrong-role", "not-yours", "not-allowed",
     # other commands
     "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
     "about-answers", "about-privacy", "latest-title", "latest-none", "sources-title", "no-article",

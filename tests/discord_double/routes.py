@@ -73,6 +73,18 @@ class Routes:
         ]  # fmt: skip
         return 200, [g for g in listed if int(g["id"]) > int(call.query.get("after", 0))]
 
+    async def _gateway_bot(self, call: Call) -> Answer:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        gateway = self._gateway
+        return 200, {"url": gateway.url, "shards": gateway.shards, "session_start_limit": limit}
+
+    async def _get_commands(self, call: Call, app: str, guild: str | None = None) -> Answer:
+        return 200, [c for c in self._world.commands.values() if c.get("guild_id") == guild]
+
+    async def _leave(self, call: Call, guild: str) -> Answer:
+        await self._gateway.remove_guild(guild)
+        return 204, None
+
     async def _put_commands(self, call: Call, app: str, guild: str | None = None) -> Answer:
         commands = self._world.commands
         for known in [key for key, c in commands.items() if c.get("guild_id") == guild]:
@@ -355,6 +367,10 @@ def _components(given: list[JSON] | None) -> list[JSON]:
 
 Operation = Callable[..., Awaitable[Answer]]
 _TABLE: list[tuple[str, str, Operation]] = [
+    ("GET", r"/gateway/bot", Routes._gateway_bot),
+    ("GET", r"/applications/(\d+)/commands", Routes._get_commands),
+    ("GET", r"/applications/(\d+)/guilds/(\d+)/commands", Routes._get_commands),
+    ("DELETE", r"/users/@me/guilds/(\d+)", Routes._leave),
     ("GET", r"/users/@me", Routes._me),
     ("GET", r"/users/@me/guilds", Routes._my_guilds),
     ("POST", r"/users/@me/channels", Routes._dm),

@@ -127,6 +127,16 @@ class AnswerStore(ChatStore):
         """Delete all of a user's; return how many there were."""
         return self._delete(answers.c.user == user)
 
+    def forget_space(self, space: int) -> int:
+        """Delete all of a space; return how many there were."""
+        return self._delete(answers.c.guild == space)
+
+    def ids_in(self, space: int) -> list[str]:
+        return [row[0] for row in self._database.rows(select(answers.c.id).where(answers.c.guild == space))]
+
+    def spaces(self) -> set[int]:
+        return {row[0] for row in self._database.rows(select(answers.c.guild).distinct())}
+
     def forget_articles(self, article_ids: Collection[str]) -> None:
         """Delete the answers that cite one of these articles."""
         gone = listed(article_ids)

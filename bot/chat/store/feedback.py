@@ -59,6 +59,11 @@ class FeedbackStore(ChatStore):
             _delete(connection, (votes.c.user != user) & votes.c.answer.in_(questions))
             return _delete(connection, votes.c.user == user)
 
+    def forget_answers(self, answer_ids: Collection[str]) -> None:
+        """Delete the votes on these answers."""
+        with self._database.changing() as connection:
+            _delete(connection, votes.c.answer.in_(select(listed(answer_ids).c.value)))
+
     def forget_articles(self, article_ids: Collection[str]) -> None:
         """Delete the votes on answers that cite one of these articles."""
         gone = set(article_ids)

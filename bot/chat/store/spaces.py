@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.chat.permissions import SpaceSettings
 from bot.chat.store import ChatStore
@@ -24,15 +24,16 @@ LISTS = ("channels", "roles")
 class SpaceStore(ChatStore):
     """Read whole when opened, so that looking a space up costs nothing; written through."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, private: SpaceSettings | None = None) -> None:
         super().__init__(folder)
+        self._private = private or SpaceSettings()
         self._changing = Lock()
         rows = self._database.rows(select(guilds))
         self._spaces = {int(space): _read(settings) for space, settings in rows}
 
     def get(self, space: int) -> SpaceSettings:
         """Return a space's settings, or the defaults; space 0 is a direct message."""
-        return self._spaces.get(space, SpaceSettings())
+        return self._spaces.get(space, SpaceSettings()) if space else self._private
 
     def put(self, space: int, settings: SpaceSettings) -> None:
         with self._database.changing() as connection:
@@ -45,6 +46,15 @@ class SpaceStore(ChatStore):
             settings = replace(self.get(space), **changes)
             self.put(space, settings)
         return settings
+
+    def forget(self, space: int) -> None:
+        """Delete a space's settings."""
+        self._database.change(delete(guilds).where(guilds.c.guild == space))
+        self._spaces.pop(space, None)
+
+    def known(self) -> set[int]:
+        """Return the spaces that have settings."""
+        return set(self._spaces)
 
     def fact(self, key: str) -> str:
         """Return a fact about the bot, such as the hash of the commands it has registered; "" for none."""

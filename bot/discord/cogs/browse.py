@@ -37,7 +37,7 @@ class BrowseCog(commands.Cog):
         source: str | None = None,
         topic: app_commands.Range[str, 1, 200] | None = None,
     ) -> None:
-        await take_command(interaction, "latest", {"source": source, "topic": topic})
+        await take_command(interaction, "latest", {"source": source, "topic": topic}, browsing=True)
 
     @app_commands.command(name="story", description=localized("command-story"))
     @app_commands.describe(article=localized("command-article"))
@@ -45,11 +45,11 @@ class BrowseCog(commands.Cog):
     async def story(
         self, interaction: Interaction[NewsBot], article: app_commands.Range[str, 1, CHOICE]
     ) -> None:
-        await take_command(interaction, "story", {"article": article})
+        await take_command(interaction, "story", {"article": article}, browsing=True)
 
     @app_commands.command(name="sources", description=localized("command-sources"))
     async def sources(self, interaction: Interaction[NewsBot]) -> None:
-        await take_command(interaction, "sources", {})
+        await take_command(interaction, "sources", {}, browsing=True)
 
 
 async def run_latest(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:

@@ -16,7 +16,6 @@ from discord.ext import commands
 
 from bot.chat.answerer import ChatQuestion
 from bot.chat.patience import patiently
-from bot.chat.permissions import find_denial
 from bot.chat.store.questions import KeptQuestion
 from bot.discord.answers import answer
 from bot.discord.client import NewsBot
@@ -41,6 +40,7 @@ class MessageCog(commands.Cog):
         self._bot = bot
         self._services = bot.services
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._edits: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
@@ -94,7 +94,7 @@ class MessageCog(commands.Cog):
     def _is_denied(self, message: Message, author: discord.abc.User) -> bool:
         """Return whether the guild's settings now keep out what was allowed once."""
         visitor = visitor_of(self._bot, message.guild, message.channel, author)
-        return find_denial(self._services.spaces.get(visitor.space), visitor) is not None
+        return self._services.find_denial(visitor) is not None
 
     async def _answer(self, message: Message, text: str, *, again: bool) -> None:
         """Answer a message once the answer before it is done. `again` replaces an answer that it has."""
@@ -127,20 +127,24 @@ class MessageCog(commands.Cog):
         message = event.message
         if not is_from_a_person(message):
             return
-        known = await asyncio.to_thread(self._services.questions.get, message.id)
-        addressed = await self.is_addressed(message)
-        if known and not addressed and (known.reply or known.draft):
+        text = question_text(message, self.me)
+        async with self._edits.setdefault(message.id, asyncio.Lock()):  # in the order in which they came
+            known = await asyncio.to_thread(self._services.questions.get, message.id)
+            addressed = await self.is_addressed(message)
+            asks = addressed and text and not self._is_denied(message, message.author)
+            changed = bool(known and asks) and await patiently(
+                self._services.questions.take_edit, message.id, text
+            )
+        if changed:
+            await self._answer_edit(message, text)
+        elif known and not addressed and (known.reply or known.draft):
             await self.deleted(message.channel.id, message.id)  # as it is for the bot no more
-        elif known and addressed and not self._is_denied(message, message.author):
-            await self._answer_edit(message)
         elif not known and addressed and self._services.clock() - message.created_at < REMEMBERED:
             await self.take(message)
 
-    async def _answer_edit(self, message: Message) -> None:
+    async def _answer_edit(self, message: Message, text: str) -> None:
         """Answer the new text, once the user may ask again; by then only the newest counts."""
-        text, services = question_text(message, self.me), self._services
-        if not text or not await patiently(services.questions.take_edit, message.id, text):
-            return
+        services = self._services
         services.delivery.withdraw(message.id)
         try:
             services.check_allowed(visitor_of(self._bot, message.guild, message.channel, message.author))

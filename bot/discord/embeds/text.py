@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from discord import Embed
 
@@ -90,9 +90,14 @@ def highlighted(text: str, start: int, end: int, limit: int, mark: str = "**") -
 
 
 def address(url: str) -> str:
-    """Return the URL with what could end a link percent-encoded; "" if it is no web address."""
-    safe = quote(neutral(url).strip(), safe="!#$%&'*+,-./:;=?@_~[]")
-    return safe if len(safe) <= LINK and is_web_address(neutral(url).strip()) else ""
+    """Return the URL with what could end a link percent-encoded; "" if Discord would refuse it.
+
+    Discord takes no web address whose host has no dot, such as http://localhost.
+    """
+    plain = neutral(url).strip()
+    safe = quote(plain, safe="!#$%&'*+,-./:;=?@_~[]")
+    taken = is_web_address(plain) and "." in (urlsplit(plain).hostname or "").strip(".")
+    return safe if len(safe) <= LINK and taken else ""
 
 
 def linked(label: str, url: str) -> str:

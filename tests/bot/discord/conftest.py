@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,13 @@ async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Conne
     async with AsyncExitStack() as stack:
 
         async def connect_(
-            engine: Engine = news_engine, *, content: bool = True, limits: QueueLimits | None = None
+            engine: Engine = news_engine,
+            *,
+            content: bool = True,
+            limits: QueueLimits | None = None,
+            **changes: Any,
         ) -> NewsBot:
-            settings = Settings(data=engine.index.folder)
+            settings = Settings(data=engine.index.folder, **changes)
             bot = create_bot(engine, settings, content=content, limits=limits or QueueLimits())
             await stack.enter_async_context(connected(discord_, bot))
             if isinstance(engine, GatedEngine):

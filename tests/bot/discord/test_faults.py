@@ -11,8 +11,8 @@ from bot.discord.bot import create_bot
 from bot.discord.client import NewsBot
 from bot.discord.run import _connected
 from bot.discord.token import Token
+from bot.errors import SetUpWronglyError
 from retrieval.engine import Engine
-from retrieval.errors import ServiceError
 from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
@@ -117,7 +117,7 @@ async def test_a_token_that_is_refused_later_ends_the_bot_with_a_line(
     await discord_.wait(lambda: discord_.gateway.live, "the bot")
     discord_.world.token = "another"
     await discord_.gateway.drop(4004)
-    with pytest.raises(ServiceError, match=r"closed the connection \(code 4004\)"):
+    with pytest.raises(SetUpWronglyError, match="no longer accepts the token"):
         await running
     bot.services.close()
 
