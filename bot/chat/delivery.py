@@ -61,7 +61,8 @@ class Delivery:
         self._error_text = error_text
         self._throttle = ChannelThrottle(UPDATE_SECONDS)
         self._jobs: dict[int, Job[Any]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[Any], int] = {}
+        """By the user who waits."""
         self._forbidden_until: dict[int, float] = {}
 
     async def deliver(
@@ -80,7 +81,7 @@ class Delivery:
         """
         task = asyncio.current_task()
         assert task is not None
-        self._tasks.add(task)
+        self._tasks[task] = question.user
         try:
             try:
                 return await show(await self._wait_for(question, reply, key, work, draft))
@@ -99,7 +100,7 @@ class Delivery:
         except Exception:  # a command or an event ends here
             log.exception("the answer to message %s could not be shown", key)
         finally:
-            self._tasks.discard(task)
+            self._tasks.pop(task, None)
         return 0
 
     async def _wait_for(
@@ -158,6 +159,14 @@ class Delivery:
         """Cancel the answer to message `key`. Return whether anybody waited for it."""
         job = self._jobs.get(key)
         return bool(job and job.result.cancel())
+
+    async def end_for(self, user: int, timeout: float) -> None:
+        """Cancel all that a user waits for, and wait until nothing of it is at work any more."""
+        for job in list(self._jobs.values()):
+            if job.asker.user == user:
+                job.result.cancel()
+        if tasks := {task for task, asker in self._tasks.items() if asker == user}:
+            await asyncio.wait(tasks, timeout=timeout)
 
     def is_forbidden(self, channel: int) -> bool:
         """Return whether writing to a channel was refused a short while ago."""

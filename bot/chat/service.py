@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.chat.answerer import ChatAnswerer, ChatQuestion
 from bot.chat.cooldowns import Cooldowns
@@ -38,6 +38,8 @@ ErrorText: TypeAlias = Callable[[Exception, Messages, datetime], str]
 
 BROWSING_SECONDS = 1
 """Seconds at most between two looks at lists of one user."""
+LONGEST_END = 20.0
+"""Seconds that what a user waits for may take to end, once it is cancelled."""
 QUIET_SECONDS = 30.0
 """Seconds until a user is told the same refusal again."""
 
@@ -148,12 +150,28 @@ class ChatService:
         self.feedback.vote(vote, self.clock())
         return True
 
-    def forget(self, user: int) -> Mapping[MessageKey, int]:
-        """Delete all that is kept of a user; return how much of each there was."""
-        return {
+    async def forget(self, user: int) -> Mapping[MessageKey, int]:
+        """Delete all that is kept of a user, and what is under way; return how much of each there was."""
+        await self.delivery.end_for(user, LONGEST_END)
+        return await patiently(self._forget, user)
+
+    def _forget(self, user: int) -> Mapping[MessageKey, int]:
+        self.commands.forget(user)
+        counts: dict[MessageKey, int] = {
             "answers": self.answers.forget(user),
             "questions": self.questions.forget(user),
             "votes": self.feedback.forget(user),
+        }
+        self.answers.empty_log()
+        return counts
+
+    def export(self, user: int) -> dict[str, Any]:
+        """Return all that is kept of a user, as JSON holds it; block meanwhile."""
+        return {
+            "answers": self.answers.export(user),
+            "questions": self.questions.export(user),
+            "votes": self.feedback.export(user),
+            "commands under way": self.commands.export(user),
         }
 
     def forget_space(self, space: int) -> None:

@@ -143,6 +143,8 @@ claim-how = Nach Namen, Zahlen und Verneinung, nicht nach dem Sinn: lies die Sä
 forgotten = Von dir gelöscht: { $what }.
 forgotten-nothing = Ich hatte nichts von dir.
 forgotten-rest = Die Nachrichten selbst gehören Discord: lösch eine Frage, und ich lösche die Antwort.
+my-data = Von dir habe ich: { $what }. Die Datei enthält alles.
+my-data-kept = Antworten lösche ich nach 90 Tagen, Fragen nach 30, und alles sofort mit `/forgetme`. Sonst bekommt es niemand; wo ein Sprachmodell schreibt, liest es deine Frage.
 article-removed = „{ $title }“ ist entfernt.
 articles-busy = Gerade werden Artikel hinzugefügt. Bitte versuch es in einer Minute noch einmal.
 
@@ -242,6 +244,7 @@ command-sources = Die Medien, und wie viele Artikel es von jedem gibt
 command-help = Wie man fragt, und was ich sonst noch kann
 command-about = Was ich bin, was ich weiß und was ich behalte
 command-forgetme = Alles löschen, was ich von dir habe
+command-mydata = Alles zeigen und schicken, was ich von dir habe
 command-settings = Wo ich antworte, wem, wie oft, in welcher Sprache
 command-articles = Die gespeicherten Artikel pflegen
 command-articles-remove = Einen Artikel entfernen: Er wird nie wieder zitiert

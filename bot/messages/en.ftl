@@ -143,6 +143,8 @@ claim-how = By names, numbers and negation, not by understanding: read the sente
 forgotten = Deleted of you: { $what }.
 forgotten-nothing = I had kept nothing of you.
 forgotten-rest = The messages themselves are Discord's: delete a question, and I delete its answer.
+my-data = I keep of you: { $what }. The file holds all of it.
+my-data-kept = Answers go after 90 days, questions after 30, and all of it at once with `/forgetme`. Nobody else gets it; where a language model writes, it reads your question.
 article-removed = Removed “{ $title }”.
 articles-busy = Another process is adding articles just now. Please try again in a minute.
 
@@ -242,6 +244,7 @@ command-sources = The outlets, and how many articles of each there are
 command-help = How to ask, and what else I can do
 command-about = What I am, what I know, and what I keep
 command-forgetme = Delete everything that I keep of you
+command-mydata = Show and send all that I keep of you
 command-settings = Where I answer, whom, how often, in which language
 command-articles = Look after the stored articles
 command-articles-remove = Remove an article: it is never cited again

@@ -143,6 +143,8 @@ claim-how = D’après les noms, les nombres et la négation, sans comprendre : 
 forgotten = Supprimé de vous : { $what }.
 forgotten-nothing = Je n’avais rien gardé de vous.
 forgotten-rest = Les messages appartiennent à Discord : supprimez une question, et je supprime sa réponse.
+my-data = De vous, je garde : { $what }. Le fichier contient tout.
+my-data-kept = Les réponses partent après 90 jours, les questions après 30, et tout de suite avec `/forgetme`. Personne d’autre ne les reçoit ; là où un modèle de langue écrit, il lit votre question.
 article-removed = « { $title } » est retiré.
 articles-busy = Des articles sont en cours d’ajout. Réessayez dans une minute.
 
@@ -242,6 +244,7 @@ command-sources = Les médias, et combien d’articles de chacun
 command-help = Comment demander, et ce que je sais faire d’autre
 command-about = Ce que je suis, ce que je sais et ce que je garde
 command-forgetme = Supprimer tout ce que je garde de vous
+command-mydata = Montrer et envoyer tout ce que je garde de vous
 command-settings = Où je réponds, à qui, à quelle fréquence, dans quelle langue
 command-articles = S’occuper des articles enregistrés
 command-articles-remove = Retirer un article : il n’est plus jamais cité

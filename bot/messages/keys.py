@@ -8,12 +8,12 @@ from typing import Literal, TypeAlias
 MessageKey: TypeAlias = Literal[
     # what an answer says beside the articles' words
     "confidence", "searched", "searched-newest", "known", "known-newest", "limits", "from-day", "to-day",
-    "as-of", "understood", "written", "also", "talk", "genre", "said-by", "update-of",
-    "refused", "refused-nothing", "refused-missing", "refused-near",
-    "refused-declined", "refused-quote", "quoted-verbatim", "quoted-near", "quoted-altered",
-    "quoted-absent", "quoted-left-out", "quoted-changed", "notice-failed", "notice-broke-off",
-    "notice-unsupported", "notice-no-room", "notice-itself", "notice-marked", "no-source-found", "nearest",
-    "differ", "unverified", "no-source", "gone", "left-out",
+    "as-of", "understood", "written", "also", "talk", "genre", "said-by", "update-of", "refused",
+    "refused-nothing", "refused-missing", "refused-near", "refused-declined", "refused-quote",
+    "quoted-verbatim", "quoted-near", "quoted-altered", "quoted-absent", "quoted-left-out",
+    "quoted-changed", "notice-failed", "notice-broke-off", "notice-unsupported", "notice-no-room",
+    "notice-itself", "notice-marked", "no-source-found", "nearest", "differ", "unverified", "no-source",
+    "gone", "left-out",
     # buttons
     "sources", "why", "more", "thread", "open",
     # pages
@@ -30,8 +30,8 @@ MessageKey: TypeAlias = Literal[
     "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
     "about-answers", "about-privacy", "latest-title", "latest-none", "sources-title", "no-article",
     "more-to-read", "claim-title", "claim-supports", "claim-contradicts", "claim-near", "claim-none",
-    "claim-empty", "claim-how", "forgotten", "forgotten-nothing", "forgotten-rest", "article-removed",
-    "articles-busy",
+    "claim-empty", "claim-how", "forgotten", "my-data", "my-data-kept", "forgotten-nothing",
+    "forgotten-rest", "article-removed", "articles-busy",
     # feeds
     "feeds-title", "feeds-none", "feeds-more", "feed-every", "feed-read", "feed-unread", "feed-new",
     "feed-next", "feed-holds", "feed-holds-newest", "feed-added", "feed-added-unread", "feed-not-added",
@@ -44,11 +44,12 @@ MessageKey: TypeAlias = Literal[
     "toggle-private", "toggle-threads", "rate-button", "rate-title", "rate-person", "rate-space",
     "no-number",
     # commands and their options, as Discord lists them
-    "command-ask", "command-question", "command-since", "command-until", "command-source", "command-as-of",
-    "command-private", "command-latest", "command-topic", "command-story", "command-article",
-    "command-sources", "command-help", "command-about", "command-forgetme", "command-settings",
-    "command-articles", "command-articles-remove", "command-feeds", "command-feeds-add",
-    "command-feeds-remove", "command-feeds-list", "command-feeds-check", "command-feed-url",
-    "command-feed-every", "command-feed-source", "command-fact-check", "day-today", "day-yesterday",
-    "day-last-week", "day-this-month", "day-last-month", "day-this-year", "day-last-year",
+    "command-ask", "command-question", "command-since", "command-until", "command-source",
+    "command-as-of", "command-private", "command-latest", "command-topic", "command-story",
+    "command-article", "command-sources", "command-help", "command-about", "command-forgetme",
+    "command-mydata", "command-settings", "command-articles", "command-articles-remove", "command-feeds",
+    "command-feeds-add", "command-feeds-remove", "command-feeds-list", "command-feeds-check",
+    "command-feed-url", "command-feed-every", "command-feed-source", "command-fact-check", "day-today",
+    "day-yesterday", "day-last-week", "day-this-month", "day-last-month", "day-this-year",
+    "day-last-year",
 ]

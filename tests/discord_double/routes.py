@@ -153,6 +153,7 @@ class Routes:
             message["embeds"] = _embeds(fields["embeds"])
         if "components" in fields:
             message["components"] = _components(fields["components"])
+        message["_files"] = fields.get("_files") or {}
         message["flags"] &= ~LOADING
         message["edited_timestamp"] = payloads.now()
         message.setdefault("_edits", []).append(public(message))

@@ -14,5 +14,9 @@ class ChatStore:
     def __init__(self, folder: Path) -> None:
         self._database = Database(folder / DATABASE)
 
+    def empty_log(self, seconds: float = 5.0) -> bool:
+        """Let go of deleted words that SQLite's log still holds; False where a reader needs it for longer."""
+        return self._database.empty_log(seconds)
+
     def close(self) -> None:
         self._database.close()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -67,6 +68,11 @@ class CommandStore(ChatStore):
             )
             for row in rows
         ]
+
+    def export(self, user: int) -> list[dict[str, Any]]:
+        """Return a user's, without the tokens, which are Discord's."""
+        rows = self._database.rows(select(commands).where(commands.c.user == user))
+        return [{key: value for key, value in row._mapping.items() if key != "token"} for row in rows]
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; return how many there were."""

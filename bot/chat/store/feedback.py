@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
@@ -51,6 +52,10 @@ class FeedbackStore(ChatStore):
             Vote(answer, user, bool(good), question, reason, asker, tuple(json.loads(cited)))
             for answer, user, good, reason, _, question, asker, cited in rows
         ]
+
+    def export(self, user: int) -> list[dict[str, Any]]:
+        rows = self._database.rows(select(votes).where(votes.c.user == user))
+        return [{**row._mapping, "question": json.loads(row.question)} for row in rows]
 
     def forget(self, user: int) -> int:
         """Delete all of a user's, and others' on the user's questions; return how many were the user's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
@@ -95,6 +96,10 @@ class QuestionStore(ChatStore):
         """Return the channels of direct messages in which somebody asked since then."""
         asked = questions.c.guild == 0, questions.c.taken >= _utc(since)
         return [row[0] for row in self._database.rows(select(questions.c.channel).where(*asked).distinct())]
+
+    def export(self, user: int) -> list[dict[str, Any]]:
+        rows = self._database.rows(select(questions).where(questions.c.user == user))
+        return [dict(row._mapping) for row in rows]
 
     def forget(self, user: int) -> int:
         """Delete all of a user's; return how many there were."""

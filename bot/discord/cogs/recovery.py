@@ -15,6 +15,7 @@ from discord import Message
 from discord.ext import commands, tasks
 
 from bot.chat.patience import patiently
+from bot.chat.service import ChatService
 from bot.chat.store.questions import KeptQuestion
 from bot.discord.client import NewsBot
 from bot.discord.cogs.messages import REMEMBERED, MessageCog
@@ -71,11 +72,7 @@ class RecoveryCog(commands.Cog):
     async def _note_alive(self) -> None:
         """Note the time while Discord is heard, so that the next start knows how long nobody listened."""
         if self._connected:
-            await patiently(self.note_alive)
-
-    def note_alive(self) -> None:
-        """Note the time; block meanwhile. What was said before is never looked at again."""
-        self._services.spaces.set_fact(ALIVE, self._services.clock().isoformat())
+            await patiently(note_alive, self._services)
 
     async def _last_alive(self) -> datetime:
         noted = await asyncio.to_thread(self._services.spaces.fact, ALIVE)
@@ -142,6 +139,11 @@ class RecoveryCog(commands.Cog):
                 await self._messages.deleted(question.channel, question.message)
             except FAILURES as error:
                 log.info("message %s cannot be looked up: %s", question.message, error)
+
+
+def note_alive(services: ChatService) -> None:
+    """Note the time; block meanwhile. What was said before is never looked at again."""
+    services.spaces.set_fact(ALIVE, services.clock().isoformat())
 
 
 async def _author(message: Message) -> discord.abc.User:
