@@ -35,7 +35,10 @@ async def take_command(
         visitor = visitor_of(bot, interaction.guild, interaction.channel, interaction.user)
         bot.services.check_allowed(visitor, browsing=browsing)
     except NotAllowedError as error:
-        await respond(interaction, content=denial_text(error, settings, bot.renderer(interaction.guild_id)))
+        await respond(
+            interaction,
+            content=denial_text(error, settings, bot.renderer(interaction.guild_id), interaction.guild),
+        )
         return
     hidden = settings.private if private is None else private
     response = await defer(interaction, ephemeral=hidden)

@@ -49,7 +49,9 @@ notice-no-room = Kein Satz passt in das, was eine Frage kosten darf (NEWSDESK_MO
 notice-itself = Dies sind die Sätze selbst.
 notice-marked = Was gekennzeichnet ist, stammt vom Modell; danach folgen die Sätze selbst.
 no-source-found = keine Quelle gefunden
-nearest = Am nächsten kam, ohne eine Antwort zu sein:
+model-absent = Gerade schreibt kein Sprachmodell. Dies sind die Sätze der Artikel selbst.
+model-broke-off = Das Sprachmodell brach ab; dies hatte es geschrieben.
+refused-no-articles = Davon habe ich keine Artikel: { $limits }.
 differ = Die Berichte weichen voneinander ab:
 unverified = nicht geprüft
 no-source = ohne Quelle
@@ -61,6 +63,8 @@ left-out = aus Platzgründen weggelassen: { $count }
 sources = Quellen
 why = Warum
 more = Mehr
+figures = Zahlen
+nearest-button = Nächste Sätze
 thread = Thread
 open = Artikel öffnen
 
@@ -68,6 +72,15 @@ open = Artikel öffnen
 
 page = { $page } von { $pages }
 why-title = Warum diese Antwort
+why-searched = **Wo ich gesucht habe**  { $searched }. Gelesen habe ich davon die { $count } Stellen, die am nächsten kamen.
+why-cited = **Was ich fand**  { $count ->
+        [0] Sätze, die antworten.
+        [one] Eine Stelle enthält die Sätze, die antworten. *Quellen* zeigt sie in ihren Absätzen.
+       *[other] { $count } Stellen enthalten die Sätze, die antworten. *Quellen* zeigt sie in ihren Absätzen.
+    }
+why-differ = **Vorsicht**  Berichte nennen verschiedene Zahlen, darum nenne ich keine einzelne.
+why-sure = **Wie sicher ich bin**  { $percent } %: Von hundert so sicheren Antworten stimmen etwa { $percent }. Unter { $threshold } % sage ich, dass ich es nicht weiß.
+why-refused = **Warum ich nicht antworte**  Die nächsten Sätze antworten mit { $percent } %; unter { $threshold } % sage ich, dass ich es nicht weiß.
 why-used = zitiert
 why-left-out = Weggelassen: { $count } von { $found } gefundenen Stellen.
 why-spent = Suche { NUMBER($search, useGrouping: 0) } ms · Lesen { NUMBER($rerank, useGrouping: 0) } ms · zusammen { NUMBER($total, useGrouping: 0) } ms
@@ -99,12 +112,17 @@ thinking = Ich lese …{ $seconds ->
     }
 writing = Ich schreibe; jeder Satz erscheint, sobald er geprüft ist …
 waiting = Du bist Nummer { $place } in der Schlange, etwa { $seconds } s.
-busy = Gerade sind es zu viele Fragen. Bitte versuch es { $when } wieder.
-cooling = Bitte eine Frage nach der anderen: { $when } kannst du wieder fragen.
+busy = Gerade sind es zu viele Fragen. Bitte versuch es um { $when } wieder.
+cooling = Bitte eine Frage nach der anderen: Um { $when } kannst du wieder fragen.
 too-slow = Das dauerte zu lange, also habe ich aufgehört. Versuch es mit einer kürzeren Frage.
 closing = Ich werde neu gestartet; deine Antwort kommt gleich.
 broken = Bei mir ging etwas schief; es ist notiert. Bitte versuch es noch einmal.
 empty = Ich habe noch keine Artikel. Sobald welche da sind, kann ich antworten.
+no-date = „{ $typed }“ ist kein Datum für `{ $option }`. Schreib es wie 2026-03-01, oder wähl aus der Liste, die beim Tippen aufgeht.
+empty-span = `since` { $since } liegt nach `until` { $until }: Kein Artikel ist in beidem.
+unknown-source = Kein Artikel ist von „{ $name }“.
+unknown-source-near = Kein Artikel ist von „{ $name }“. Meinst du „{ $nearest }“?
+no-role-left = Die Rolle, die mich fragen darf, wurde gelöscht. Wer verwaltet, kann in `/settings` eine andere wählen.
 what = Frag mich etwas zu den Nachrichten, zum Beispiel: who proposed Istanbul talks?
 unreadable = Diese Nachricht kann ich nicht lesen, weil sie mich nicht erwähnt. Erwähne mich darin, oder nimm `/ask`.
 blocked = Wer mich betreibt, lässt mich hier nicht antworten.
@@ -125,6 +143,7 @@ help-data = **Deine Daten**: `/forgetme` löscht alles, was ich von dir habe. L�
 about-answers = Ich beantworte Fragen zu den Nachrichten mit den Sätzen, in denen es steht. Ein Programm prüft jedes Zitat auf das Zeichen genau, bevor du es siehst, und jede Antwort sagt, wie sicher sie ist.
 about-privacy = Ich behalte die Fragen an mich und meine Antworten, damit die Knöpfe auch morgen gehen, und deine Daumen; sonst nichts von dem, was hier geschrieben wird. `/forgetme` löscht es.
 latest-title = Das Neueste
+latest-about = Neueste: { $about }
 latest-none = Keine solchen Artikel.
 sources-title = Medien
 no-article = Diesen Artikel gibt es nicht. Wähle einen aus der Liste, die beim Tippen erscheint.

@@ -49,7 +49,9 @@ notice-no-room = Not one sentence fits into what a question may cost (NEWSDESK_M
 notice-itself = These are the sentences themselves.
 notice-marked = What is marked is the model's own, and the sentences themselves follow.
 no-source-found = no source found
-nearest = What came nearest, but is no answer:
+model-absent = No language model writes just now. These are the articles' own sentences.
+model-broke-off = The language model broke off; this is what it had written.
+refused-no-articles = I have no articles of that: { $limits }.
 differ = Reports differ:
 unverified = not verified
 no-source = unnamed source
@@ -61,6 +63,8 @@ left-out = left out for want of room: { $count }
 sources = Sources
 why = Why
 more = More
+figures = Figures
+nearest-button = Nearest sentences
 thread = Thread
 open = Open the article
 
@@ -68,6 +72,15 @@ open = Open the article
 
 page = { $page } of { $pages }
 why-title = Why this answer
+why-searched = **Where I looked**  { $searched }. Of all that, I read the { $count } passages that came nearest.
+why-cited = **What I found**  { $count ->
+        [0] Sentences that answer.
+        [one] One passage holds the sentences that answer. *Sources* shows them in their paragraphs.
+       *[other] { $count } passages hold the sentences that answer. *Sources* shows them in their paragraphs.
+    }
+why-differ = **Take care**  Reports give different figures, so that I name no single one.
+why-sure = **How sure I am**  { $percent } %: of a hundred answers as sure as this one, about { $percent } are right. Below { $threshold } % I say that I do not know.
+why-refused = **Why I do not answer**  The nearest sentences answer with { $percent } %; below { $threshold } % I say that I do not know.
 why-used = cited
 why-left-out = Left out: { $count } of { $found } passages found.
 why-spent = Search { NUMBER($search, useGrouping: 0) } ms · reading { NUMBER($rerank, useGrouping: 0) } ms · { NUMBER($total, useGrouping: 0) } ms in all
@@ -99,12 +112,17 @@ thinking = Reading …{ $seconds ->
     }
 writing = Writing; you see each sentence once it is checked …
 waiting = You are number { $place } in line, about { $seconds } s.
-busy = I have too many questions just now. Please try again { $when }.
-cooling = One question after another, please: you can ask again { $when }.
+busy = I have too many questions just now. Please try again at { $when }.
+cooling = One question after another, please: you can ask again at { $when }.
 too-slow = That took too long, so I stopped. Please try a shorter question.
 closing = I am being restarted; your answer comes in a moment.
 broken = Something went wrong on my side; it is noted. Please try again.
 empty = I have no articles yet. Once some are added, I can answer.
+no-date = “{ $typed }” is no date for `{ $option }`. Write it as 2026-03-01, or choose from the list that opens as you type.
+empty-span = `since` { $since } is after `until` { $until }: no article is within both.
+unknown-source = No article is from “{ $name }”.
+unknown-source-near = No article is from “{ $name }”. Did you mean “{ $nearest }”?
+no-role-left = The role that may ask me was deleted. An administrator can choose another in `/settings`.
 what = Ask me a question about the news, such as: who proposed Istanbul talks?
 unreadable = I cannot read that message, since it does not mention me. Mention me in it, or use `/ask`.
 blocked = Whoever runs me does not let me answer here.
@@ -125,6 +143,7 @@ help-data = **Your data**: `/forgetme` deletes everything I keep of you. Delete 
 about-answers = I answer questions about the news with the very sentences that say so. Code checks each quotation to the character before you see it, and each answer says how sure it is.
 about-privacy = I keep the questions I am asked and my answers, so that the buttons work tomorrow, and your thumbs; nothing else that is written here. `/forgetme` deletes it.
 latest-title = Latest
+latest-about = Latest: { $about }
 latest-none = No such articles.
 sources-title = Outlets
 no-article = There is no such article. Choose one from the list that opens as you type.

@@ -49,7 +49,9 @@ notice-no-room = Aucune phrase ne tient dans ce qu’une question peut coûter (
 notice-itself = Voici les phrases elles-mêmes.
 notice-marked = Ce qui est marqué est du modèle ; les phrases elles-mêmes suivent.
 no-source-found = aucune source trouvée
-nearest = Le plus proche, sans être une réponse :
+model-absent = Aucun modèle de langue n’écrit en ce moment. Voici les phrases mêmes des articles.
+model-broke-off = Le modèle de langue s’est interrompu ; voici ce qu’il avait écrit.
+refused-no-articles = Je n’ai aucun article pour cela : { $limits }.
 differ = Les articles divergent :
 unverified = non vérifié
 no-source = source inconnue
@@ -61,6 +63,8 @@ left-out = omises faute de place : { $count }
 sources = Sources
 why = Pourquoi
 more = Plus
+figures = Chiffres
+nearest-button = Phrases proches
 thread = Fil
 open = Ouvrir l’article
 
@@ -68,6 +72,15 @@ open = Ouvrir l’article
 
 page = { $page } sur { $pages }
 why-title = Pourquoi cette réponse
+why-searched = **Où j’ai cherché**  { $searched }. J’en ai lu les { $count } passages les plus proches.
+why-cited = **Ce que j’ai trouvé**  { $count ->
+        [0] Des phrases qui répondent.
+        [one] Un passage contient les phrases qui répondent. *Sources* les montre dans leur paragraphe.
+       *[other] { $count } passages contiennent les phrases qui répondent. *Sources* les montre dans leur paragraphe.
+    }
+why-differ = **Attention**  Les articles donnent des chiffres différents ; je n’en retiens donc aucun.
+why-sure = **Ma certitude**  { $percent } % : sur cent réponses aussi sûres, environ { $percent } sont justes. En dessous de { $threshold } %, je dis que je ne sais pas.
+why-refused = **Pourquoi je ne réponds pas**  Les phrases les plus proches répondent à { $percent } % ; en dessous de { $threshold } %, je dis que je ne sais pas.
 why-used = cité
 why-left-out = Laissés de côté : { $count } des { $found } passages trouvés.
 why-spent = Recherche { NUMBER($search, useGrouping: 0) } ms · lecture { NUMBER($rerank, useGrouping: 0) } ms · { NUMBER($total, useGrouping: 0) } ms en tout
@@ -99,12 +112,17 @@ thinking = Je lis …{ $seconds ->
     }
 writing = J’écris ; chaque phrase paraît dès qu’elle est vérifiée …
 waiting = Vous êtes numéro { $place } dans la file, environ { $seconds } s.
-busy = Trop de questions en ce moment. Réessayez { $when }.
-cooling = Une question après l’autre : vous pourrez redemander { $when }.
+busy = Trop de questions en ce moment. Réessayez à { $when }.
+cooling = Une question après l’autre : vous pourrez redemander à { $when }.
 too-slow = Cela prenait trop de temps, je me suis arrêté. Essayez une question plus courte.
 closing = On me redémarre ; votre réponse arrive dans un instant.
 broken = Quelque chose a mal tourné de mon côté ; c’est noté. Réessayez.
 empty = Je n’ai pas encore d’articles. Dès qu’il y en aura, je pourrai répondre.
+no-date = « { $typed } » n’est pas une date pour `{ $option }`. Écrivez-la comme 2026-03-01, ou choisissez dans la liste qui s’ouvre.
+empty-span = `since` { $since } vient après `until` { $until } : aucun article n’est dans les deux.
+unknown-source = Aucun article ne vient de « { $name } ».
+unknown-source-near = Aucun article ne vient de « { $name } ». Vouliez-vous dire « { $nearest } » ?
+no-role-left = Le rôle qui peut m’interroger a été supprimé. Un administrateur peut en choisir un autre dans `/settings`.
 what = Posez-moi une question sur l’actualité, par exemple : who proposed Istanbul talks?
 unreadable = Je ne peux pas lire ce message, car il ne me mentionne pas. Mentionnez-moi, ou utilisez `/ask`.
 blocked = La personne qui me gère ne me laisse pas répondre ici.
@@ -125,6 +143,7 @@ help-data = **Vos données** : `/forgetme` supprime tout ce que je garde de vous
 about-answers = Je réponds aux questions sur l’actualité avec les phrases mêmes qui le disent. Un programme vérifie chaque citation au caractère près avant que vous ne la voyiez, et chaque réponse dit à quel point elle est sûre.
 about-privacy = Je garde les questions qu’on me pose et mes réponses, pour que les boutons marchent encore demain, et vos pouces ; rien d’autre de ce qui est écrit ici. `/forgetme` le supprime.
 latest-title = Derniers articles
+latest-about = Derniers articles : { $about }
 latest-none = Aucun article de ce genre.
 sources-title = Médias
 no-article = Cet article n’existe pas. Choisissez dans la liste qui s’ouvre pendant la saisie.

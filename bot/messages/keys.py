@@ -12,26 +12,27 @@ MessageKey: TypeAlias = Literal[
     "refused-nothing", "refused-missing", "refused-near", "refused-declined", "refused-quote",
     "quoted-verbatim", "quoted-near", "quoted-altered", "quoted-absent", "quoted-left-out",
     "quoted-changed", "notice-failed", "notice-broke-off", "notice-unsupported", "notice-no-room",
-    "notice-itself", "notice-marked", "no-source-found", "nearest", "differ", "unverified", "no-source",
-    "gone", "left-out",
+    "notice-itself", "notice-marked", "no-source-found", "model-absent", "model-broke-off",
+    "refused-no-articles", "differ", "unverified", "no-source", "gone", "left-out",
     # buttons
-    "sources", "why", "more", "thread", "open",
+    "sources", "why", "more", "figures", "nearest-button", "thread", "open",
     # pages
-    "page", "why-title", "why-used", "why-left-out", "why-spent", "why-threshold", "more-title",
-    "more-none", "lost",
+    "page", "why-title", "why-searched", "why-cited", "why-differ", "why-sure", "why-refused", "why-used",
+    "why-left-out", "why-spent", "why-threshold", "more-title", "more-none", "lost",
     # threads
     "thread-opened", "thread-ready", "thread-there", "thread-forbidden",
     # feedback
     "thanks", "feedback-title", "feedback-reason", "feedback-hint",
     # while one waits, and what goes wrong
     "loading", "thinking", "writing", "waiting", "busy", "cooling", "too-slow", "closing", "broken",
-    "empty", "what", "unreadable", "blocked", "wrong-channel", "wrong-role", "not-yours", "not-allowed",
+    "empty", "no-date", "empty-span", "unknown-source", "unknown-source-near", "no-role-left", "what",
+    "unreadable", "blocked", "wrong-channel", "wrong-role", "not-yours", "not-allowed",
     # other commands
     "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
-    "about-answers", "about-privacy", "latest-title", "latest-none", "sources-title", "no-article",
-    "more-to-read", "claim-title", "claim-supports", "claim-contradicts", "claim-near", "claim-none",
-    "claim-empty", "claim-how", "forgotten", "my-data", "my-data-kept", "forgotten-nothing",
-    "forgotten-rest", "article-removed", "articles-busy",
+    "about-answers", "about-privacy", "latest-title", "latest-about", "latest-none", "sources-title",
+    "no-article", "more-to-read", "claim-title", "claim-supports", "claim-contradicts", "claim-near",
+    "claim-none", "claim-empty", "claim-how", "forgotten", "forgotten-nothing", "forgotten-rest",
+    "my-data", "my-data-kept", "article-removed", "articles-busy",
     # feeds
     "feeds-title", "feeds-none", "feeds-more", "feed-every", "feed-read", "feed-unread", "feed-new",
     "feed-next", "feed-holds", "feed-holds-newest", "feed-added", "feed-added-unread", "feed-not-added",

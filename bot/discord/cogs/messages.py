@@ -83,7 +83,8 @@ class MessageCog(commands.Cog):
             # A flood is answered once, not a thousand times.
             if not error.repeated:
                 settings = services.spaces.get(guild)
-                await self._say(message, denial_text(error, settings, self._bot.renderer(guild)))
+                text = denial_text(error, settings, self._bot.renderer(guild), message.guild)
+                await self._say(message, text, until=error.until)
             return False
         if not text:
             unreadable = guild and not message.content and not self._bot.intents.message_content
@@ -117,9 +118,16 @@ class MessageCog(commands.Cog):
         if await answer(self._bot, question, reply, message.id, titled=False) is not None:
             await patiently(services.questions.settle, message.id, reply.reply)
 
-    async def _say(self, message: Message, text: str) -> None:
+    async def _say(self, message: Message, text: str, *, until: float = 0.0) -> None:
+        """Tell the asker; delete what is only true until then."""
+        reply = MessageReply(message)
         with suppress(DeliveryError):
-            await MessageReply(message).tell(text)
+            await reply.tell(text)
+        if until and reply.reply:
+            await asyncio.sleep(max(0.0, until - self._services.clock().timestamp()))
+            channel: Any = message.channel
+            with suppress(discord.HTTPException):
+                await channel.get_partial_message(reply.reply).delete()
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, event: RawMessageUpdateEvent) -> None:

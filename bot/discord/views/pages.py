@@ -15,6 +15,7 @@ from bot.discord.embeds.pages import TOPICS, Page, PageContent, Topic, make_page
 from bot.discord.error_responses import guarded, respond
 from bot.discord.renderer import Renderer
 from bot.discord.retry import retrying
+from bot.discord.views.answer_buttons import INSIDE, custom_id
 
 TURNS = {"◀": -1, "▶": 1}
 
@@ -30,6 +31,9 @@ class PageView(View):
                 button = PageButton(topic, answer_id, target, arrow)
                 button.item.disabled = not 0 <= target < page.pages
                 self.add_item(button)
+        if topic == "why":
+            for action in INSIDE:
+                self.add_item(Button(label=renderer.text(action), custom_id=custom_id(action, answer_id)))
         if page.url:
             self.add_item(Button(label=renderer.text("open"), url=page.url))
         self.stop()  # or discord.py would keep every view it has ever sent

@@ -103,6 +103,7 @@ async def test_forgetme_reaches_what_is_under_way(
     bot = await connect(engine)
     user = int(discord_.world.users["alice"]["id"])
     await discord_.mention("alice", "general", "did aunt Euphrosyne visit the crane museum?")
+    bot.services.cooldowns.clear()
     await discord_.slash("alice", "general", "ask", question="where is aunt Euphrosyne?")
     await discord_.wait(lambda: len(engine.asked) == 2)
     told = await (await discord_.slash("alice", "support", "forgetme")).done()
