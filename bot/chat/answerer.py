@@ -15,7 +15,7 @@ from bot.requests.queries import known_source, make_query
 from retrieval.conversation.memory import ConversationMemory
 from retrieval.engine import Engine
 from retrieval.index.browse import ArticleBrowser
-from retrieval.values import Answer, AnswerNotice, NoticeKind, Query
+from retrieval.values import Answer, AnswerNotice, NoticeKind, Query, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class ChatQuestion:
     private: bool = False
     follows: str = ""
     """The id of the kept answer that the question follows."""
+    language: str = ""
+    """The asker's, in direct messages; elsewhere that of the space counts."""
+    context: str = ""
+    """A message, title or post that the question is about; it is what was said before."""
 
     @property
     def asker(self) -> Asker:
@@ -52,6 +56,8 @@ class ChatAnswerer:
     def answer(self, question: ChatQuestion, draft: Draft) -> KeptAnswer:
         """Answer the question; block meanwhile. Raise NoArticlesError and what the engine raises."""
         history = self.memory.turns(question.follows) if question.follows else ()
+        if question.context:
+            history = (Turn(question.context, ""), *history)
         query = replace(self._query(question), history=history)
         coverage = self.browser.coverage(query)
         if not coverage.articles and not self.browser.coverage(Query("")).articles:

@@ -46,13 +46,13 @@ class ReplyTarget(Protocol):
 
 
 class Delivery:
-    """Questions under way. `messages` and `error_text` take a space."""
+    """Questions under way. `messages` and `error_text` speak the asker's language."""
 
     def __init__(
         self,
         queue: AnswerQueue,
-        messages: Callable[[int], Messages],
-        error_text: Callable[[Exception, int], str],
+        messages: Callable[[ChatQuestion], Messages],
+        error_text: Callable[[Exception, ChatQuestion], str],
     ) -> None:
         self.loading = True
         """Whether the models still load."""
@@ -88,10 +88,10 @@ class Delivery:
             except (MessageGoneError, ChannelForbiddenError):
                 raise
             except ShuttingDownError as error:
-                await reply.tell(self._error_text(error, question.space))
+                await reply.tell(self._error_text(error, question))
                 return None
             except Exception as error:  # the asker is told once; `error_text` logs the unexpected
-                await reply.tell(self._error_text(error, question.space))
+                await reply.tell(self._error_text(error, question))
         except MessageGoneError:
             log.info("nobody waits any more for the answer to message %s", key)
         except ChannelForbiddenError as error:
@@ -144,7 +144,7 @@ class Delivery:
         self, job: Job[Any], question: ChatQuestion, draft: Draft | None, seconds: float
     ) -> tuple[str, str]:
         """Return what the asker waits for, and what of the answer is verified."""
-        messages, place = self._messages(question.space), self._queue.position(job)
+        messages, place = self._messages(question), self._queue.position(job)
         if place:
             wait = self._queue.seconds_until_room(place)
             return messages.text("waiting", place=place, seconds=wait), ""

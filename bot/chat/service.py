@@ -84,16 +84,22 @@ class ChatService:
         self.browsing = Cooldowns(lambda: clock().timestamp())
         """Of what no model answers, such as lists of articles."""
         self.delivery = Delivery(
-            self.queue, self.messages, lambda error, space: error_text(error, self.messages(space), clock())
+            self.queue,
+            self.messages_for,
+            lambda error, asked: error_text(error, self.messages_for(asked), clock()),
         )
         self._answerer = ChatAnswerer(
             *(engine, self.browser, self.answers, clock, limits.timeout, self.budget)
         )
         self._messages = {language: load_messages(language) for language in LANGUAGES}
 
-    def messages(self, space: int) -> Messages:
-        """Return the messages in a space's language."""
-        return self._messages.get(self.spaces.get(space).language, self._messages["en"])
+    def messages(self, space: int, language: str = "") -> Messages:
+        """Return the messages in `language`, as in "de" or "de-AT"; if there are none, in the space's."""
+        chosen = self._messages.get(language.partition("-")[0])
+        return chosen or self._messages.get(self.spaces.get(space).language, self._messages["en"])
+
+    def messages_for(self, question: ChatQuestion) -> Messages:
+        return self.messages(question.space, question.language)
 
     def find_denial(self, visitor: Visitor) -> Denial | None:
         """Return why a visitor may not ask here at all."""
@@ -157,6 +163,7 @@ class ChatService:
 
     def _forget(self, user: int) -> Mapping[MessageKey, int]:
         self.commands.forget(user)
+        self.spaces.forget_user(user)
         counts: dict[MessageKey, int] = {
             "answers": self.answers.forget(user),
             "questions": self.questions.forget(user),
@@ -172,6 +179,7 @@ class ChatService:
             "questions": self.questions.export(user),
             "votes": self.feedback.export(user),
             "commands under way": self.commands.export(user),
+            "language": self.spaces.language_of(user),
         }
 
     def forget_space(self, space: int) -> None:

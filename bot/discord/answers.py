@@ -18,7 +18,7 @@ async def answer(bot: NewsBot, question: ChatQuestion, reply: Reply, key: int, *
     """Answer on `reply`, as `ChatService.answer` does; `titled`: with the question on top."""
 
     async def show(kept: KeptAnswer) -> int:
-        renderer = bot.renderer(question.space)
+        renderer = bot.renderer(question.space, question.language)
         for notice in filter(lambda notice: notice.detail, kept.answer.notices):
             log.warning("a question to the language model: %s", notice.detail)
         embed = answer_embed(kept, renderer, titled=titled)

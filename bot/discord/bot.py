@@ -19,6 +19,7 @@ from bot.discord.cogs.help import HelpCog
 from bot.discord.cogs.messages import MessageCog
 from bot.discord.cogs.privacy import PrivacyCog
 from bot.discord.cogs.recovery import RecoveryCog
+from bot.discord.cogs.status import StatusCog
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
@@ -60,11 +61,13 @@ async def add_features(bot: NewsBot) -> None:
     bot.add_view(SettingsView(SpaceSettings(), registered=True))
     cogs = [AskCog(), BrowseCog(), HelpCog(), AdminCog()]
     messages = MessageCog(bot)
-    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot), GuildCog(bot))
+    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot), GuildCog(bot), StatusCog(bot))
     for cog in (*cogs, messages, RecoveryCog(bot, messages), *own):
         await bot.add_cog(cog)
     bot.runners |= {"ask": run_ask, "check": run_check}
     bot.runners |= {"latest": run_latest, "story": run_story, "sources": run_sources}
     await bot.tree.set_translator(CatalogueTranslator())
     assert bot.application_id is not None
-    await sync_if_changed(bot.tree, bot.services.spaces, bot.application_id, bot.settings.discord_guild)
+    facts, guild = bot.services.spaces, bot.settings.discord_guild
+    registered = await sync_if_changed(bot.tree, facts, bot.application_id, guild)
+    bot.command_ids |= {command.name: command.id for command in registered}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -25,6 +26,9 @@ GRACE = 3.5
 
 Runner: TypeAlias = Callable[["NewsBot", KeptCommand, Any], Awaitable[int | None]]
 """Answers a command in a reply. Return None where the bot leaves before."""
+
+
+COMMAND = re.compile(r"`/(\w+)( \w+)?`")
 
 
 class NewsBot(commands.AutoShardedBot):
@@ -58,14 +62,28 @@ class NewsBot(commands.AutoShardedBot):
         self.owners: frozenset[int] = frozenset()
         self.runners: dict[str, Runner] = {}
         """What answers each command, now or after a restart."""
+        self.command_ids: dict[str, int] = {}
+        """By name, for texts in which commands can be clicked."""
         self.running: set[int] = set()
         """The responses of the commands that are being answered."""
         self._set_up = set_up
         self._warming: asyncio.Task[None] | None = None
 
-    def renderer(self, guild: int | None) -> Renderer:
-        """Return what renders in a guild's language, now; None is a direct message."""
-        return Renderer(self.services.messages(guild or 0), self.services.clock())
+    def renderer(self, guild: int | None, language: str = "") -> Renderer:
+        """Return what renders now: in `language`, or if that is none of the bot's, in the guild's."""
+        return Renderer(self.services.messages(guild or 0, language), self.services.clock())
+
+    def reader(self, interaction: discord.Interaction[Any]) -> Renderer:
+        """Return what renders what only the user sees who clicked or typed, in the language of the client."""
+        return self.renderer(interaction.guild_id, interaction.locale.value)
+
+    def clickable(self, text: str) -> str:
+        """Return a text whose commands, written as in `/ask`, can be clicked."""
+        return COMMAND.sub(lambda found: self._mention(found[0], found[1], found[2] or ""), text)
+
+    def _mention(self, written: str, name: str, sub: str) -> str:
+        number = self.command_ids.get(name)
+        return f"</{name}{sub}:{number}>" if number else written
 
     async def setup_hook(self) -> None:
         application = self.application or await self.application_info()

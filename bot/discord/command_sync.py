@@ -40,14 +40,15 @@ async def _clear_single_guild(
 
 async def sync_if_changed(
     tree: app_commands.CommandTree[Any], facts: SpaceStore, application: int, guild: int = 0
-) -> bool:
-    """Return whether they had changed. `guild`: register them there alone, where they appear at once."""
+) -> list[app_commands.AppCommand]:
+    """Return the commands that Discord has. `guild`: register them there alone, where they appear at once."""
     target = discord.Object(guild) if guild else None
     if target:
         tree.copy_global_to(guild=target)
     key, hashed = f"commands:{application}:{guild}", await commands_hash(tree, target)
-    if await asyncio.to_thread(facts.fact, key) == hashed and await tree.fetch_commands(guild=target):
-        return False
+    known = await tree.fetch_commands(guild=target)
+    if known and await asyncio.to_thread(facts.fact, key) == hashed:
+        return known
     try:
         synced = await tree.sync(guild=target)
     except discord.Forbidden:
@@ -60,7 +61,7 @@ async def sync_if_changed(
         await asyncio.to_thread(facts.set_fact, f"{SINGLE}:{application}", str(guild))
     await asyncio.to_thread(facts.set_fact, key, hashed)
     log.info("registered %d commands", len(synced))
-    return True
+    return synced
 
 
 async def commands_hash(

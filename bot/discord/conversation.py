@@ -5,15 +5,26 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
-from discord import DMChannel, Message, MessageType, Thread
+from discord import (
+    DiscordException,
+    DMChannel,
+    ForumChannel,
+    Message,
+    MessageReferenceType,
+    MessageType,
+    Thread,
+)
 
 from bot.chat.service import ChatService
 
 _MENTION = re.compile(r"<(@[!&]?\d+|#\d+)>")
 _OTHER_TAG = re.compile(r"<(?:a?:\w+:\d+|t:-?\d+(?::\w)?|/[^:>]+:\d+|id:\w+)>")
 """Emoji, times, commands and links into Discord."""
+LONGEST_CONTEXT = 500
+"""Characters of a message that a question is about."""
 PAUSE = timedelta(minutes=30)
 """In a direct message, a longer pause ends a conversation."""
 
@@ -67,6 +78,26 @@ def in_words(text: str, names: Mapping[str, str]) -> str:
     """
     text = _MENTION.sub(lambda found: f" {names.get(found[1].replace('!', ''), '')} ", text)
     return " ".join(re.sub(r"@(?=everyone\b|here\b)", "", _OTHER_TAG.sub(" ", text)).split())
+
+
+async def context_of(message: Message, me: int) -> str:
+    """Return what a question is about beside itself: the message it replies to, or its forum post's title."""
+    reference = message.reference
+    if reference and reference.type is MessageReferenceType.reply:
+        replied = reference.resolved
+        if replied is None and reference.message_id:
+            with suppress(DiscordException):
+                replied = await message.channel.fetch_message(reference.message_id)
+        if isinstance(replied, Message):
+            return _told(replied, me)
+    channel = message.channel
+    return channel.name if isinstance(channel, Thread) and isinstance(channel.parent, ForumChannel) else ""
+
+
+def _told(message: Message, me: int) -> str:
+    """Return what a message tells, else what its first embed does."""
+    parts = [part for embed in message.embeds[:1] for part in (embed.title, embed.description)]
+    return (question_text(message, me) or " ".join(filter(None, parts)))[:LONGEST_CONTEXT]
 
 
 async def goes_on_from(message: Message, services: ChatService) -> str:

@@ -40,7 +40,7 @@ async def apologise(interaction: Interaction[NewsBot], error: BaseException) -> 
     denied = isinstance(error, app_commands.CheckFailure)
     if not denied:
         log.error("an interaction went wrong", exc_info=error)
-    text = interaction.client.renderer(interaction.guild_id).text("not-allowed" if denied else "broken")
+    text = interaction.client.reader(interaction).text("not-allowed" if denied else "broken")
     try:
         await respond(interaction, content=text)
     except (discord.HTTPException, aiohttp.ClientError) as failure:

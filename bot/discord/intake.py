@@ -37,7 +37,7 @@ async def take_command(
     except NotAllowedError as error:
         await respond(
             interaction,
-            content=denial_text(error, settings, bot.renderer(interaction.guild_id), interaction.guild),
+            content=denial_text(error, settings, bot.reader(interaction), interaction.guild),
         )
         return
     hidden = settings.private if private is None else private
@@ -56,8 +56,15 @@ async def take_command(
     )
     bot.running.add(command.response)
     await patiently(bot.services.commands.put, command)
+    if not command.guild:
+        await patiently(bot.services.spaces.note_language, command.user, command.language)
     edit = interaction.edit_original_response
     await run_command(bot, command, CommandReply(command, interaction.channel, bot.services.clock, edit))
+
+
+def language_of(command: KeptCommand) -> str:
+    """Return the language of the answer: the user's in direct messages, else "" for the guild's."""
+    return "" if command.guild else command.language
 
 
 async def run_command(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> None:

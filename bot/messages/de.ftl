@@ -153,6 +153,10 @@ more-to-read =
        *[other] { $count } weitere Wörter im Artikel.
     }
 claim-title = Faktenprüfung
+claim-true = Die Artikel bestätigen es: [{ $marker }].
+claim-false = Die Artikel widersprechen: [{ $marker }].
+claim-mixed = Die Artikel sind sich nicht einig.
+claim-open = Die Artikel entscheiden nichts.
 claim-supports = Spricht dafür
 claim-contradicts = Spricht dagegen
 claim-near = Zum selben Thema, ohne etwas zu entscheiden

@@ -153,6 +153,10 @@ more-to-read =
        *[other] { $count } more words in the article.
     }
 claim-title = Fact-check
+claim-true = The articles bear it out: [{ $marker }].
+claim-false = The articles contradict it: [{ $marker }].
+claim-mixed = The articles do not agree.
+claim-open = The articles settle nothing.
 claim-supports = Supports it
 claim-contradicts = Contradicts it
 claim-near = About the same, but settles nothing

@@ -153,6 +153,10 @@ more-to-read =
        *[other] { $count } mots de plus dans l’article.
     }
 claim-title = Vérification
+claim-true = Les articles le confirment : [{ $marker }].
+claim-false = Les articles le contredisent : [{ $marker }].
+claim-mixed = Les articles ne sont pas d’accord.
+claim-open = Les articles ne tranchent pas.
 claim-supports = Va dans ce sens
 claim-contradicts = Dit le contraire
 claim-near = Sur le même sujet, sans trancher

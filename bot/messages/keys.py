@@ -30,9 +30,10 @@ MessageKey: TypeAlias = Literal[
     # other commands
     "help-ask", "help-narrow", "help-closer", "help-follow-up", "help-check", "help-browse", "help-data",
     "about-answers", "about-privacy", "latest-title", "latest-about", "latest-none", "sources-title",
-    "no-article", "more-to-read", "claim-title", "claim-supports", "claim-contradicts", "claim-near",
-    "claim-none", "claim-empty", "claim-how", "forgotten", "forgotten-nothing", "forgotten-rest",
-    "my-data", "my-data-kept", "article-removed", "articles-busy",
+    "no-article", "more-to-read", "claim-title", "claim-true", "claim-false", "claim-mixed", "claim-open",
+    "claim-supports", "claim-contradicts", "claim-near", "claim-none", "claim-empty", "claim-how",
+    "forgotten", "forgotten-nothing", "forgotten-rest", "my-data", "my-data-kept", "article-removed",
+    "articles-busy",
     # feeds
     "feeds-title", "feeds-none", "feeds-more", "feed-every", "feed-read", "feed-unread", "feed-new",
     "feed-next", "feed-holds", "feed-holds-newest", "feed-added", "feed-added-unread", "feed-not-added",

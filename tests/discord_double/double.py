@@ -36,6 +36,8 @@ class Discord:
         self.routes = Routes(self.world, self.gateway)
         self.rest = Rest(self.world, self.routes, self._changed)
         self.administrators = {"owner"}
+        self.locales: dict[str, str] = {}
+        """Of the users' clients, where it is not English."""
         self.is_interim: Callable[[str], object] = lambda text: False
         """Whether a text of the bot only says that an answer is to come."""
         self._condition = asyncio.Condition()
@@ -131,6 +133,14 @@ class Discord:
         event = {"id": message["id"], "channel_id": place["id"]}
         event |= {"guild_id": place["guild_id"]} if "guild_id" in place else {}
         await self.gateway.emit("MESSAGE_DELETE", event, GUILD_MESSAGES | DM_MESSAGES)
+
+    async def open_thread(self, user: str, message: JSON, name: str) -> JSON:
+        """On a message, by a user; it has the message's id."""
+        parent = self.world.channels[message["channel_id"]]
+        made = payloads.thread(message["id"], parent, self.world.users[user]["id"], name, 1440)
+        self.world.channels[message["id"]] = made
+        await self.gateway.emit("THREAD_CREATE", {**made, "newly_created": True}, GUILDS)
+        return made
 
     async def create_role(self, name: str, *holders: str) -> JSON:
         role = self.world.role(name, *holders)
@@ -236,7 +246,8 @@ class Discord:
         payload: JSON = {
             "id": self.world.snowflake(), "application_id": self.world.bot_id, "type": kind, "data": data,
             "token": "aW50" + secrets.token_urlsafe(24), "version": 1, "channel_id": place["id"],
-            "channel": place, "app_permissions": mine, "locale": "en-US", "entitlements": [],
+            "channel": place, "app_permissions": mine, "entitlements": [],
+            "locale": self.locales.get(user, "en-US"),
             "authorizing_integration_owners": {}, "context": 1, "attachment_size_limit": 10_485_760,
         }  # fmt: skip
         payload |= self._who(user, who, place) | more

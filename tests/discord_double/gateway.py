@@ -19,7 +19,7 @@ from tests.discord_double.world import World
 GUILDS, MEMBERS, PRESENCES = 1 << 0, 1 << 1, 1 << 8
 GUILD_MESSAGES, DM_MESSAGES, CONTENT = 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = MEMBERS | PRESENCES | CONTENT
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 9, 10, 11
 
 
 def encoder(mode: str | None) -> Callable[[str], bytes] | None:
@@ -99,6 +99,7 @@ class Gateway:
         self.modes: list[str | None] = []
         self.identified: list[JSON] = []
         self.resumed: list[JSON] = []
+        self.presences: list[JSON] = []
         self.heartbeats: list[float] = []
         self.sessions: dict[str, Session] = {}
 
@@ -133,6 +134,8 @@ class Gateway:
             await connection.send(ACK)
         elif op == IDENTIFY:
             return await self._identify(data, connection)
+        elif op == PRESENCE:
+            self.presences.append(data)
         elif op == RESUME:
             return await self._resume(data, connection)
         return session

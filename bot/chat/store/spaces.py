@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from bot.chat.permissions import SpaceSettings
 from bot.chat.store import ChatStore
 from retrieval.index.statements import put
-from retrieval.index.tables.chat import facts, guilds
+from retrieval.index.tables.chat import facts, guilds, people
 
 LISTS = ("channels", "roles")
 
@@ -30,6 +30,7 @@ class SpaceStore(ChatStore):
         self._changing = Lock()
         rows = self._database.rows(select(guilds))
         self._spaces = {int(space): _read(settings) for space, settings in rows}
+        self._languages: dict[int, str] = {row[0]: row[1] for row in self._database.rows(select(people))}
 
     def get(self, space: int) -> SpaceSettings:
         """Return a space's settings, or the defaults; space 0 is a direct message."""
@@ -46,6 +47,20 @@ class SpaceStore(ChatStore):
             settings = replace(self.get(space), **changes)
             self.put(space, settings)
         return settings
+
+    def language_of(self, user: int) -> str:
+        """Return the language in which a user's client asked last; "" if nobody knows."""
+        return self._languages.get(user, "")
+
+    def note_language(self, user: int, language: str) -> None:
+        if self._languages.get(user) != language:
+            with self._database.changing() as connection:
+                put(connection, people, {"user": user}, {"language": language})
+            self._languages[user] = language
+
+    def forget_user(self, user: int) -> None:
+        self._database.change(delete(people).where(people.c.user == user))
+        self._languages.pop(user, None)
 
     def forget(self, space: int) -> None:
         """Delete a space's settings."""

@@ -52,7 +52,7 @@ class AdminCog(commands.Cog):
     ) -> None:
         await defer(interaction)
         bot = interaction.client
-        renderer = bot.renderer(interaction.guild_id)
+        renderer = bot.reader(interaction)
         text = await asyncio.to_thread(remove_article, bot.services.engine, article, renderer)
         await interaction.edit_original_response(content=text)
 

@@ -17,7 +17,7 @@ from bot.discord.cogs import autocomplete
 from bot.discord.cogs.autocomplete import english_day
 from bot.discord.error_responses import respond
 from bot.discord.error_text import error_text
-from bot.discord.intake import take_command
+from bot.discord.intake import language_of, take_command
 from bot.discord.replies import CommandReply
 from bot.discord.translator import localized
 from bot.requests.queries import known_source, make_query
@@ -79,7 +79,7 @@ async def _refused(interaction: Interaction[NewsBot], limits: Mapping[str, str |
             with suppress(TimeoutError):
                 known_source(query.source, await asyncio.wait_for(look_up, QUICK))
     except UsageError as error:
-        renderer = interaction.client.renderer(interaction.guild_id)
+        renderer = interaction.client.reader(interaction)
         await respond(interaction, content=error_text(error, renderer.messages, renderer.now))
         return True
     return False
@@ -93,5 +93,6 @@ async def run_ask(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> in
         channel=command.channel,
         limits=command.options,
         private=command.private,
+        language=language_of(command),
     )
     return await answer(bot, asked, reply, command.response, titled=True)

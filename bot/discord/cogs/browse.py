@@ -14,7 +14,7 @@ from bot.discord.client import NewsBot
 from bot.discord.cogs import autocomplete
 from bot.discord.embeds.articles import latest_embed, outlets_embed, story_embed
 from bot.discord.embeds.text import CHOICE
-from bot.discord.intake import take_command
+from bot.discord.intake import language_of, take_command
 from bot.discord.renderer import Renderer
 from bot.discord.replies import CommandReply
 from bot.discord.translator import localized
@@ -84,10 +84,12 @@ async def browse(
     render: Callable[[Result, Renderer], Embed | str],
 ) -> int | None:
     """Show what `look_up` returns. Queue it like a question, since it blocks."""
-    question = ChatQuestion("", command.user, command.guild, command.channel)
+    question = ChatQuestion(
+        *("", command.user, command.guild, command.channel), language=language_of(command)
+    )
 
     async def show(result: Result) -> int:
-        rendered = render(result, bot.renderer(command.guild))
+        rendered = render(result, bot.renderer(command.guild, question.language))
         if isinstance(rendered, Embed):
             return await reply.show(rendered, None)
         await reply.tell(rendered)

@@ -43,12 +43,12 @@ class FactCheckCog(commands.Cog):
 async def run_check(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
     services, guild, claim = bot.services, command.guild, command.options["claim"]
     if not claim:
-        await reply.tell(bot.renderer(guild).text("claim-empty"))
+        await reply.tell(bot.renderer(guild, command.language).text("claim-empty"))
         return 0
-    question = ChatQuestion(claim, command.user, guild, command.channel)
+    question = ChatQuestion(claim, command.user, guild, command.channel, language=command.language)
 
     async def show(findings: Sequence[Finding]) -> int:
-        return await reply.show(claim_embed(claim, findings, bot.renderer(guild)), None)
+        return await reply.show(claim_embed(claim, findings, bot.renderer(guild, command.language)), None)
 
     return await services.delivery.deliver(
         question, reply, command.response, lambda: services.engine.check(claim), show

@@ -134,4 +134,4 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
         await interaction.edit_original_response(content=text)
 
     def _renderer(self, interaction: Interaction[NewsBot]) -> Renderer:
-        return self._bot.renderer(interaction.guild_id)
+        return self._bot.reader(interaction)

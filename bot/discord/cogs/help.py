@@ -29,18 +29,24 @@ class HelpCog(commands.Cog):
 
     @app_commands.command(name="help", description=localized("command-help"))
     async def help(self, interaction: Interaction[NewsBot]) -> None:
-        renderer = interaction.client.renderer(interaction.guild_id)
-        embed = Embed(title="newsdesk", description="\n\n".join(map(renderer.text, HELP)), colour=BLUE)
+        renderer = interaction.client.reader(interaction)
+        embed = Embed(
+            title="newsdesk",
+            description=interaction.client.clickable("\n\n".join(map(renderer.text, HELP))),
+            colour=BLUE,
+        )
         await respond(interaction, embed=embed)
 
     @app_commands.command(name="about", description=localized("command-about"))
     async def about(self, interaction: Interaction[NewsBot]) -> None:
         await defer(interaction)
         bot = interaction.client
-        renderer = bot.renderer(interaction.guild_id)
+        renderer = bot.reader(interaction)
         coverage = await asyncio.to_thread(bot.services.browser.coverage, Query(""))
         paragraphs = [*map(renderer.text, ABOUT), f"-# {coverage_text('known', coverage, renderer)}"]
         embed = Embed(
-            title=f"newsdesk {version_of('newsdesk')}", description="\n\n".join(paragraphs), colour=BLUE
+            title=f"newsdesk {version_of('newsdesk')}",
+            description=bot.clickable("\n\n".join(paragraphs)),
+            colour=BLUE,
         )
         await interaction.edit_original_response(embed=embed)

@@ -19,7 +19,7 @@ from bot.chat.patience import patiently
 from bot.chat.store.questions import KeptQuestion
 from bot.discord.answers import answer
 from bot.discord.client import NewsBot
-from bot.discord.conversation import goes_on_from, is_addressed, is_from_a_person, question_text
+from bot.discord.conversation import context_of, goes_on_from, is_addressed, is_from_a_person, question_text
 from bot.discord.error_text import denial_text
 from bot.discord.permissions import visitor_of
 from bot.discord.replies import MessageReply
@@ -89,7 +89,7 @@ class MessageCog(commands.Cog):
         if not text:
             unreadable = guild and not message.content and not self._bot.intents.message_content
             key: MessageKey = "unreadable" if unreadable else "what"
-            await self._say(message, self._bot.renderer(guild).text(key))
+            await self._say(message, self._bot.clickable(self._bot.renderer(guild).text(key)))
         return bool(text)
 
     def _is_denied(self, message: Message, author: discord.abc.User) -> bool:
@@ -113,7 +113,9 @@ class MessageCog(commands.Cog):
             user=message.author.id,
             space=message.guild.id if message.guild else 0,
             channel=message.channel.id,
-            follows=await goes_on_from(message, services),
+            follows=(follows := await goes_on_from(message, services)),
+            language="" if message.guild else services.spaces.language_of(message.author.id),
+            context="" if follows else await context_of(message, self.me),
         )
         if await answer(self._bot, question, reply, message.id, titled=False) is not None:
             await patiently(services.questions.settle, message.id, reply.reply)

@@ -36,7 +36,7 @@ class PrivacyCog(commands.Cog):
     @app_commands.command(name="forgetme", description=localized("command-forgetme"))
     async def forgetme(self, interaction: Interaction[NewsBot]) -> None:
         await defer(interaction)
-        renderer = self._bot.renderer(interaction.guild_id)
+        renderer = self._bot.reader(interaction)
         counts = await self._bot.services.forget(interaction.user.id)
         # What was said before is never looked at again, or it would be answered after a restart.
         await patiently(note_alive, self._bot.services)
@@ -47,7 +47,7 @@ class PrivacyCog(commands.Cog):
     @app_commands.command(name="mydata", description=localized("command-mydata"))
     async def mydata(self, interaction: Interaction[NewsBot]) -> None:
         await defer(interaction)
-        renderer = self._bot.renderer(interaction.guild_id)
+        renderer = self._bot.reader(interaction)
         data = await asyncio.to_thread(self._bot.services.export, interaction.user.id)
         keys: tuple[MessageKey, ...] = ("answers", "questions", "votes")
         what = ", ".join(renderer.text(key, count=len(data[key])) for key in keys)

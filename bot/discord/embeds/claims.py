@@ -20,6 +20,7 @@ HEADINGS: Mapping[Verdict, MessageKey] = {
     "contradicts": "claim-contradicts",
     "near": "claim-near",
 }
+DECIDING: Mapping[Verdict, MessageKey] = {"supports": "claim-true", "contradicts": "claim-false"}
 SECTIONS = tuple(HEADINGS)
 CONTRADICTED = Colour(0xC0392B)
 MIXED = COLOURS["fair"]
@@ -32,6 +33,8 @@ def claim_embed(claim: str, findings: Sequence[Finding], renderer: Renderer) -> 
     ordered = sorted(findings, key=lambda finding: SECTIONS.index(finding.verdict))
     numbered = [(f, _cited(n, f)) for n, f in enumerate(ordered, start=1)]
     parts = [f"*{fitted(claim, LONGEST_CLAIM)}*"]
+    if findings:
+        parts.append(f"**{_verdict_text(numbered, renderer)}**")
     room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(SECTIONS)
     for verdict in SECTIONS:
         citations = [citation for finding, citation in numbered if finding.verdict == verdict]
@@ -40,6 +43,18 @@ def claim_embed(claim: str, findings: Sequence[Finding], renderer: Renderer) -> 
             parts.append(f"**{heading}**\n{quotes(citations, renderer, room=room, most=350)}")
     parts.append(f"-# {renderer.text('claim-how')}" if findings else renderer.text("claim-none"))
     return Embed(title=renderer.text("claim-title"), description="\n\n".join(parts), colour=_colour(findings))
+
+
+def _verdict_text(numbered: Sequence[tuple[Finding, Citation]], renderer: Renderer) -> str:
+    """Return the verdict with the number of the sentence that bears it."""
+    verdicts = {finding.verdict for finding, _ in numbered}
+    if {"supports", "contradicts"} <= verdicts:
+        return renderer.text("claim-mixed")
+    for verdict, key in DECIDING.items():
+        for finding, citation in numbered:
+            if finding.verdict == verdict:
+                return renderer.text(key, marker=citation.marker)
+    return renderer.text("claim-open")
 
 
 def _cited(number: int, finding: Finding) -> Citation:

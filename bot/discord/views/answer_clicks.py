@@ -49,6 +49,6 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
     async def _thumb_down(self, interaction: Interaction[NewsBot]) -> None:
         """Open the form, which must be the first response. The vote counts even if the form is closed."""
         bot = interaction.client
-        modal = ReasonModal(self.answer_id, bot.renderer(interaction.guild_id), interaction.id)
+        modal = ReasonModal(self.answer_id, bot.reader(interaction), interaction.id)
         await interaction.response.send_modal(modal)
         await asyncio.to_thread(bot.services.vote, self.answer_id, interaction.user.id, good=False)

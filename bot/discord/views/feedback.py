@@ -41,5 +41,5 @@ async def vote(interaction: Interaction[NewsBot], answer_id: str, *, good: bool,
     bot = interaction.client
     user = interaction.user.id
     kept = await asyncio.to_thread(bot.services.vote, answer_id, user, good=good, reason=reason)
-    text = bot.renderer(interaction.guild_id).text("thanks" if kept else "lost")
+    text = bot.reader(interaction).text("thanks" if kept else "lost")
     await respond(interaction, content=text)

@@ -73,7 +73,7 @@ async def open_page(
     interaction: Interaction[NewsBot], topic: Topic, answer_id: str, number: int, *, turned: bool
 ) -> None:
     """Show a page in the deferred response; `turned`: in place of the one before."""
-    services, renderer = interaction.client.services, interaction.client.renderer(interaction.guild_id)
+    services, renderer = interaction.client.services, interaction.client.reader(interaction)
     kept = await asyncio.to_thread(services.answers.get, answer_id)
     if kept is None:
         await respond(interaction, content=renderer.text("lost"))

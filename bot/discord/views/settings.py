@@ -108,7 +108,7 @@ class CooldownModal(ReportingModal):
         fields = ((self.cooldown.value, 0, LONGEST_COOLDOWN), (self.per_minute.value, 1, MOST_A_MINUTE))
         for text, least, most in fields:
             if not text.strip().isdecimal() or not least <= int(text) <= most:
-                renderer = interaction.client.renderer(interaction.guild_id)
+                renderer = interaction.client.reader(interaction)
                 refusal = renderer.text("no-number", text=text[:20], least=least, most=most)
                 await respond(interaction, content=refusal)
                 return

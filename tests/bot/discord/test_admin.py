@@ -25,6 +25,7 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     await discord_.click("owner", message, "private")
     await discord_.wait(lambda: "nur wer fragt" in shown(message))
     await bot.close()
+    discord_.locales["alice"] = "de"
     await connect()
     refused = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
     assert (

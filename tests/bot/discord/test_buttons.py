@@ -36,13 +36,19 @@ async def test_sources_light_the_sentence_up_in_its_paragraph(discord_: Discord,
 async def test_why_tells_what_was_found_and_what_was_left_out(discord_: Discord, answer: JSON) -> None:
     page = await opened(discord_, "bob", answer, "Why")
     text = page.embed["description"]
-    assert "Old harbour crane to become a museum — Herald · **cited**" in text
-    assert "Confidence 100 %; below 40 % I refuse." in text
-    assert "Left out: 2 of 3 passages found." in text
+    assert "searched 3 articles" in text and "the 3 passages that came nearest" in text
+    assert "One passage holds the sentences that answer." in text
+    assert "100 %: of a hundred answers as sure as this one, about 100 are right. Below 40 %" in text
+    assert page.original
+    figures = (await opened(discord_, "bob", page.original, "Figures")).text
+    assert "Old harbour crane to become a museum — Herald · **cited**" in figures
+    assert "Left out: 2 of 3 passages found." in figures
 
 
 async def test_more_shows_the_next_evidence(discord_: Discord, answer: JSON) -> None:
-    page = await opened(discord_, "bob", answer, "More")
+    why = await opened(discord_, "bob", answer, "Why")
+    assert why.original
+    page = await opened(discord_, "bob", why.original, "More")
     assert "old crane" not in page.text and "> " in page.text
 
 
@@ -74,8 +80,10 @@ async def test_a_changed_article_is_not_cited_as_it_was(
     stood = "stood in “Old harbour crane to become a museum”, which was changed or removed since."
     assert all(line.endswith(stood) for line in page.text.splitlines())
     assert page.text.startswith(f"[1] {stood}")
-    for button in ("Why", "More"):
-        assert "west quay" not in (await opened(discord_, "alice", answer, button)).text
+    why = await opened(discord_, "alice", answer, "Why")
+    assert why.original
+    for text in (why.text, (await opened(discord_, "alice", why.original, "More")).text):
+        assert "west quay" not in text
 
 
 async def test_what_a_removed_article_said_is_gone(

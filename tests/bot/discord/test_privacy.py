@@ -101,18 +101,17 @@ async def test_forgetme_reaches_what_is_under_way(
 ) -> None:
     engine = gated(news_engine)
     bot = await connect(engine)
-    user = int(discord_.world.users["alice"]["id"])
-    await discord_.mention("alice", "general", "did aunt Euphrosyne visit the crane museum?")
-    bot.services.cooldowns.clear()
-    await discord_.slash("alice", "general", "ask", question="where is aunt Euphrosyne?")
+    user = int(discord_.world.users["owner"]["id"])
+    await discord_.mention("owner", "general", "did aunt Euphrosyne visit the crane museum?")
+    await discord_.slash("owner", "general", "ask", question="where is aunt Euphrosyne?")
     await discord_.wait(lambda: len(engine.asked) == 2)
-    told = await (await discord_.slash("alice", "support", "forgetme")).done()
+    told = await (await discord_.slash("owner", "support", "forgetme")).done()
     assert told.text.startswith("Deleted of you: 1 question.")
     engine.gate.set()
     await discord_.wait(lambda: bot.services.queue.idle)
     services = bot.services
     assert services.export(user) == {
-        "answers": [], "questions": [], "votes": [], "commands under way": []
+        "answers": [], "questions": [], "votes": [], "commands under way": [], "language": ""
     }  # fmt: skip
     assert b"Euphrosyne" not in (news_engine.index.folder / "articles.sqlite3-wal").read_bytes()
 

@@ -1,11 +1,15 @@
 from datetime import UTC, datetime
 
-from bot.discord.embeds.claims import claim_embed
+import pytest
+from discord import Colour
+
+from bot.discord.embeds.answers import REFUSED
+from bot.discord.embeds.claims import CONTRADICTED, MIXED, SUPPORTED, claim_embed
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION
 from bot.discord.renderer import Renderer
 from bot.messages import load_messages
-from retrieval.claims.factcheck import Finding
+from retrieval.claims.factcheck import Finding, Verdict
 from retrieval.values import Article, Citation, Evidence, Sentence
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
@@ -37,8 +41,26 @@ def test_one_is_shown_however_little_room_there_is() -> None:
     assert shown.count("> **1**") == 1 and "left out for want of room: 1" in shown and len(shown) <= 400
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "colour", "told"),
+    [
+        (["supports", "near"], SUPPORTED, "The articles bear it out: [1]."),
+        (["contradicts", "near"], CONTRADICTED, "The articles contradict it: [1]."),
+        (["contradicts", "supports"], MIXED, "The articles do not agree."),
+        (["near", "near"], REFUSED, "The articles settle nothing."),
+    ],
+)
+def test_colour_and_words_follow_the_verdict(verdicts: list[Verdict], colour: Colour, told: str) -> None:
+    findings = [Finding(c.evidence, v) for c, v in zip(cited(2, 100), verdicts, strict=True)]
+    embed = claim_embed("The quay was closed.", findings, WORDS)
+    assert embed.colour == colour and f"**{told}**" in str(embed.description)
+
+
 def test_no_heading_of_a_fact_check_stands_over_nothing() -> None:
     findings = [Finding(c.evidence, "supports") for c in cited(6, 350)]
     embed = claim_embed("The quay was closed.", findings, WORDS)
     assert embed.description and len(embed.description) <= DESCRIPTION
-    assert "**Supports it**\n> **1**" in embed.description and "left out" in embed.description
+    assert (
+        "**Supports it**\n**Herald**\n-# Quay\n> **1**" in embed.description
+        and "left out" in embed.description
+    )
