@@ -252,6 +252,17 @@ no-number = „{ $text }“ ist keine ganze Zahl von { $least } bis { $most }.
 
 ## Commands and their options, as Discord lists them
 
+name-ask = frage
+name-latest = neueste
+name-story = artikel
+name-sources = quellen
+name-help = hilfe
+name-about = über
+name-forgetme = vergissmich
+name-mydata = meinedaten
+name-settings = einstellungen
+name-articles = artikelpflege
+name-feeds = feeds
 command-ask = Frag die Nachrichten: Die Antwort kommt mit den Sätzen, in denen sie steht
 command-question = Was du wissen willst
 command-since = Nur Artikel ab diesem Tag, etwa 2026-03-01 oder last week

@@ -252,6 +252,17 @@ no-number = “{ $text }” is no whole number from { $least } to { $most }.
 
 ## Commands and their options, as Discord lists them
 
+name-ask = ask
+name-latest = latest
+name-story = story
+name-sources = sources
+name-help = help
+name-about = about
+name-forgetme = forgetme
+name-mydata = mydata
+name-settings = settings
+name-articles = articles
+name-feeds = feeds
 command-ask = Ask the news: the answer comes with the sentences that say so
 command-question = What you want to know
 command-since = Only articles from this day on, such as 2026-03-01 or last week

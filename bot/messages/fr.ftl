@@ -252,6 +252,17 @@ no-number = « { $text } » n’est pas un nombre entier de { $least } à { $mos
 
 ## Commands and their options, as Discord lists them
 
+name-ask = demander
+name-latest = nouveautés
+name-story = article
+name-sources = sources
+name-help = aide
+name-about = à-propos
+name-forgetme = oubliez-moi
+name-mydata = mes-données
+name-settings = réglages
+name-articles = articles
+name-feeds = flux
 command-ask = Interroger l’actualité : la réponse vient avec les phrases qui le disent
 command-question = Ce que vous voulez savoir
 command-since = Seulement les articles à partir de ce jour, comme 2026-03-01 ou last week

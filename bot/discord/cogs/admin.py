@@ -29,13 +29,13 @@ class AdminCog(commands.Cog):
     """Discord hides these commands from others by default; the checks hold where a guild shows them."""
 
     articles = app_commands.Group(
-        name="articles",
+        name=localized("name-articles"),
         description=localized("command-articles"),
         default_permissions=RIGHT,
         allowed_contexts=IN_GUILDS,
     )
 
-    @app_commands.command(name="settings", description=localized("command-settings"))
+    @app_commands.command(name=localized("name-settings"), description=localized("command-settings"))
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.checks.has_permissions(manage_guild=True)

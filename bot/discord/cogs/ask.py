@@ -34,7 +34,7 @@ QUICK = 0.5
 class AskCog(commands.Cog):
     """Ask by command."""
 
-    @app_commands.command(name="ask", description=localized("command-ask"))
+    @app_commands.command(name=localized("name-ask"), description=localized("command-ask"))
     @app_commands.describe(
         question=localized("command-question"),
         since=localized("command-since"),

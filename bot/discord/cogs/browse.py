@@ -28,7 +28,7 @@ SHOWN = 8
 class BrowseCog(commands.Cog):
     """Lists articles and outlets."""
 
-    @app_commands.command(name="latest", description=localized("command-latest"))
+    @app_commands.command(name=localized("name-latest"), description=localized("command-latest"))
     @app_commands.describe(source=localized("command-source"), topic=localized("command-topic"))
     @app_commands.autocomplete(source=autocomplete.sources)
     async def latest(
@@ -39,7 +39,7 @@ class BrowseCog(commands.Cog):
     ) -> None:
         await take_command(interaction, "latest", {"source": source, "topic": topic}, browsing=True)
 
-    @app_commands.command(name="story", description=localized("command-story"))
+    @app_commands.command(name=localized("name-story"), description=localized("command-story"))
     @app_commands.describe(article=localized("command-article"))
     @app_commands.autocomplete(article=autocomplete.articles)
     async def story(
@@ -47,7 +47,7 @@ class BrowseCog(commands.Cog):
     ) -> None:
         await take_command(interaction, "story", {"article": article}, browsing=True)
 
-    @app_commands.command(name="sources", description=localized("command-sources"))
+    @app_commands.command(name=localized("name-sources"), description=localized("command-sources"))
     async def sources(self, interaction: Interaction[NewsBot]) -> None:
         await take_command(interaction, "sources", {}, browsing=True)
 

@@ -28,7 +28,7 @@ LONGEST_URL = 500
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.default_permissions(manage_guild=True)
-class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-feeds")):
+class FeedsCog(commands.GroupCog, name=localized("name-feeds"), description=localized("command-feeds")):
     """Feeds by command, and watched in the background."""
 
     def __init__(self, bot: NewsBot) -> None:

@@ -27,7 +27,7 @@ ABOUT: tuple[MessageKey, ...] = ("about-answers", "about-privacy")
 class HelpCog(commands.Cog):
     """Describes the bot and its commands."""
 
-    @app_commands.command(name="help", description=localized("command-help"))
+    @app_commands.command(name=localized("name-help"), description=localized("command-help"))
     async def help(self, interaction: Interaction[NewsBot]) -> None:
         renderer = interaction.client.reader(interaction)
         embed = Embed(
@@ -37,7 +37,7 @@ class HelpCog(commands.Cog):
         )
         await respond(interaction, embed=embed)
 
-    @app_commands.command(name="about", description=localized("command-about"))
+    @app_commands.command(name=localized("name-about"), description=localized("command-about"))
     async def about(self, interaction: Interaction[NewsBot]) -> None:
         await defer(interaction)
         bot = interaction.client

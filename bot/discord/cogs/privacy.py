@@ -33,7 +33,7 @@ class PrivacyCog(commands.Cog):
     async def cog_unload(self) -> None:
         self.prune.cancel()
 
-    @app_commands.command(name="forgetme", description=localized("command-forgetme"))
+    @app_commands.command(name=localized("name-forgetme"), description=localized("command-forgetme"))
     async def forgetme(self, interaction: Interaction[NewsBot]) -> None:
         await defer(interaction)
         renderer = self._bot.reader(interaction)
@@ -44,7 +44,7 @@ class PrivacyCog(commands.Cog):
         text = renderer.text("forgotten", what=deleted) if deleted else renderer.text("forgotten-nothing")
         await interaction.edit_original_response(content=f"{text}\n{renderer.text('forgotten-rest')}")
 
-    @app_commands.command(name="mydata", description=localized("command-mydata"))
+    @app_commands.command(name=localized("name-mydata"), description=localized("command-mydata"))
     async def mydata(self, interaction: Interaction[NewsBot]) -> None:
         await defer(interaction)
         renderer = self._bot.reader(interaction)

@@ -20,6 +20,8 @@ CHOICE = 100
 CHOICES = 25
 THREAD_NAME = 100
 LINK = 512
+SHORTEST_SIDE = 8
+"""Characters beside a span below which a sentence is rather cut at its end."""
 CUT = "…"
 """Stands where a text was cut."""
 
@@ -83,10 +85,21 @@ def fitted(text: str, limit: int) -> str:
 
 
 def highlighted(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
-    """Return the text `fitted`, with `text[start:end]` between marks if there is room for all of it."""
+    """Return the text with `text[start:end]` between marks, and as much around it as fits."""
     before, span, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
-    marked = f"{_no_list(_inert(before))}{mark}{_inert(span)}{mark}{_inert(after)}"
-    return marked if span.strip() and len(marked) <= limit else fitted(text, limit)
+    side = max(len(before), len(after), SHORTEST_SIDE + 1)
+    while span.strip() and side > SHORTEST_SIDE:
+        near = _end_of(before, side), cut(after, side)
+        marked = f"{_no_list(_inert(near[0]))}{mark}{_inert(span)}{mark}{_inert(near[1])}"
+        if len(marked) <= limit:
+            return marked
+        side = side * 3 // 4
+    return fitted(text, limit)
+
+
+def _end_of(text: str, limit: int) -> str:
+    """Return the end of a text, from the beginning of a word."""
+    return text if len(text) <= limit else "… " + text[-limit:].partition(" ")[2]
 
 
 def address(url: str) -> str:
