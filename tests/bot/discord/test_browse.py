@@ -13,6 +13,7 @@ from tests.discord_double import Discord, Interaction
 
 async def used(discord_: Discord, bot: NewsBot, name: str, **options: str) -> Interaction:
     bot.services.cooldowns.clear()
+    bot.services.browsing.clear()
     return await (await discord_.slash("alice", "general", name, **options)).done()
 
 

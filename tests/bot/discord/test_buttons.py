@@ -55,7 +55,7 @@ async def test_more_shows_the_next_evidence(discord_: Discord, answer: JSON) -> 
 async def test_pages_turn_in_place(discord_: Discord, bot: NewsBot) -> None:
     question = "what did the Varn survey find and who led it?"
     answer = await discord_.answer_to(await discord_.mention("alice", "general", question))
-    first = await opened(discord_, "bob", answer, "Sources")
+    first = await opened(discord_, "bob", answer, ":sources:")
     assert first.embed["footer"]["text"].startswith("1 of ")
     assert first.original
     second = await discord_.click("bob", first.original, ":1")
@@ -97,7 +97,7 @@ async def test_what_a_removed_article_said_is_gone(
 
 async def test_an_answer_that_is_not_kept_is_told(discord_: Discord, bot: NewsBot, answer: JSON) -> None:
     bot.services.answers.forget(int(discord_.world.users["alice"]["id"]))
-    for button in ("Sources", "Why", "More", "Thread", "good"):
+    for button in (":sources:", "Why", "Thread", "good"):
         told = await opened(discord_, "alice", answer, button)
         assert told.text == "I no longer have this answer. Please ask again."
 
@@ -210,4 +210,5 @@ async def test_a_forged_button_does_nothing(discord_: Discord, bot: NewsBot, ans
     told = await (await discord_.click("bob", answer, "nd:page")).acknowledged()
     await discord_.wait(lambda: told.followups)
     assert told.followups[0]["content"] == "I no longer have this answer. Please ask again."
-    assert dropped.callback is None and bot.services.answers.at_message(int(answer["id"]))
+    assert dropped.callback is None
+    await discord_.wait(lambda: bot.services.answers.at_message(int(answer["id"])))

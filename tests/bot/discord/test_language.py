@@ -57,6 +57,7 @@ async def test_a_thread_that_a_user_opens_on_an_answer_needs_no_mention(
     discord_: Discord, bot: NewsBot
 ) -> None:
     answer = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await discord_.wait(lambda: bot.services.answers.at_message(int(answer["id"])), "the answer to be kept")
     await discord_.open_thread("alice", answer, "crane")
     bot.services.cooldowns.clear()
     await discord_.answer_to(await discord_.say("alice", answer["id"], "what does the work cost?"))
