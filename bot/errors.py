@@ -2,7 +2,11 @@
 
 NewsdeskError
 ├── UsageError
-│   └── FeedRefusedError       an address will never be a feed
+│   ├── FeedRefusedError       an address will never be a feed
+│   ├── NoDateError            a limit is no date
+│   ├── EmptySpanError         no day is within the limits
+│   └── UnknownSourceError     no article has the source
+├── SetUpWronglyError          starting again cannot help
 └── UnansweredError            a question in a chat gets no answer
     ├── NotAllowedError        the space's settings or a cooldown forbid it
     ├── QueueFullError         too many questions wait
@@ -18,6 +22,7 @@ NewsdeskError
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from retrieval.errors import NewsdeskError, UsageError
@@ -31,6 +36,38 @@ class FeedRefusedError(UsageError):
         self.reason = reason
 
 
+class NoDateError(UsageError):
+    """The `option` of a question is no date."""
+
+    def __init__(self, option: str, typed: str, reason: str) -> None:
+        super().__init__(f"{option.replace('_', '-')}: {reason}")
+        self.option = option
+        self.typed = typed
+
+
+class EmptySpanError(UsageError):
+    """No day is within the limits of a question."""
+
+    def __init__(self, since: date, until: date) -> None:
+        super().__init__(f"since {since} is after until {until}; no article can pass both")
+        self.since = since
+        self.until = until
+
+
+class UnknownSourceError(UsageError):
+    """No article has the source `name`; `nearest` is the one with the most similar name, if any."""
+
+    def __init__(self, name: str, nearest: str) -> None:
+        hint = f"; the nearest is “{nearest}”" if nearest else ""
+        super().__init__(f"no article has the source “{name}”{hint}")
+        self.name = name
+        self.nearest = nearest
+
+
+class SetUpWronglyError(NewsdeskError):
+    """A service refuses the program as it is set up, so that starting it again cannot help."""
+
+
 class UnansweredError(NewsdeskError):
     """A question in a chat gets no answer."""
 
@@ -41,6 +78,8 @@ class Denial(StrEnum):
     CHANNEL = "channel"
     ROLE = "role"
     COOLDOWN = "cooldown"
+    BLOCKED = "blocked"
+    """The bot's operator lets this server or user not ask."""
 
 
 class NotAllowedError(UnansweredError):

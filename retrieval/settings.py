@@ -81,6 +81,20 @@ class Settings(BaseSettings):
     """A file that holds it instead."""
     discord_guild: int = Field(default=0, ge=0)
     """Register the bot's commands in this server alone, where they appear at once; for development."""
+    discord_shards: str = Field(default="", pattern=r"^$|^\d+(-\d+)?/\d+$")
+    """The shards of this process, as in "0-3/16"; empty for all, as many as Discord says."""
+    discord_allow_servers: Annotated[tuple[int, ...], NoDecode] = ()
+    """Servers that may use the bot, by id; it leaves others. None named: every one."""
+    discord_block_servers: Annotated[tuple[int, ...], NoDecode] = ()
+    """Servers that the bot leaves."""
+    discord_allow_users: Annotated[tuple[int, ...], NoDecode] = ()
+    """Users who may ask, by id. None named: everybody."""
+    discord_block_users: Annotated[tuple[int, ...], NoDecode] = ()
+    """Users who may not ask."""
+    discord_daily_tokens: int = Field(default=0, ge=0)
+    """Tokens that a language model may cost a server in a day, or a user in direct messages; 0: no limit."""
+    discord_dm_cooldown: int = Field(default=5, ge=0, le=3600)
+    """Seconds between two questions in direct messages."""
     discord_workers: int = Field(default=2, ge=1, le=64)
     """Questions the bot answers at once."""
     api_token: SecretStr = SecretStr("")
@@ -95,6 +109,14 @@ class Settings(BaseSettings):
     """Requests that one other machine may send in a minute."""
     log_questions: bool = False
     """Whether the structured log holds the questions themselves."""
+
+    @field_validator(
+        *("discord_allow_servers", "discord_block_servers", "discord_allow_users", "discord_block_users"),
+        mode="before",
+    )
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        return [v for part in value.split(",") if (v := part.strip())] if isinstance(value, str) else value
 
     @field_validator("allow_hosts", "web_hosts", mode="before")
     @classmethod

@@ -49,6 +49,27 @@ class Visitor:
         return Asker(self.user, self.space or self.channel)
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Whom the bot's operator lets ask; none allowed: all that are not blocked."""
+
+    allowed_spaces: frozenset[int] = frozenset()
+    blocked_spaces: frozenset[int] = frozenset()
+    allowed_users: frozenset[int] = frozenset()
+    blocked_users: frozenset[int] = frozenset()
+
+    def admits(self, user: int, space: int) -> bool:
+        """Return whether a user may ask in a space; 0 is a direct message, which only users are judged by."""
+        if user in self.blocked_users or (self.allowed_users and user not in self.allowed_users):
+            return False
+        return not space or self.admits_space(space)
+
+    def admits_space(self, space: int) -> bool:
+        if space in self.blocked_spaces:
+            return False
+        return not self.allowed_spaces or space in self.allowed_spaces
+
+
 def find_denial(settings: SpaceSettings, visitor: Visitor) -> Denial | None:
     """Return why the settings deny a visitor's question; None if they allow it."""
     if settings.channels and not visitor.channels & set(settings.channels):

@@ -11,9 +11,11 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from bot.cli.context import debugging
+from bot.errors import SetUpWronglyError
 from retrieval.errors import NewsdeskError, UsageError
 
 FAILED, WRONG_USE = 1, 2
+SET_UP_WRONGLY = 78  # sysexits.h, EX_CONFIG: for systemd's RestartPreventExitStatus
 EXTRAS = {
     **dict.fromkeys(("aiohttp", "discord"), "discord"),
     **dict.fromkeys(("jinja2", "markupsafe", "scipy"), "evaluate"),
@@ -67,6 +69,8 @@ def _as_one_line(error: Exception) -> click.ClickException:
     message, code = str(error), FAILED
     if isinstance(error, UsageError):
         code = WRONG_USE
+    if isinstance(error, SetUpWronglyError):
+        code = SET_UP_WRONGLY
     if isinstance(error, NewsdeskError) and error.remedy:
         message += f": `newsdesk {error.remedy}`"
     elif isinstance(error, ModuleNotFoundError) and (extra := EXTRAS.get(str(error.name).partition(".")[0])):

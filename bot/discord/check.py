@@ -89,7 +89,7 @@ async def _results(client: discord.Client, token: Token) -> AsyncIterator[CheckR
 
 def _intents(flags: discord.ApplicationFlags) -> CheckResult:
     if flags.gateway_message_content or flags.gateway_message_content_limited:
-        finding = "message content is allowed: no mention needed in the bot's own threads"
+        finding = "message content is allowed (from 10,000 users on, Discord reviews that each year)"
         return CheckResult("intents", finding)
     finding = "message content is not switched on in the developer portal"
     return CheckResult("intents", f"{finding}; follow-ups in threads need a mention", "warning")

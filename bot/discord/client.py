@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord import AllowedMentions, Intents, app_commands
 from discord.ext import commands
 
 from bot.chat.service import ChatService
+from bot.chat.store.commands import KeptCommand
 from bot.discord.renderer import Renderer
+from retrieval.errors import UsageError
 from retrieval.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -21,7 +24,14 @@ GRACE = 3.5
 """Seconds that answers under way get when the bot is told to leave; it has to be gone within 5."""
 
 
-class NewsBot(commands.Bot):
+Runner: TypeAlias = Callable[["NewsBot", KeptCommand, Any], Awaitable[int | None]]
+"""Answers a command in a reply. Return None where the bot leaves before."""
+
+
+COMMAND = re.compile(r"`/(\w+)( \w+)?`")
+
+
+class NewsBot(commands.AutoShardedBot):
     """Made before the event loop runs, connected by `start`; `set_up` adds the features once logged in."""
 
     def __init__(
@@ -45,16 +55,35 @@ class NewsBot(commands.Bot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            **shards(settings.discord_shards),
         )
         self.services = services
         self.settings = settings
         self.owners: frozenset[int] = frozenset()
+        self.runners: dict[str, Runner] = {}
+        """What answers each command, now or after a restart."""
+        self.command_ids: dict[str, int] = {}
+        """By name, for texts in which commands can be clicked."""
+        self.running: set[int] = set()
+        """The responses of the commands that are being answered."""
         self._set_up = set_up
         self._warming: asyncio.Task[None] | None = None
 
-    def renderer(self, guild: int | None) -> Renderer:
-        """Return what renders in a guild's language, now; None is a direct message."""
-        return Renderer(self.services.messages(guild or 0), self.services.clock())
+    def renderer(self, guild: int | None, language: str = "") -> Renderer:
+        """Return what renders now: in `language`, or if that is none of the bot's, in the guild's."""
+        return Renderer(self.services.messages(guild or 0, language), self.services.clock())
+
+    def reader(self, interaction: discord.Interaction[Any]) -> Renderer:
+        """Return what renders what only the user sees who clicked or typed, in the language of the client."""
+        return self.renderer(interaction.guild_id, interaction.locale.value)
+
+    def clickable(self, text: str) -> str:
+        """Return a text whose commands, written as in `/ask`, can be clicked."""
+        return COMMAND.sub(lambda found: self._mention(found[0], found[1], found[2] or ""), text)
+
+    def _mention(self, written: str, name: str, sub: str) -> str:
+        number = self.command_ids.get(name)
+        return f"</{name}{sub}:{number}>" if number else written
 
     async def setup_hook(self) -> None:
         application = self.application or await self.application_info()
@@ -78,6 +107,18 @@ class NewsBot(commands.Bot):
         if not self.is_closed():
             await self.services.leave(GRACE)
         await super().close()
+
+
+def shards(described: str) -> dict[str, Any]:
+    """Return the shards that "0-3/16" describes, as discord.py wants it; for "", Discord is asked."""
+    if not described:
+        return {}
+    span, _, count = described.partition("/")
+    first, _, last = span.partition("-")
+    chosen = list(range(int(first), int(last or first) + 1))
+    if not chosen or chosen[-1] >= int(count):
+        raise UsageError(f"setting discord_shards: {described} names no shard of {count}; write it as 0-3/16")
+    return {"shard_ids": chosen, "shard_count": int(count)}
 
 
 def intents(content: bool) -> Intents:

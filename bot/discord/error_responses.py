@@ -12,6 +12,7 @@ import discord
 from discord import Interaction, InteractionResponseType, app_commands
 from discord.ui import Item, Modal, View
 
+from bot.discord.acknowledge import first_response
 from bot.discord.client import NewsBot
 from bot.discord.retry import retrying
 
@@ -26,7 +27,8 @@ async def respond(interaction: Interaction[Any], **content: Any) -> None:
     """
     response = interaction.response
     if not response.is_done():
-        await response.send_message(ephemeral=True, **content)
+        kind = InteractionResponseType.channel_message
+        await first_response(interaction, kind, lambda: response.send_message(ephemeral=True, **content))
     elif response.type is InteractionResponseType.deferred_channel_message:
         await retrying(lambda: interaction.edit_original_response(**content))
     else:
@@ -38,7 +40,7 @@ async def apologise(interaction: Interaction[NewsBot], error: BaseException) -> 
     denied = isinstance(error, app_commands.CheckFailure)
     if not denied:
         log.error("an interaction went wrong", exc_info=error)
-    text = interaction.client.renderer(interaction.guild_id).text("not-allowed" if denied else "broken")
+    text = interaction.client.reader(interaction).text("not-allowed" if denied else "broken")
     try:
         await respond(interaction, content=text)
     except (discord.HTTPException, aiohttp.ClientError) as failure:

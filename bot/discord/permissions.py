@@ -25,7 +25,8 @@ def may_change_articles(interaction: Interaction[NewsBot]) -> bool:
     """Allow the bot's owner; an administrator too, unless other servers use the same articles."""
     if interaction.user.id in interaction.client.owners:
         return True
-    return interaction.permissions.manage_guild and len(interaction.client.guilds) == 1
+    alone = len(interaction.client.guilds) == 1 and not interaction.client.settings.discord_shards
+    return interaction.permissions.manage_guild and alone
 
 
 def channel_ids(channel: object) -> frozenset[int]:

@@ -45,9 +45,13 @@ def _is_passing(error: BaseException) -> bool:
     return isinstance(error, aiohttp.ClientError | ConnectionError)
 
 
-async def post(channel: discord.abc.Messageable, **content: Any) -> discord.Message:
+def new_nonce() -> str:
+    return secrets.token_hex(12)
+
+
+async def post(channel: discord.abc.Messageable, nonce: str = "", **content: Any) -> discord.Message:
     """Send a new message; its nonce makes Discord drop a second copy that a broken connection led to."""
-    nonce = secrets.token_hex(12)
+    nonce = nonce or new_nonce()
     return await retrying(lambda: channel.send(nonce=nonce, **content))
 
 

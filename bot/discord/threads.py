@@ -26,7 +26,7 @@ ARCHIVED_AFTER: Literal[1440] = 1440
 
 async def open_thread(interaction: Interaction[NewsBot], answer_id: str) -> None:
     """Open a thread for the person who asked, or for a moderator, and say so in the deferred response."""
-    renderer, mine = interaction.client.renderer(interaction.guild_id), interaction.app_permissions
+    renderer, mine = interaction.client.reader(interaction), interaction.app_permissions
     kept = await asyncio.to_thread(interaction.client.services.answers.get, answer_id)
     if kept is None:
         text = renderer.text("lost")
@@ -45,7 +45,8 @@ async def _open(interaction: Interaction[NewsBot], kept: KeptAnswer, renderer: R
     name = cut(neutral(kept.query.text), THREAD_NAME)
     try:
         thread = await interaction.message.create_thread(name=name, auto_archive_duration=ARCHIVED_AFTER)
-        await post(thread, content=renderer.text("thread-opened"))
+        everybodys = interaction.client.renderer(interaction.guild_id)
+        await post(thread, content=everybodys.text("thread-opened"))
     except discord.HTTPException as error:
         if error.code == ALREADY_THERE:
             return renderer.text("thread-there", thread=f"<#{interaction.message.id}>")

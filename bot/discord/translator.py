@@ -1,7 +1,6 @@
-"""The commands' descriptions in each reader's language, from the message catalogues.
+"""The commands' names and descriptions in each reader's language, from the message catalogues.
 
-The names of slash commands stay English: help and error messages call them `/ask` and `/forgetme`, in the
-language of the guild, which may not be the reader's.
+Help and error messages call the commands by their English names, in a form that Discord lets readers click.
 """
 
 from __future__ import annotations

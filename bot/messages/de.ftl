@@ -73,6 +73,9 @@ notice-marked = Was gekennzeichnet ist, stammt vom Modell; danach folgen die Sä
 no-source-found = keine Quelle gefunden
 nearest = Am nächsten kam, ohne eine Antwort zu sein:
 nearest-lead = Am nächsten kommt:
+model-absent = Gerade schreibt kein Sprachmodell. Dies sind die Sätze der Artikel selbst.
+model-broke-off = Das Sprachmodell brach ab; dies hatte es geschrieben.
+refused-no-articles = Davon habe ich keine Artikel: { $limits }.
 differ = Die Berichte weichen voneinander ab:
 unverified = nicht geprüft
 no-source = ohne Quelle
@@ -84,6 +87,8 @@ left-out = aus Platzgründen weggelassen: { $count }
 sources = Quellen
 why = Warum
 more = Mehr
+figures = Zahlen
+nearest-button = Nächste Sätze
 thread = Thread
 open = Artikel öffnen
 
@@ -91,6 +96,15 @@ open = Artikel öffnen
 
 page = { $page } von { $pages }
 why-title = Warum diese Antwort
+why-searched = **Wo ich gesucht habe**  { $searched }. Gelesen habe ich davon die { $count } Stellen, die am nächsten kamen.
+why-cited = **Was ich fand**  { $count ->
+        [0] Sätze, die antworten.
+        [one] Eine Stelle enthält die Sätze, die antworten. *Quellen* zeigt sie in ihren Absätzen.
+       *[other] { $count } Stellen enthalten die Sätze, die antworten. *Quellen* zeigt sie in ihren Absätzen.
+    }
+why-differ = **Vorsicht**  Berichte nennen verschiedene Zahlen, darum nenne ich keine einzelne.
+why-sure = **Wie sicher ich bin**  { $percent } %: Von hundert so sicheren Antworten stimmen etwa { $percent }. Unter { $threshold } % sage ich, dass ich es nicht weiß.
+why-refused = **Warum ich nicht antworte**  Die nächsten Sätze antworten mit { $percent } %; unter { $threshold } % sage ich, dass ich es nicht weiß.
 why-used = zitiert
 why-left-out = Weggelassen: { $count } von { $found } gefundenen Stellen.
 why-spent = Suche { NUMBER($search, useGrouping: 0) } ms · Lesen { NUMBER($rerank, useGrouping: 0) } ms · zusammen { NUMBER($total, useGrouping: 0) } ms
@@ -116,15 +130,26 @@ feedback-hint = Die falsche Person, veraltet, nicht danach gefragt …
 ## While one waits, and what goes wrong
 
 loading = Die Modelle laden noch; deine Frage ist als nächste dran.
-thinking = Ich lese …
+thinking = Ich lese …{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+writing = Ich schreibe; jeder Satz erscheint, sobald er geprüft ist …
 waiting = Du bist Nummer { $place } in der Schlange, etwa { $seconds } s.
-busy = Gerade sind es zu viele Fragen. Bitte versuch es { $when } wieder.
-cooling = Bitte eine Frage nach der anderen: { $when } kannst du wieder fragen.
+busy = Gerade sind es zu viele Fragen. Bitte versuch es um { $when } wieder.
+cooling = Bitte eine Frage nach der anderen: Um { $when } kannst du wieder fragen.
 too-slow = Das dauerte zu lange, also habe ich aufgehört. Versuch es mit einer kürzeren Frage.
-closing = Ich werde neu gestartet und wurde nicht fertig. Bitte frag in einer Minute noch einmal.
+closing = Ich werde neu gestartet; deine Antwort kommt gleich.
 broken = Bei mir ging etwas schief; es ist notiert. Bitte versuch es noch einmal.
 empty = Ich habe noch keine Artikel. Sobald welche da sind, kann ich antworten.
+no-date = „{ $typed }“ ist kein Datum für `{ $option }`. Schreib es wie 2026-03-01, oder wähl aus der Liste, die beim Tippen aufgeht.
+empty-span = `since` { $since } liegt nach `until` { $until }: Kein Artikel ist in beidem.
+unknown-source = Kein Artikel ist von „{ $name }“.
+unknown-source-near = Kein Artikel ist von „{ $name }“. Meinst du „{ $nearest }“?
+no-role-left = Die Rolle, die mich fragen darf, wurde gelöscht. Wer verwaltet, kann in `/settings` eine andere wählen.
 what = Frag mich etwas zu den Nachrichten, zum Beispiel: who proposed Istanbul talks?
+unreadable = Diese Nachricht kann ich nicht lesen, weil sie mich nicht erwähnt. Erwähne mich darin, oder nimm `/ask`.
+blocked = Wer mich betreibt, lässt mich hier nicht antworten.
 wrong-channel = In diesem Kanal antworte ich nicht. Versuch es in { $channels }.
 wrong-role = Um mich zu fragen, brauchst du eine dieser Rollen: { $roles }.
 not-yours = Das kann nur, wer gefragt hat.
@@ -142,6 +167,7 @@ help-data = **Deine Daten**: `/forgetme` löscht alles, was ich von dir habe. L�
 about-answers = Ich beantworte Fragen zu den Nachrichten mit den Sätzen, in denen es steht. Ein Programm prüft jedes Zitat auf das Zeichen genau, bevor du es siehst, und jede Antwort sagt, wie sicher sie ist.
 about-privacy = Ich behalte die Fragen an mich und meine Antworten, damit die Knöpfe auch morgen gehen, und deine Daumen; sonst nichts von dem, was hier geschrieben wird. `/forgetme` löscht es.
 latest-title = Das Neueste
+latest-about = Neueste: { $about }
 latest-none = Keine solchen Artikel.
 sources-title = Medien
 no-article = Diesen Artikel gibt es nicht. Wähle einen aus der Liste, die beim Tippen erscheint.
@@ -156,6 +182,10 @@ claim-verdict = { $verdict ->
    *[silent] Die Artikel stützen es nicht und widersprechen ihm nicht.
   }
 claim-title = Faktenprüfung
+claim-true = Die Artikel bestätigen es: [{ $marker }].
+claim-false = Die Artikel widersprechen: [{ $marker }].
+claim-mixed = Die Artikel sind sich nicht einig.
+claim-open = Die Artikel entscheiden nichts.
 claim-supports = Spricht dafür
 claim-contradicts = Spricht dagegen
 claim-near = Zum selben Thema, ohne etwas zu entscheiden
@@ -165,6 +195,8 @@ claim-how = Nach Namen, Zahlen und Verneinung, nicht nach dem Sinn: lies die Sä
 forgotten = Von dir gelöscht: { $what }.
 forgotten-nothing = Ich hatte nichts von dir.
 forgotten-rest = Die Nachrichten selbst gehören Discord: lösch eine Frage, und ich lösche die Antwort.
+my-data = Von dir habe ich: { $what }. Die Datei enthält alles.
+my-data-kept = Antworten lösche ich nach 90 Tagen, Fragen nach 30, und alles sofort mit `/forgetme`. Sonst bekommt es niemand; wo ein Sprachmodell schreibt, liest es deine Frage.
 article-removed = „{ $title }“ ist entfernt.
 articles-busy = Gerade werden Artikel hinzugefügt. Bitte versuch es in einer Minute noch einmal.
 
@@ -254,6 +286,17 @@ no-number = „{ $text }“ ist keine ganze Zahl von { $least } bis { $most }.
 
 ## Commands and their options, as Discord lists them
 
+name-ask = frage
+name-latest = neueste
+name-story = artikel
+name-sources = quellen
+name-help = hilfe
+name-about = über
+name-forgetme = vergissmich
+name-mydata = meinedaten
+name-settings = einstellungen
+name-articles = artikelpflege
+name-feeds = feeds
 command-ask = Frag die Nachrichten: Die Antwort kommt mit den Sätzen, in denen sie steht
 command-question = Was du wissen willst
 command-since = Nur Artikel ab diesem Tag, etwa 2026-03-01 oder last week
@@ -269,6 +312,7 @@ command-sources = Die Medien, und wie viele Artikel es von jedem gibt
 command-help = Wie man fragt, und was ich sonst noch kann
 command-about = Was ich bin, was ich weiß und was ich behalte
 command-forgetme = Alles löschen, was ich von dir habe
+command-mydata = Alles zeigen und schicken, was ich von dir habe
 command-settings = Wo ich antworte, wem, wie oft, in welcher Sprache
 command-articles = Die gespeicherten Artikel pflegen
 command-articles-remove = Einen Artikel entfernen: Er wird nie wieder zitiert

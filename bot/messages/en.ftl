@@ -73,6 +73,9 @@ notice-marked = What is marked is the model's own, and the sentences themselves 
 no-source-found = no source found
 nearest = What came nearest, but is no answer:
 nearest-lead = The nearest:
+model-absent = No language model writes just now. These are the articles' own sentences.
+model-broke-off = The language model broke off; this is what it had written.
+refused-no-articles = I have no articles of that: { $limits }.
 differ = Reports differ:
 unverified = not verified
 no-source = unnamed source
@@ -84,6 +87,8 @@ left-out = left out for want of room: { $count }
 sources = Sources
 why = Why
 more = More
+figures = Figures
+nearest-button = Nearest sentences
 thread = Thread
 open = Open the article
 
@@ -91,6 +96,15 @@ open = Open the article
 
 page = { $page } of { $pages }
 why-title = Why this answer
+why-searched = **Where I looked**  { $searched }. Of all that, I read the { $count } passages that came nearest.
+why-cited = **What I found**  { $count ->
+        [0] Sentences that answer.
+        [one] One passage holds the sentences that answer. *Sources* shows them in their paragraphs.
+       *[other] { $count } passages hold the sentences that answer. *Sources* shows them in their paragraphs.
+    }
+why-differ = **Take care**  Reports give different figures, so that I name no single one.
+why-sure = **How sure I am**  { $percent } %: of a hundred answers as sure as this one, about { $percent } are right. Below { $threshold } % I say that I do not know.
+why-refused = **Why I do not answer**  The nearest sentences answer with { $percent } %; below { $threshold } % I say that I do not know.
 why-used = cited
 why-left-out = Left out: { $count } of { $found } passages found.
 why-spent = Search { NUMBER($search, useGrouping: 0) } ms · reading { NUMBER($rerank, useGrouping: 0) } ms · { NUMBER($total, useGrouping: 0) } ms in all
@@ -116,15 +130,26 @@ feedback-hint = The wrong person, out of date, not what I asked …
 ## While one waits, and what goes wrong
 
 loading = The models are still loading; your question is next in line.
-thinking = Reading …
+thinking = Reading …{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+writing = Writing; you see each sentence once it is checked …
 waiting = You are number { $place } in line, about { $seconds } s.
-busy = I have too many questions just now. Please try again { $when }.
-cooling = One question after another, please: you can ask again { $when }.
+busy = I have too many questions just now. Please try again at { $when }.
+cooling = One question after another, please: you can ask again at { $when }.
 too-slow = That took too long, so I stopped. Please try a shorter question.
-closing = I am being restarted and could not finish. Please ask again in a minute.
+closing = I am being restarted; your answer comes in a moment.
 broken = Something went wrong on my side; it is noted. Please try again.
 empty = I have no articles yet. Once some are added, I can answer.
+no-date = “{ $typed }” is no date for `{ $option }`. Write it as 2026-03-01, or choose from the list that opens as you type.
+empty-span = `since` { $since } is after `until` { $until }: no article is within both.
+unknown-source = No article is from “{ $name }”.
+unknown-source-near = No article is from “{ $name }”. Did you mean “{ $nearest }”?
+no-role-left = The role that may ask me was deleted. An administrator can choose another in `/settings`.
 what = Ask me a question about the news, such as: who proposed Istanbul talks?
+unreadable = I cannot read that message, since it does not mention me. Mention me in it, or use `/ask`.
+blocked = Whoever runs me does not let me answer here.
 wrong-channel = I do not answer in this channel. Try { $channels }.
 wrong-role = You need one of these roles to ask me: { $roles }.
 not-yours = Only the person who asked can do that.
@@ -142,6 +167,7 @@ help-data = **Your data**: `/forgetme` deletes everything I keep of you. Delete 
 about-answers = I answer questions about the news with the very sentences that say so. Code checks each quotation to the character before you see it, and each answer says how sure it is.
 about-privacy = I keep the questions I am asked and my answers, so that the buttons work tomorrow, and your thumbs; nothing else that is written here. `/forgetme` deletes it.
 latest-title = Latest
+latest-about = Latest: { $about }
 latest-none = No such articles.
 sources-title = Outlets
 no-article = There is no such article. Choose one from the list that opens as you type.
@@ -156,6 +182,10 @@ claim-verdict = { $verdict ->
    *[silent] The articles neither support nor contradict this.
   }
 claim-title = Fact-check
+claim-true = The articles bear it out: [{ $marker }].
+claim-false = The articles contradict it: [{ $marker }].
+claim-mixed = The articles do not agree.
+claim-open = The articles settle nothing.
 claim-supports = Supports it
 claim-contradicts = Contradicts it
 claim-near = About the same, but settles nothing
@@ -165,6 +195,8 @@ claim-how = By names, numbers and negation, not by understanding: read the sente
 forgotten = Deleted of you: { $what }.
 forgotten-nothing = I had kept nothing of you.
 forgotten-rest = The messages themselves are Discord's: delete a question, and I delete its answer.
+my-data = I keep of you: { $what }. The file holds all of it.
+my-data-kept = Answers go after 90 days, questions after 30, and all of it at once with `/forgetme`. Nobody else gets it; where a language model writes, it reads your question.
 article-removed = Removed “{ $title }”.
 articles-busy = Another process is adding articles just now. Please try again in a minute.
 
@@ -254,6 +286,17 @@ no-number = “{ $text }” is no whole number from { $least } to { $most }.
 
 ## Commands and their options, as Discord lists them
 
+name-ask = ask
+name-latest = latest
+name-story = story
+name-sources = sources
+name-help = help
+name-about = about
+name-forgetme = forgetme
+name-mydata = mydata
+name-settings = settings
+name-articles = articles
+name-feeds = feeds
 command-ask = Ask the news: the answer comes with the sentences that say so
 command-question = What you want to know
 command-since = Only articles from this day on, such as 2026-03-01 or last week
@@ -269,6 +312,7 @@ command-sources = The outlets, and how many articles of each there are
 command-help = How to ask, and what else I can do
 command-about = What I am, what I know, and what I keep
 command-forgetme = Delete everything that I keep of you
+command-mydata = Show and send all that I keep of you
 command-settings = Where I answer, whom, how often, in which language
 command-articles = Look after the stored articles
 command-articles-remove = Remove an article: it is never cited again

@@ -73,6 +73,9 @@ notice-marked = Ce qui est marqué est du modèle ; les phrases elles-mêmes sui
 no-source-found = aucune source trouvée
 nearest = Le plus proche, sans être une réponse :
 nearest-lead = Le plus proche :
+model-absent = Aucun modèle de langue n’écrit en ce moment. Voici les phrases mêmes des articles.
+model-broke-off = Le modèle de langue s’est interrompu ; voici ce qu’il avait écrit.
+refused-no-articles = Je n’ai aucun article pour cela : { $limits }.
 differ = Les articles divergent :
 unverified = non vérifié
 no-source = source inconnue
@@ -84,6 +87,8 @@ left-out = omises faute de place : { $count }
 sources = Sources
 why = Pourquoi
 more = Plus
+figures = Chiffres
+nearest-button = Phrases proches
 thread = Fil
 open = Ouvrir l’article
 
@@ -91,6 +96,15 @@ open = Ouvrir l’article
 
 page = { $page } sur { $pages }
 why-title = Pourquoi cette réponse
+why-searched = **Où j’ai cherché**  { $searched }. J’en ai lu les { $count } passages les plus proches.
+why-cited = **Ce que j’ai trouvé**  { $count ->
+        [0] Des phrases qui répondent.
+        [one] Un passage contient les phrases qui répondent. *Sources* les montre dans leur paragraphe.
+       *[other] { $count } passages contiennent les phrases qui répondent. *Sources* les montre dans leur paragraphe.
+    }
+why-differ = **Attention**  Les articles donnent des chiffres différents ; je n’en retiens donc aucun.
+why-sure = **Ma certitude**  { $percent } % : sur cent réponses aussi sûres, environ { $percent } sont justes. En dessous de { $threshold } %, je dis que je ne sais pas.
+why-refused = **Pourquoi je ne réponds pas**  Les phrases les plus proches répondent à { $percent } % ; en dessous de { $threshold } %, je dis que je ne sais pas.
 why-used = cité
 why-left-out = Laissés de côté : { $count } des { $found } passages trouvés.
 why-spent = Recherche { NUMBER($search, useGrouping: 0) } ms · lecture { NUMBER($rerank, useGrouping: 0) } ms · { NUMBER($total, useGrouping: 0) } ms en tout
@@ -116,15 +130,26 @@ feedback-hint = La mauvaise personne, dépassé, pas ma question …
 ## While one waits, and what goes wrong
 
 loading = Les modèles se chargent encore ; votre question est la suivante.
-thinking = Je lis …
+thinking = Je lis …{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+writing = J’écris ; chaque phrase paraît dès qu’elle est vérifiée …
 waiting = Vous êtes numéro { $place } dans la file, environ { $seconds } s.
-busy = Trop de questions en ce moment. Réessayez { $when }.
-cooling = Une question après l’autre : vous pourrez redemander { $when }.
+busy = Trop de questions en ce moment. Réessayez à { $when }.
+cooling = Une question après l’autre : vous pourrez redemander à { $when }.
 too-slow = Cela prenait trop de temps, je me suis arrêté. Essayez une question plus courte.
-closing = On me redémarre et je n’ai pas pu finir. Redemandez dans une minute.
+closing = On me redémarre ; votre réponse arrive dans un instant.
 broken = Quelque chose a mal tourné de mon côté ; c’est noté. Réessayez.
 empty = Je n’ai pas encore d’articles. Dès qu’il y en aura, je pourrai répondre.
+no-date = « { $typed } » n’est pas une date pour `{ $option }`. Écrivez-la comme 2026-03-01, ou choisissez dans la liste qui s’ouvre.
+empty-span = `since` { $since } vient après `until` { $until } : aucun article n’est dans les deux.
+unknown-source = Aucun article ne vient de « { $name } ».
+unknown-source-near = Aucun article ne vient de « { $name } ». Vouliez-vous dire « { $nearest } » ?
+no-role-left = Le rôle qui peut m’interroger a été supprimé. Un administrateur peut en choisir un autre dans `/settings`.
 what = Posez-moi une question sur l’actualité, par exemple : who proposed Istanbul talks?
+unreadable = Je ne peux pas lire ce message, car il ne me mentionne pas. Mentionnez-moi, ou utilisez `/ask`.
+blocked = La personne qui me gère ne me laisse pas répondre ici.
 wrong-channel = Je ne réponds pas dans ce salon. Essayez { $channels }.
 wrong-role = Il vous faut un de ces rôles pour me questionner : { $roles }.
 not-yours = Seule la personne qui a posé la question peut le faire.
@@ -142,6 +167,7 @@ help-data = **Vos données** : `/forgetme` supprime tout ce que je garde de vous
 about-answers = Je réponds aux questions sur l’actualité avec les phrases mêmes qui le disent. Un programme vérifie chaque citation au caractère près avant que vous ne la voyiez, et chaque réponse dit à quel point elle est sûre.
 about-privacy = Je garde les questions qu’on me pose et mes réponses, pour que les boutons marchent encore demain, et vos pouces ; rien d’autre de ce qui est écrit ici. `/forgetme` le supprime.
 latest-title = Derniers articles
+latest-about = Derniers articles : { $about }
 latest-none = Aucun article de ce genre.
 sources-title = Médias
 no-article = Cet article n’existe pas. Choisissez dans la liste qui s’ouvre pendant la saisie.
@@ -156,6 +182,10 @@ claim-verdict = { $verdict ->
    *[silent] Les articles ne le confirment ni ne le contredisent.
   }
 claim-title = Vérification
+claim-true = Les articles le confirment : [{ $marker }].
+claim-false = Les articles le contredisent : [{ $marker }].
+claim-mixed = Les articles ne sont pas d’accord.
+claim-open = Les articles ne tranchent pas.
 claim-supports = Va dans ce sens
 claim-contradicts = Dit le contraire
 claim-near = Sur le même sujet, sans trancher
@@ -165,6 +195,8 @@ claim-how = D’après les noms, les nombres et la négation, sans comprendre : 
 forgotten = Supprimé de vous : { $what }.
 forgotten-nothing = Je n’avais rien gardé de vous.
 forgotten-rest = Les messages appartiennent à Discord : supprimez une question, et je supprime sa réponse.
+my-data = De vous, je garde : { $what }. Le fichier contient tout.
+my-data-kept = Les réponses partent après 90 jours, les questions après 30, et tout de suite avec `/forgetme`. Personne d’autre ne les reçoit ; là où un modèle de langue écrit, il lit votre question.
 article-removed = « { $title } » est retiré.
 articles-busy = Des articles sont en cours d’ajout. Réessayez dans une minute.
 
@@ -254,6 +286,17 @@ no-number = « { $text } » n’est pas un nombre entier de { $least } à { $mos
 
 ## Commands and their options, as Discord lists them
 
+name-ask = demander
+name-latest = nouveautés
+name-story = article
+name-sources = sources
+name-help = aide
+name-about = à-propos
+name-forgetme = oubliez-moi
+name-mydata = mes-données
+name-settings = réglages
+name-articles = articles
+name-feeds = flux
 command-ask = Interroger l’actualité : la réponse vient avec les phrases qui le disent
 command-question = Ce que vous voulez savoir
 command-since = Seulement les articles à partir de ce jour, comme 2026-03-01 ou last week
@@ -269,6 +312,7 @@ command-sources = Les médias, et combien d’articles de chacun
 command-help = Comment demander, et ce que je sais faire d’autre
 command-about = Ce que je suis, ce que je sais et ce que je garde
 command-forgetme = Supprimer tout ce que je garde de vous
+command-mydata = Montrer et envoyer tout ce que je garde de vous
 command-settings = Où je réponds, à qui, à quelle fréquence, dans quelle langue
 command-articles = S’occuper des articles enregistrés
 command-articles-remove = Retirer un article : il n’est plus jamais cité

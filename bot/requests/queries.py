@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from bot.errors import EmptySpanError, NoDateError, UnknownSourceError
 from bot.requests.days import parse_span
 from retrieval.errors import UsageError
 from retrieval.values import Query
@@ -19,7 +20,7 @@ def make_query(question: str, limits: Mapping[str, str | None], today: date) -> 
     base = as_of or today
     since, until = _day(limits, "since", base), _day(limits, "until", base)
     if since and until and since > until:
-        raise UsageError(f"since {since} is after until {until}; no article can pass both")
+        raise EmptySpanError(since, until)
     source = tidy(limits.get("source") or "")
     return Query(tidy(question), _iso(since), _iso(until), source, _iso(as_of))
 
@@ -35,8 +36,7 @@ def known_source(name: str, sources: Iterable[str]) -> str:
     if name.casefold() in spelled:
         return spelled[name.casefold()]
     near = get_close_matches(name.casefold(), spelled, n=1, cutoff=0)
-    hint = f"; the nearest is “{spelled[near[0]]}”" if near else ""
-    raise UsageError(f"no article has the source “{name}”{hint}")
+    raise UnknownSourceError(name, spelled[near[0]] if near else "")
 
 
 def _day(limits: Mapping[str, str | None], name: str, today: date) -> date | None:
@@ -47,7 +47,7 @@ def _day(limits: Mapping[str, str | None], name: str, today: date) -> date | Non
     try:
         first, last = parse_span(text, today)
     except UsageError as error:
-        raise UsageError(f"{name.replace('_', '-')}: {error}") from None
+        raise NoDateError(name, text, str(error)) from None
     return first if name == "since" else last
 
 

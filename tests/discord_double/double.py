@@ -36,6 +36,10 @@ class Discord:
         self.routes = Routes(self.world, self.gateway)
         self.rest = Rest(self.world, self.routes, self._changed)
         self.administrators = {"owner"}
+        self.locales: dict[str, str] = {}
+        """Of the users' clients, where it is not English."""
+        self.is_interim: Callable[[str], object] = lambda text: False
+        """Whether a text of the bot only says that an answer is to come."""
         self._condition = asyncio.Condition()
 
     async def __aenter__(self) -> Discord:
@@ -130,6 +134,14 @@ class Discord:
         event |= {"guild_id": place["guild_id"]} if "guild_id" in place else {}
         await self.gateway.emit("MESSAGE_DELETE", event, GUILD_MESSAGES | DM_MESSAGES)
 
+    async def open_thread(self, user: str, message: JSON, name: str) -> JSON:
+        """On a message, by a user; it has the message's id."""
+        parent = self.world.channels[message["channel_id"]]
+        made = payloads.thread(message["id"], parent, self.world.users[user]["id"], name, 1440)
+        self.world.channels[message["id"]] = made
+        await self.gateway.emit("THREAD_CREATE", {**made, "newly_created": True}, GUILDS)
+        return made
+
     async def create_role(self, name: str, *holders: str) -> JSON:
         role = self.world.role(name, *holders)
         await self.gateway.emit("GUILD_ROLE_CREATE", {"guild_id": self.world.home.id, "role": role}, GUILDS)
@@ -151,7 +163,7 @@ class Discord:
         """Use "/name", or "/group name"; `forced`: as a client that hides nothing would."""
         command, described = self._command(name, 1)
         if not forced:
-            self._check_visible(user, command)
+            self._check_visible(user, command, self.world.find_channel(channel))
         data = {"id": command["id"], "name": command["name"], "type": 1}
         if "guild_id" in command:
             data["guild_id"] = command["guild_id"]
@@ -234,11 +246,12 @@ class Discord:
         payload: JSON = {
             "id": self.world.snowflake(), "application_id": self.world.bot_id, "type": kind, "data": data,
             "token": "aW50" + secrets.token_urlsafe(24), "version": 1, "channel_id": place["id"],
-            "channel": place, "app_permissions": mine, "locale": "en-US", "entitlements": [],
+            "channel": place, "app_permissions": mine, "entitlements": [],
+            "locale": self.locales.get(user, "en-US"),
             "authorizing_integration_owners": {}, "context": 1, "attachment_size_limit": 10_485_760,
         }  # fmt: skip
         payload |= self._who(user, who, place) | more
-        made = Interaction(payload, self.wait, trigger=trigger)
+        made = Interaction(payload, self.wait, trigger=trigger, is_interim=self.is_interim)
         self.routes.interactions[made.token] = made
         await self.gateway.emit("INTERACTION_CREATE", payload)
         return made
@@ -263,7 +276,16 @@ class Discord:
             described = next(o for o in described if o["name"] == part).get("options") or []
         return known[first], described
 
-    def _check_visible(self, user: str, command: JSON) -> None:
+    def _check_visible(self, user: str, command: JSON, channel: JSON) -> None:
+        """Raise LookupError where the client would not list the command."""
+        private = channel["type"] == DM
+        contexts = command["contexts"]
+        if contexts is None:  # else Discord ignores the older field
+            contexts = [0, 1, 2] if command["dm_permission"] else [0]
+        if (1 if private else 0) not in contexts:
+            raise LookupError(f"/{command['name']} is not offered here")
+        if private:  # where nobody has permissions
+            return
         needed = command["default_member_permissions"]
         hidden = needed is not None and user not in self.administrators
         assert not hidden, f"{user}'s client would not show /{command['name']}"

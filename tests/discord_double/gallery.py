@@ -6,6 +6,7 @@ Walks through the commands and buttons from outside, with the real engine on the
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -43,10 +44,15 @@ def main() -> None:
     Path(sys.argv[1]).write_text(page(sections), encoding="utf-8")
 
 
+INTERIM = re.compile(r"^Reading …|next in line|^You are number")
+"""What only says that an answer is to come."""
+
+
 async def walk(engine: Engine) -> list[tuple[str, JSON]]:
     async with Discord() as discord:
         for name in ("alice", "bob", "carol"):
             discord.world.user(name)
+        discord.is_interim = INTERIM.search
         with discord.pointed_at():
             bot = create_bot(engine, load_settings(data=engine.index.folder))
             async with connected(discord, bot):
@@ -79,8 +85,11 @@ async def conversation(discord: Discord) -> Scenes:
     answer = await discord.answer_to(asked, 120)
     yield "a mention", asked
     yield "its answer", answer
-    for button in ("Sources", "Why", "More"):
-        yield f"the button {button}", await clicked(discord, answer, button)
+    yield "the button Sources", await clicked(discord, answer, "Sources")
+    why = await clicked(discord, answer, "Why")
+    yield "the button Why", why
+    for button in ("More", "Figures"):
+        yield f"there, the button {button}", await clicked(discord, why, button)
     reply = await discord.say("owner", "general", "and where will they take place?", reply_to=answer)
     yield "a reply to the answer", reply
     yield "its answer", await discord.answer_to(reply, 120)
@@ -103,10 +112,9 @@ async def questions(discord: Discord) -> Scenes:
     limited = {"since": "2026-01-01", "source": "Harbour Herald", "as_of": "2026-02-01"}
     yield "/ask, limited", await command(discord, "ask", question=INJURED, **limited)
     yield "/ask, unsure", await command(discord, "ask", question="what is the mayor of Springvale paid?")
-    yield (
-        "/ask, a refusal",
-        await command(discord, "ask", question="which parrot won the opera contest in Lima?"),
-    )
+    refused = await command(discord, "ask", question="which parrot won the opera contest in Lima?")
+    yield "/ask, a refusal", refused
+    yield "its Nearest sentences", await clicked(discord, refused, ":sources:")
     quoted = "who said “You do not gamble with 14,000 vehicles a day”?"
     yield "/ask, a quotation", await command(discord, "ask", question=quoted, private=True)
     yield "/ask, a date that is none", await command(discord, "ask", question=ISTANBUL, since="soonish")
@@ -163,6 +171,7 @@ async def choose_language(discord: Discord, panel: JSON, language: str) -> None:
 
 
 async def goodbye(discord: Discord) -> Scenes:
+    yield "/mydata", await command(discord, "mydata")
     yield "/forgetme", await command(discord, "forgetme")
     yield "/forgetme, once more", await command(discord, "forgetme")
 

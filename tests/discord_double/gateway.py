@@ -19,7 +19,7 @@ from tests.discord_double.world import World
 GUILDS, MEMBERS, PRESENCES = 1 << 0, 1 << 1, 1 << 8
 GUILD_MESSAGES, DM_MESSAGES, CONTENT = 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = MEMBERS | PRESENCES | CONTENT
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 9, 10, 11
 
 
 def encoder(mode: str | None) -> Callable[[str], bytes] | None:
@@ -32,6 +32,11 @@ def encoder(mode: str | None) -> Callable[[str], bytes] | None:
         block = zstandard.COMPRESSOBJ_FLUSH_BLOCK
         return lambda text: compress.compress(text.encode()) + compress.flush(block)
     return None
+
+
+def _guild_of(event: str, data: JSON) -> str | None:
+    guild = data["id"] if event in ("GUILD_CREATE", "GUILD_DELETE") else data.get("guild_id")
+    return str(guild) if guild else None
 
 
 class Connection:
@@ -63,7 +68,13 @@ class Session:
         self.intents = intents
         self.connection: Connection | None = connection
         self.sequence = 0
+        self.shard = (0, 1)
         self.sent: deque[tuple[int, str, Any]] = deque(maxlen=20_000)
+
+    def hears(self, guild: str | None) -> bool:
+        """Whether a guild belongs to this shard; whatever has none goes to the first."""
+        shard, count = self.shard
+        return ((int(guild) >> 22) % count if guild else 0) == shard
 
     async def dispatch(self, event: str, data: Any) -> None:
         self.sequence += 1
@@ -80,11 +91,15 @@ class Gateway:
         self._changed = changed
         self.url = ""
         self.allowed = PRIVILEGED
+        self.shards = 1
+        """How many `GET /gateway/bot` recommends."""
+        self.required_shards = 1
         self.heartbeat_ms = 41_250
         self.refuse_resume = False
         self.modes: list[str | None] = []
         self.identified: list[JSON] = []
         self.resumed: list[JSON] = []
+        self.presences: list[JSON] = []
         self.heartbeats: list[float] = []
         self.sessions: dict[str, Session] = {}
 
@@ -119,6 +134,8 @@ class Gateway:
             await connection.send(ACK)
         elif op == IDENTIFY:
             return await self._identify(data, connection)
+        elif op == PRESENCE:
+            self.presences.append(data)
         elif op == RESUME:
             return await self._resume(data, connection)
         return session
@@ -131,10 +148,15 @@ class Gateway:
         if data["intents"] & PRIVILEGED & ~self.allowed:
             await connection.socket.close(code=4014, message=b"Disallowed intent(s).")
             return None
+        shard, count = data.get("shard") or (0, 1)
+        if count < self.required_shards:
+            await connection.socket.close(code=4011, message=b"Sharding required.")
+            return None
         session = Session(data["intents"], connection)
+        session.shard = (shard, count)
         self.sessions[session.id] = session
         await session.dispatch("READY", self._ready(session))
-        for guild in self._world.guilds.values():
+        for guild in [g for g in self._world.guilds.values() if session.hears(g.id)]:
             everyone = bool(session.intents & MEMBERS)
             await session.dispatch("GUILD_CREATE", self._world.guild_created(guild, all_members=everyone))
         return session
@@ -143,8 +165,9 @@ class Gateway:
         bot = {**self._world.bot, "verified": True, "mfa_enabled": True, "email": None}
         return {
             "v": 10, "user": bot, "session_id": session.id, "session_type": "normal",
-            "guilds": [{"id": guild, "unavailable": True} for guild in self._world.guilds],
-            "resume_gateway_url": self.url, "shard": [0, 1], "private_channels": [], "relationships": [],
+            "guilds": [{"id": g, "unavailable": True} for g in self._world.guilds if session.hears(g)],
+            "resume_gateway_url": self.url, "shard": list(session.shard),
+            "private_channels": [], "relationships": [],
             "application": {"id": self._world.bot_id, "flags": 0}, "presences": [], "user_settings": {},
         }  # fmt: skip
 
@@ -165,7 +188,7 @@ class Gateway:
     async def emit(self, event: str, data: JSON, needs: int = 0) -> None:
         """To every session with the intent; the text of a message only as Discord hands it on."""
         for session in list(self.sessions.values()):
-            if not needs or session.intents & needs:
+            if session.hears(_guild_of(event, data)) and (not needs or session.intents & needs):
                 await session.dispatch(event, self._as_seen(event, data, session))
         await self._changed()
 
@@ -176,6 +199,11 @@ class Gateway:
         if any(user["id"] == self._world.bot_id for user in data["mentions"]):
             return data
         return {**data, "content": "", "embeds": [], "attachments": [], "components": []}
+
+    async def remove_guild(self, guild: str) -> None:
+        """The bot leaves, or is thrown out."""
+        self._world.guilds.pop(guild)
+        await self.emit("GUILD_DELETE", {"id": guild})
 
     async def send_op(self, op: int, data: Any = None) -> None:
         """7 asks to reconnect, 9 ends the session."""

@@ -30,11 +30,14 @@ class Interaction:
     expired: bool = False
     """Set to end the token's 15 minutes at once."""
     trigger: JSON | None = None
+    is_interim: Callable[[str], object] = field(default=lambda text: False, repr=False)
+    """Whether a text only says that an answer is to come."""
 
     async def done(self, timeout: float = 30) -> Interaction:
         """Once it was answered and does not say "thinking" any more."""
         told = f"an answer to {self.payload['data']}"
         await self.wait(lambda: self.callback is not None and not self.loading, told, timeout)
+        await self.wait(lambda: not self.is_interim(self.text), told, timeout)
         return self
 
     async def acknowledged(self) -> Interaction:

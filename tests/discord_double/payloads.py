@@ -11,6 +11,8 @@ JSON = dict[str, Any]
 TEXT, DM, THREAD = 0, 1, 11
 EPHEMERAL, LOADING, HAS_THREAD = 1 << 6, 1 << 7, 1 << 5
 EVERYTHING = (1 << 50) - 1
+ADMINISTRATOR = 1 << 3
+"""Whom no channel can deny anything."""
 MEMBER = (1 << 10) | (1 << 11) | (1 << 16) | (1 << 31) | (1 << 35) | (1 << 38)
 """See, send, read history, use commands, create public threads, send in threads."""
 

@@ -68,8 +68,7 @@ class Rest:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["tail"]
-        raw = await request.read() if request.content_type == "application/json" else b""
-        body = json.loads(raw) if raw else None
+        body = await _body(request)
         record = Request(request.method, path, body, request.headers.get("Authorization"), time.monotonic())
         self.requests.append(record)
         headers = {"Via": "1.1 google"}
@@ -129,7 +128,10 @@ class Rest:
     def _request_problems(self, record: Request) -> list[str]:
         if self.contract is None or (record.method, record.path) in UNCHECKED:
             return []
-        return self.contract.request_problems(record.method, record.path, record.body)
+        body = record.body
+        if isinstance(body, dict):
+            body = {key: value for key, value in body.items() if key != "_files"}
+        return self.contract.request_problems(record.method, record.path, body)
 
     def _check(self, record: Request, side: str, problems: list[str]) -> None:
         if problems:
@@ -158,6 +160,17 @@ class Rest:
             raise too_many(left, headers=told)
         self._windows[method, found[1]] = (start, used + 1)
         return told
+
+
+async def _body(request: web.Request) -> Any:
+    """The JSON of a request; files come with it as text, by their names, under "_files"."""
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        body = json.loads(str(form["payload_json"]))
+        files = [part for part in form.values() if isinstance(part, web.FileField)]
+        return body | {"_files": {file.filename: file.file.read().decode() for file in files}}
+    raw = await request.read() if request.content_type == "application/json" else b""
+    return json.loads(raw) if raw else None
 
 
 def too_many(after: float, *, everywhere: bool = False, headers: dict[str, str] | None = None) -> ApiError:

@@ -73,6 +73,18 @@ class Routes:
         ]  # fmt: skip
         return 200, [g for g in listed if int(g["id"]) > int(call.query.get("after", 0))]
 
+    async def _gateway_bot(self, call: Call) -> Answer:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        gateway = self._gateway
+        return 200, {"url": gateway.url, "shards": gateway.shards, "session_start_limit": limit}
+
+    async def _get_commands(self, call: Call, app: str, guild: str | None = None) -> Answer:
+        return 200, [c for c in self._world.commands.values() if c.get("guild_id") == guild]
+
+    async def _leave(self, call: Call, guild: str) -> Answer:
+        await self._gateway.remove_guild(guild)
+        return 204, None
+
     async def _put_commands(self, call: Call, app: str, guild: str | None = None) -> Answer:
         commands = self._world.commands
         for known in [key for key, c in commands.items() if c.get("guild_id") == guild]:
@@ -94,6 +106,7 @@ class Routes:
             "default_member_permissions": None if permissions is None else str(permissions),
             "dm_permission": given.get("dm_permission", True) is not False,
             "integration_types": given.get("integration_types") or [0],
+            "contexts": given.get("contexts"),
         }  # fmt: skip
 
     async def _user(self, call: Call, user: str) -> Answer:
@@ -140,6 +153,7 @@ class Routes:
             message["embeds"] = _embeds(fields["embeds"])
         if "components" in fields:
             message["components"] = _components(fields["components"])
+        message["_files"] = fields.get("_files") or {}
         message["flags"] &= ~LOADING
         message["edited_timestamp"] = payloads.now()
         message.setdefault("_edits", []).append(public(message))
@@ -160,6 +174,8 @@ class Routes:
         if fields.get("enforce_nonce") and nonce in self._nonces:
             return 200, public(self._world.messages[self._nonces[nonce]])
         reference = fields.get("message_reference")
+        if reference and "read_message_history" in self._world.forbidden.get(channel_id, ()):
+            raise ApiError(403, 160002, "You cannot reply without permission to read message history")
         if reference and reference.get("fail_if_not_exists", True):
             self._world.existing_message(channel_id, str(reference["message_id"]))
         message = self._new(channel, fields, reference=reference)
@@ -185,6 +201,14 @@ class Routes:
 
     async def _get_message(self, call: Call, channel: str, message: str) -> Answer:
         return 200, public(self._world.existing_message(channel, message))
+
+    async def _history(self, call: Call, channel: str) -> Answer:
+        place = self._world.existing_channel(channel)
+        self._world.require(place, "read_message_history")
+        after, most = int(call.query.get("after", 0)), int(call.query.get("limit", 50))
+        said = [m for m in self._world.messages.values() if m["channel_id"] == channel]
+        shown = [public(m) for m in said if int(m["id"]) > after and not m.get("_deleted")]
+        return 200, sorted(shown[:most], key=lambda m: -int(m["id"]))
 
     async def _delete(self, call: Call, channel: str, message: str) -> Answer:
         found = self._world.existing_message(channel, message)
@@ -344,6 +368,10 @@ def _components(given: list[JSON] | None) -> list[JSON]:
 
 Operation = Callable[..., Awaitable[Answer]]
 _TABLE: list[tuple[str, str, Operation]] = [
+    ("GET", r"/gateway/bot", Routes._gateway_bot),
+    ("GET", r"/applications/(\d+)/commands", Routes._get_commands),
+    ("GET", r"/applications/(\d+)/guilds/(\d+)/commands", Routes._get_commands),
+    ("DELETE", r"/users/@me/guilds/(\d+)", Routes._leave),
     ("GET", r"/users/@me", Routes._me),
     ("GET", r"/users/@me/guilds", Routes._my_guilds),
     ("POST", r"/users/@me/channels", Routes._dm),
@@ -356,6 +384,7 @@ _TABLE: list[tuple[str, str, Operation]] = [
     ("GET", r"/channels/(\d+)", Routes._channel),
     ("POST", r"/channels/(\d+)/typing", Routes._typing),
     ("POST", r"/channels/(\d+)/messages", Routes._send),
+    ("GET", r"/channels/(\d+)/messages", Routes._history),
     ("GET", r"/channels/(\d+)/messages/(\d+)", Routes._get_message),
     ("PATCH", r"/channels/(\d+)/messages/(\d+)", Routes._edit),
     ("DELETE", r"/channels/(\d+)/messages/(\d+)", Routes._delete),

@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+import discord
+
 from tests.discord_double import payloads
 from tests.discord_double.payloads import JSON, TEXT, THREAD
 
@@ -68,7 +70,7 @@ class World:
 
     def guild(self, name: str) -> Guild:
         guild_id = self.snowflake()
-        everyone = payloads.role(guild_id, "@everyone", payloads.EVERYTHING)
+        everyone = payloads.role(guild_id, "@everyone", payloads.EVERYTHING & ~payloads.ADMINISTRATOR)
         self.guilds[guild_id] = Guild(guild_id, name, self.owner, {guild_id: everyone})
         return self.guilds[guild_id]
 
@@ -161,6 +163,14 @@ class World:
         if found is None or found["channel_id"] != channel_id or found.get("_deleted"):
             raise ApiError(404, 10008, "Unknown Message")
         return found
+
+    def forbid(self, channel_id: str, *permissions: str) -> None:
+        """Take permissions from the bot; whoever connects later is told so."""
+        self.forbidden.setdefault(channel_id, set()).update(permissions)
+        denied = discord.Permissions(**dict.fromkeys(self.forbidden[channel_id], True)).value
+        everyone = self.channels[channel_id]["guild_id"]
+        overwrite = {"id": everyone, "type": 0, "allow": "0", "deny": str(denied)}
+        self.channels[channel_id]["permission_overwrites"] = [overwrite]
 
     def require(self, channel: JSON, permission: str) -> None:
         """Raise what Discord answers where the bot lacks a permission."""

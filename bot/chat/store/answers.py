@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
@@ -123,9 +124,32 @@ class AnswerStore(ChatStore):
         newest_first = select(answers.c.id).where(*shown_to_all, later).order_by(answers.c.asked.desc())
         return self._first(newest_first.limit(1))
 
+    def export(self, user: int) -> list[dict[str, Any]]:
+        """Return a user's questions and what was answered; the articles' own words stand in the articles."""
+        rows = self._database.rows(select(answers).where(answers.c.user == user).order_by(answers.c.asked))
+        return [
+            {
+                **{name: getattr(row, name) for name in ("id", "guild", "channel", "message", "asked")},
+                "private": bool(row.private),
+                "question": json.loads(row.query),
+                "answer": unpack(row.answer, self._articles).answer.text,
+            }
+            for row in rows
+        ]
+
     def forget(self, user: int) -> int:
         """Delete all of a user's; return how many there were."""
         return self._delete(answers.c.user == user)
+
+    def forget_space(self, space: int) -> int:
+        """Delete all of a space; return how many there were."""
+        return self._delete(answers.c.guild == space)
+
+    def ids_in(self, space: int) -> list[str]:
+        return [row[0] for row in self._database.rows(select(answers.c.id).where(answers.c.guild == space))]
+
+    def spaces(self) -> set[int]:
+        return {row[0] for row in self._database.rows(select(answers.c.guild).distinct())}
 
     def forget_articles(self, article_ids: Collection[str]) -> None:
         """Delete the answers that cite one of these articles."""

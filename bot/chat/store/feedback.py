@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
@@ -52,12 +53,21 @@ class FeedbackStore(ChatStore):
             for answer, user, good, reason, _, question, asker, cited in rows
         ]
 
+    def export(self, user: int) -> list[dict[str, Any]]:
+        rows = self._database.rows(select(votes).where(votes.c.user == user))
+        return [{**row._mapping, "question": json.loads(row.question)} for row in rows]
+
     def forget(self, user: int) -> int:
         """Delete all of a user's, and others' on the user's questions; return how many were the user's."""
         questions = select(judged.c.answer).where(judged.c.asker == user)
         with self._database.changing() as connection:
             _delete(connection, (votes.c.user != user) & votes.c.answer.in_(questions))
             return _delete(connection, votes.c.user == user)
+
+    def forget_answers(self, answer_ids: Collection[str]) -> None:
+        """Delete the votes on these answers."""
+        with self._database.changing() as connection:
+            _delete(connection, votes.c.answer.in_(select(listed(answer_ids).c.value)))
 
     def forget_articles(self, article_ids: Collection[str]) -> None:
         """Delete the votes on answers that cite one of these articles."""

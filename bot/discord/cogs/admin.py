@@ -7,9 +7,11 @@ import asyncio
 from discord import Interaction, Permissions, app_commands
 from discord.ext import commands
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.cogs import autocomplete
 from bot.discord.embeds.text import CHOICE, fitted
+from bot.discord.error_responses import respond
 from bot.discord.permissions import may_change_articles
 from bot.discord.renderer import Renderer
 from bot.discord.translator import localized
@@ -19,27 +21,27 @@ from retrieval.errors import FolderLockedError
 from retrieval.ingest.retention import forget
 
 RIGHT = Permissions(manage_guild=True)
+IN_GUILDS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+"""Said in full: `guild_only` leaves direct messages open where the tree has contexts of its own."""
 
 
 class AdminCog(commands.Cog):
     """Discord hides these commands from others by default; the checks hold where a guild shows them."""
 
     articles = app_commands.Group(
-        name="articles",
+        name=localized("name-articles"),
         description=localized("command-articles"),
         default_permissions=RIGHT,
-        guild_only=True,
+        allowed_contexts=IN_GUILDS,
     )
 
-    @app_commands.command(name="settings", description=localized("command-settings"))
+    @app_commands.command(name=localized("name-settings"), description=localized("command-settings"))
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.checks.has_permissions(manage_guild=True)
     async def settings(self, interaction: Interaction[NewsBot]) -> None:
         settings = interaction.client.services.spaces.get(interaction.guild_id or 0)
-        await interaction.response.send_message(
-            embed=settings_embed(settings), view=SettingsView(settings), ephemeral=True
-        )
+        await respond(interaction, embed=settings_embed(settings), view=SettingsView(settings))
 
     @articles.command(name="remove", description=localized("command-articles-remove"))
     @app_commands.describe(article=localized("command-article"))
@@ -48,9 +50,9 @@ class AdminCog(commands.Cog):
     async def remove(
         self, interaction: Interaction[NewsBot], article: app_commands.Range[str, 1, CHOICE]
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         bot = interaction.client
-        renderer = bot.renderer(interaction.guild_id)
+        renderer = bot.reader(interaction)
         text = await asyncio.to_thread(remove_article, bot.services.engine, article, renderer)
         await interaction.edit_original_response(content=text)
 

@@ -65,5 +65,12 @@ def day_choices(typed: str, today: date, locale: Locale) -> list[Choice[str]]:
     return [*([_choice(typed, typed)] if is_new else []), *suggested][:CHOICES]
 
 
+def english_day(typed: str, locale: Locale) -> str:
+    """Return the English for a day or a period that is named as in the reader's language."""
+    messages = load_messages(locale.value.partition("-")[0])
+    named = {messages.text(key).casefold(): day for day, key in DAYS.items()}
+    return named.get(typed.strip().casefold(), typed)
+
+
 def _choice(name: str, value: str) -> Choice[str]:
     return Choice(name=cut(neutral(name), CHOICE), value=value)

@@ -7,10 +7,12 @@ from discord import Interaction, Message, app_commands
 from discord.ext import commands
 
 from bot.chat.answerer import ChatQuestion
+from bot.chat.store.commands import KeptCommand
 from bot.discord.client import NewsBot
-from bot.discord.conversation import question_text
+from bot.discord.conversation import in_words
 from bot.discord.embeds.claims import claim_embed
-from bot.discord.intake import admit
+from bot.discord.intake import take_command
+from bot.discord.replies import CommandReply
 from bot.discord.translator import localized
 from bot.requests.queries import tidy
 from retrieval.claims.factcheck import ClaimCheck
@@ -33,26 +35,26 @@ class FactCheckCog(commands.Cog):
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     async def check(self, interaction: Interaction[NewsBot], message: Message) -> None:
-        services, guild = self._bot.services, interaction.guild_id
-        admitted = await admit(interaction, private=True)
-        if admitted is None:
-            return
-        reply, claim = admitted.reply, claim_of(message)
-        if not claim:
-            await reply.tell(self._bot.renderer(guild).text("claim-empty"))
-            return
-        question = ChatQuestion(claim, interaction.user.id, guild or 0, interaction.channel_id or 0)
+        await take_command(interaction, "check", {"claim": claim_of(message)}, private=True)
 
-        async def show(check: ClaimCheck) -> int:
-            return await reply.show(claim_embed(check, self._bot.renderer(guild)), None)
 
-        await services.delivery.deliver(
-            question, reply, admitted.key, lambda: services.engine.check(claim), show
-        )
+async def run_check(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
+    services, guild, claim = bot.services, command.guild, command.options["claim"]
+    if not claim:
+        await reply.tell(bot.renderer(guild, command.language).text("claim-empty"))
+        return 0
+    question = ChatQuestion(claim, command.user, guild, command.channel, language=command.language)
+
+    async def show(check: ClaimCheck) -> int:
+        return await reply.show(claim_embed(check, bot.renderer(guild, command.language)), None)
+
+    return await services.delivery.deliver(
+        question, reply, command.response, lambda: services.engine.check(claim), show
+    )
 
 
 def claim_of(message: Message) -> str:
     """Return the text of a message, else that of its first embed."""
     parts = [part for embed in message.embeds[:1] for part in (embed.title, embed.description)]
     text = message.content or " ".join(filter(None, parts))
-    return tidy(question_text(discord.utils.remove_markdown(text), 0))[:LONGEST]
+    return tidy(in_words(discord.utils.remove_markdown(text), {}))[:LONGEST]

@@ -9,6 +9,7 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.embeds.feeds import check_embed, feeds_embed
 from bot.discord.embeds.text import CHOICE, CHOICES, fitted
@@ -25,9 +26,9 @@ log = logging.getLogger(__name__)
 LONGEST_URL = 500
 
 
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.default_permissions(manage_guild=True)
-class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-feeds")):
+class FeedsCog(commands.GroupCog, name=localized("name-feeds"), description=localized("command-feeds")):
     """Feeds by command, and watched in the background."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -75,7 +76,7 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
         every: str = "15m",
         source: app_commands.Range[str, 0, 100] = "",
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         renderer = self._renderer(interaction)
         try:
             check = await self._feeds.add(url, every, source)
@@ -94,14 +95,14 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
     async def remove(
         self, interaction: Interaction[NewsBot], url: app_commands.Range[str, 1, LONGEST_URL]
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         removed = await asyncio.to_thread(self._feeds.store.remove, url)
         text = self._renderer(interaction).text("feed-removed" if removed else "feed-unknown")
         await interaction.edit_original_response(content=text)
 
     @app_commands.command(name="list", description=localized("command-feeds-list"))
     async def list_(self, interaction: Interaction[NewsBot]) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         feeds = await asyncio.to_thread(self._feeds.store.all)
         await interaction.edit_original_response(embed=feeds_embed(feeds, self._renderer(interaction)))
 
@@ -110,7 +111,7 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
     async def check(
         self, interaction: Interaction[NewsBot], url: app_commands.Range[str, 8, LONGEST_URL]
     ) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         try:
             check = await self._feeds.check(url)
         except UsageError as error:
@@ -133,4 +134,4 @@ class FeedsCog(commands.GroupCog, name="feeds", description=localized("command-f
         await interaction.edit_original_response(content=text)
 
     def _renderer(self, interaction: Interaction[NewsBot]) -> Renderer:
-        return self._bot.renderer(interaction.guild_id)
+        return self._bot.reader(interaction)

@@ -17,7 +17,7 @@ from bot.messages.keys import MessageKey
 from bot.render.answer_text import figures_text, is_talk, notice_text, quote_text, reason_text
 from bot.render.text import Level, confidence_level
 from retrieval.index.browse import Coverage
-from retrieval.values import Answer, Query
+from retrieval.values import Answer, AnswerNotice, NoticeKind, Query
 
 COLOURS: dict[Level, Colour] = {
     "high": Colour(0x2E9E5B),
@@ -25,6 +25,7 @@ COLOURS: dict[Level, Colour] = {
     "fair": Colour(0xE0A030),
     "low": Colour(0xD2691E),
 }
+DIFFERING = COLOURS["fair"]
 REFUSED = Colour(0x80848E)
 """Grey, since a refusal is not a bad answer."""
 LONGEST_PROSE = 1800
@@ -38,21 +39,32 @@ def answer_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool = True) -
     answer = kept.answer
     if is_talk(answer):
         return Embed(description=renderer.text("talk"), colour=REFUSED)
-    head = _refusal(answer, renderer) if answer.refused else _lead(answer, renderer)
+    if answer.refused:
+        return _refusal_embed(kept, renderer, titled=titled)
+    head = _lead(answer, renderer)
     foot = _foot(kept, renderer)
     room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
     parts = [head, quotes(highlighted_citations(answer), renderer, room=room), foot]
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
         description="\n\n".join(filter(None, parts)),
-        colour=REFUSED if answer.refused else COLOURS[confidence_level(answer.confidence)],
+        # No green where reports differ: the articles are sure of more than one thing.
+        colour=DIFFERING if answer.conflict else COLOURS[confidence_level(answer.confidence)],
     )
 
 
-def _refusal(answer: Answer, renderer: Renderer) -> str:
-    assert answer.refusal is not None
-    why = f"**{renderer.text('refused')}** {fitted(reason_text(answer.refusal, renderer.messages), 400)}"
-    return f"{why}\n\n*{renderer.text('nearest')}*" if answer.citations else why
+def _refusal_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool) -> Embed:
+    """Return a refusal in two lines; a button shows what came nearest."""
+    assert kept.answer.refusal is not None
+    why = fitted(reason_text(kept.answer.refusal, renderer.messages), 400)
+    limits = limits_text(kept.query, renderer)
+    if not kept.coverage.articles and limits:
+        why = renderer.text("refused-no-articles", limits=limits)
+    return Embed(
+        title=fitted(kept.query.text, TITLE) if titled else None,
+        description=f"**{renderer.text('refused')}** {why}\n{_foot(kept, renderer, sure=False)}",
+        colour=REFUSED,
+    )
 
 
 def _lead(answer: Answer, renderer: Renderer) -> str:
@@ -72,18 +84,28 @@ def _prose(text: str) -> str:
     return _MARKERS.sub(lambda markers: f"**{markers[0].replace(BACKSLASH, '')}**", "\n".join(lines))
 
 
-def _foot(kept: KeptAnswer, renderer: Renderer) -> str:
+def _foot(kept: KeptAnswer, renderer: Renderer, *, sure: bool = True) -> str:
+    """Return the small lines: how sure, what was searched, how it was understood, and who wrote it."""
     answer = kept.answer
     level = confidence_level(answer.confidence)
-    sure = renderer.text("confidence", level=level, percent=round(100 * answer.confidence))
+    percent = round(100 * answer.confidence)
+    confidence = renderer.text("confidence", level=level, percent=percent) if sure else ""
     parts = [coverage_text("searched", kept.coverage, renderer), limits_text(kept.query, renderer)]
     standalone = fitted(answer.standalone, 300)
     understood = [renderer.text("understood", question=standalone)] if standalone else []
     written = [renderer.text("written", model=fitted(answer.model, 80))] if answer.model else []
     gone = [renderer.text("gone", marker=g.marker, title=fitted(g.title, 100)) for g in kept.gone]
-    notices = [fitted(notice_text(n, renderer.messages), 200) for n in answer.notices]
-    lines = [*understood, " · ".join(filter(None, [sure, *parts])), *written, *notices, *gone]
+    notices = [readers_notice(n, renderer) for n in answer.notices]
+    lines = [*understood, " · ".join(filter(None, [confidence, *parts])), *written, *notices, *gone]
     return "\n".join(f"-# {line}" for line in lines)
+
+
+def readers_notice(notice: AnswerNotice, renderer: Renderer) -> str:
+    """Return what a reader must know of a model's answer. What its operator must do stands in the log."""
+    if notice.kind is NoticeKind.NOTHING_SUPPORTED:
+        return fitted(notice_text(notice, renderer.messages), 200)
+    key: MessageKey = "model-broke-off" if notice.kind is NoticeKind.MODEL_BROKE_OFF else "model-absent"
+    return renderer.text(key)
 
 
 def coverage_text(verb: Literal["searched", "known"], coverage: Coverage, renderer: Renderer) -> str:

@@ -8,7 +8,7 @@ from discord import Embed
 
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.embeds.quotes import credit
-from bot.discord.embeds.text import DESCRIPTION, TITLE, address, cut, escaped, fitted, fitting_rows
+from bot.discord.embeds.text import DESCRIPTION, TITLE, address, cut, escaped, fitted, fitting_rows, linked
 from bot.discord.renderer import Renderer
 from bot.render.text import neutral_lines
 from retrieval.values import Article
@@ -20,9 +20,13 @@ OUTLETS = 40
 
 def latest_embed(articles: Sequence[Article], renderer: Renderer, about: str = "") -> Embed:
     """Return a list of articles. `about` says how the list was narrowed."""
-    rows = [f"**{fitted(a.title or a.id, 150)}**\n{credit(a, renderer)}" for a in articles]
+    rows = [
+        f"{linked(f'**{fitted(a.title or a.id, 150)}**', a.url)}\n{credit(a, renderer)}" for a in articles
+    ]
     rows = rows or [renderer.text("latest-none")]
-    title = renderer.text("latest-title") + (f": {fitted(about, 200)}" if about else "")
+    title = (
+        renderer.text("latest-about", about=fitted(about, 200)) if about else renderer.text("latest-title")
+    )
     return Embed(title=title, description="\n\n".join(fitting_rows(rows)), colour=REFUSED)
 
 

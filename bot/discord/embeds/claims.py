@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from discord import Colour, Embed
@@ -33,6 +33,8 @@ def claim_embed(check: ClaimCheck, renderer: Renderer) -> Embed:
     """Return the claim, then the sentences that support it, contradict it, or are related to it."""
     numbered = [(f, _cited(n, f)) for n, f in enumerate(check.findings, start=1)]
     parts = [f"*{fitted(check.claim, LONGEST_CLAIM)}*"]
+    if check.findings:
+        parts.append(f"**{_verdict_text(check, numbered, renderer)}**")
     room = (DESCRIPTION - LONGEST_CLAIM - 300) // len(HEADINGS)
     for relation in dict.fromkeys(f.relation for f in check.findings):
         citations = [citation for finding, citation in numbered if finding.relation is relation]
@@ -41,6 +43,17 @@ def claim_embed(check: ClaimCheck, renderer: Renderer) -> Embed:
             parts.append(f"**{heading}**\n{quotes(citations, renderer, room=room, most=350)}")
     parts.append(f"-# {renderer.text('claim-how')}" if check.findings else renderer.text("claim-none"))
     return Embed(title=renderer.text("claim-title"), description="\n\n".join(parts), colour=_colour(check))
+
+
+def _verdict_text(check: ClaimCheck, numbered: Sequence[tuple[Finding, Citation]], renderer: Renderer) -> str:
+    """Return the verdict with the number of the sentence that bears it."""
+    relations = {finding.relation for finding in check.findings}
+    if {Relation.SUPPORTS, Relation.CONTRADICTS} <= relations:
+        return renderer.text("claim-mixed")
+    if check.verdict is ClaimVerdict.SILENT:
+        return renderer.text("claim-open")
+    key: MessageKey = "claim-true" if check.verdict is ClaimVerdict.SUPPORTED else "claim-false"
+    return renderer.text(key, marker=numbered[0][1].marker)
 
 
 def _cited(number: int, finding: Finding) -> Citation:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from discord import Embed
 
 from bot.chat.store.answers import KeptAnswer
-from bot.discord.embeds.answers import REFUSED
+from bot.discord.embeds.answers import REFUSED, coverage_text, limits_text
 from bot.discord.embeds.highlight import highlighted_citations
 from bot.discord.embeds.quotes import credit, quoted, titled
 from bot.discord.embeds.text import DESCRIPTION, TITLE, address, escaped, fitted
@@ -18,7 +18,7 @@ from bot.render.articles import paragraph
 from bot.render.text import neutral_lines
 from retrieval.values import Citation, RankedPassage
 
-Topic: TypeAlias = Literal["sources", "why", "more"]
+Topic: TypeAlias = Literal["sources", "why", "more", "figures"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 WHY_ROWS, MORE_ROWS = 8, 3
 """Passages a page."""
@@ -88,6 +88,26 @@ def _tail(before: str) -> str:
 
 
 def _why(content: PageContent) -> Bodies:
+    """Return for readers what was searched, which sentences answer, and how sure that is."""
+    kept, renderer = content.kept, content.renderer
+    answer = kept.answer
+    percent, threshold = round(100 * answer.confidence), round(100 * content.threshold)
+    searched = " · ".join(
+        filter(None, (coverage_text("searched", kept.coverage, renderer), limits_text(kept.query, renderer)))
+    )
+    used = _used(answer.passages, content)
+    lines = [
+        renderer.text("why-searched", searched=searched, count=len(answer.passages)),
+        *([] if answer.refused else [renderer.text("why-cited", count=len(used))]),
+        *([renderer.text("why-differ")] if answer.conflict else []),
+        *([renderer.text("written", model=fitted(answer.model, 80))] if answer.model else []),
+        renderer.text("why-refused" if answer.refused else "why-sure", percent=percent, threshold=threshold),
+        *_gone(content),
+    ]
+    return [(renderer.text("why-title"), "\n\n".join(lines), "")]
+
+
+def _figures(content: PageContent) -> Bodies:
     answer, renderer = content.kept.answer, content.renderer
     rows = [_row(n, p, content) for n, p in enumerate(answer.passages, start=1)]
     search, rerank, total = (round(answer.timings_ms.get(step, 0)) for step in ("search", "rerank", "total"))
@@ -101,7 +121,7 @@ def _why(content: PageContent) -> Bodies:
         *_gone(content),
     ]
     foot = ["", *(f"-# {fact}" for fact in facts)]
-    title = renderer.text("why-title")
+    title = renderer.text("figures")
     return [(title, "\n".join([*part, *foot]), "") for part in _chunks(rows, WHY_ROWS)]
 
 
@@ -148,4 +168,5 @@ _MAKERS: Mapping[Topic, Callable[[PageContent], Bodies]] = {
     "sources": _sources,
     "why": _why,
     "more": _more,
+    "figures": _figures,
 }

@@ -81,8 +81,7 @@ def _block(group: Sequence[Citation], renderer: Renderer, most: int) -> str:
     lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, renderer)}" for c in group]
     origin = fitted(origin_text(group, renderer.messages), LONGEST_TITLE)
     told = " · ".join(filter(None, (credit(article, renderer, or_title=True), origin)))
-    source = f"{told}{_also(group, renderer)}{titled(article)}"
-    return "\n".join([*lines, source])
+    return "\n".join([f"{told}{_also(group, renderer)}{titled(article)}", *lines])
 
 
 def _also(group: Sequence[Citation], renderer: Renderer) -> str:

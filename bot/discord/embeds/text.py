@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+from discord import Embed
 
 from bot.render.text import is_web_address, neutral
 from retrieval.text.sentences import split
@@ -18,6 +20,10 @@ CHOICE = 100
 CHOICES = 25
 THREAD_NAME = 100
 LINK = 512
+SHORTEST_SIDE = 8
+"""Characters beside a span below which a sentence is rather cut at its end."""
+CUT = "…"
+"""Stands where a text was cut."""
 
 _MARKUP = re.compile(r"[\\*_~`|>\[\]()<#@:]")
 """With a backslash in front, none of these makes a format, a link, a mention, a time or an emoji."""
@@ -39,6 +45,19 @@ def cut(text: str, limit: int) -> str:
 def whole_lines(text: str, limit: int) -> str:
     """Return as many lines as there is room for. Half a link or an escape would show its markup."""
     return text if len(text) <= limit else text[:limit].rpartition("\n")[0] or text[:limit]
+
+
+def plain_text(embed: Embed, limit: int) -> str:
+    """Return an embed as text for where none may be sent. The small lines at its end are never cut off."""
+    lines = f"{embed.title or ''}\n{embed.description or ''}".strip().splitlines()
+    body = list(lines)
+    while body and (body[-1].startswith("-#") or not body[-1]):
+        body.pop()
+    foot = "\n".join(lines[len(body) :])
+    whole = "\n".join(body)
+    if len(whole) + len(foot) + 1 > limit:
+        whole = whole_lines(whole, limit - len(foot) - len(CUT) - 2) + f"\n{CUT}"
+    return f"{whole}\n{foot}".strip()
 
 
 def escaped(text: str) -> str:
@@ -66,16 +85,32 @@ def fitted(text: str, limit: int) -> str:
 
 
 def highlighted(text: str, start: int, end: int, limit: int, mark: str = "**") -> str:
-    """Return the text `fitted`, with `text[start:end]` between marks if there is room for all of it."""
+    """Return the text with `text[start:end]` between marks, and as much around it as fits."""
     before, span, after = text[:start].lstrip(), text[start:end], text[end:].rstrip()
-    marked = f"{_no_list(_inert(before))}{mark}{_inert(span)}{mark}{_inert(after)}"
-    return marked if span.strip() and len(marked) <= limit else fitted(text, limit)
+    side = max(len(before), len(after), SHORTEST_SIDE + 1)
+    while span.strip() and side > SHORTEST_SIDE:
+        near = _end_of(before, side), cut(after, side)
+        marked = f"{_no_list(_inert(near[0]))}{mark}{_inert(span)}{mark}{_inert(near[1])}"
+        if len(marked) <= limit:
+            return marked
+        side = side * 3 // 4
+    return fitted(text, limit)
+
+
+def _end_of(text: str, limit: int) -> str:
+    """Return the end of a text, from the beginning of a word."""
+    return text if len(text) <= limit else "… " + text[-limit:].partition(" ")[2]
 
 
 def address(url: str) -> str:
-    """Return the URL with what could end a link percent-encoded; "" if it is no web address."""
-    safe = quote(neutral(url).strip(), safe="!#$%&'*+,-./:;=?@_~[]")
-    return safe if len(safe) <= LINK and is_web_address(neutral(url).strip()) else ""
+    """Return the URL with what could end a link percent-encoded; "" if Discord would refuse it.
+
+    Discord takes no web address whose host has no dot, such as http://localhost.
+    """
+    plain = neutral(url).strip()
+    safe = quote(plain, safe="!#$%&'*+,-./:;=?@_~[]")
+    taken = is_web_address(plain) and "." in (urlsplit(plain).hostname or "").strip(".")
+    return safe if len(safe) <= LINK and taken else ""
 
 
 def linked(label: str, url: str) -> str:

@@ -25,6 +25,11 @@ def ago(when: datetime) -> str:
     return format_dt(when, "R")
 
 
+def clock_time(when: datetime) -> str:
+    """Return the time of day as in "14:03:05", which stays true when it is read later."""
+    return format_dt(when, "T")
+
+
 def day(when: datetime) -> str:
     """Return the day as in "2 March 2026"."""
     return format_dt(when, "D")

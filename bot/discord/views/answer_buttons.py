@@ -9,10 +9,12 @@ from bot.chat.store.answers import KeptAnswer
 from bot.discord.renderer import Renderer
 from bot.messages.keys import MessageKey
 
-LABELLED: tuple[MessageKey, ...] = ("sources", "why", "more", "thread")
+LABELLED: tuple[MessageKey, ...] = ("sources", "why", "thread")
 """Actions whose names are those of their labels."""
+INSIDE: tuple[MessageKey, ...] = ("more", "figures")
+"""Actions of the buttons on the page that says why."""
 THUMBS = {"good": "👍", "bad": "👎"}
-ACTIONS = (*LABELLED, *THUMBS)
+ACTIONS = (*LABELLED, *INSIDE, *THUMBS)
 TEMPLATE = rf"nd:(?P<action>{'|'.join(ACTIONS)}):(?P<answer>[\w-]{{12}})"
 
 
@@ -30,9 +32,11 @@ class AnswerView(View):
         super().__init__(timeout=None)
         for action in LABELLED:
             if _offered(action, kept) and (threads or action != "thread"):
-                self._add(Button(label=renderer.text(action), row=0), action, kept)
+                nearest = action == "sources" and kept.answer.refused
+                label = renderer.text("nearest-button" if nearest else action)
+                self._add(Button(label=label, row=0), action, kept)
         for vote, emoji in THUMBS.items():
-            self._add(Button(emoji=emoji, row=1), vote, kept)
+            self._add(Button(emoji=emoji, row=0), vote, kept)
         self.stop()  # or discord.py would keep every view it has ever sent
 
     def _add(self, button: Button[View], action: str, kept: KeptAnswer) -> None:
@@ -44,6 +48,6 @@ class AnswerView(View):
 def _offered(action: str, kept: KeptAnswer) -> bool:
     if action == "sources":
         return bool(kept.answer.citations)
-    if action in ("why", "more"):
+    if action == "why":
         return bool(kept.answer.passages)
     return bool(kept.space) and not kept.private

@@ -9,6 +9,7 @@ from typing import Any, Self
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS
 from bot.discord.error_responses import guarded
@@ -37,7 +38,7 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
         if self.action == "bad":
             await self._thumb_down(interaction)
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         if self.action in TOPICS:
             await open_page(interaction, self.action, self.answer_id, 0, turned=False)
         elif self.action == "good":
@@ -48,6 +49,6 @@ class AnswerButton(DynamicItem[Button[View]], template=TEMPLATE):
     async def _thumb_down(self, interaction: Interaction[NewsBot]) -> None:
         """Open the form, which must be the first response. The vote counts even if the form is closed."""
         bot = interaction.client
-        modal = ReasonModal(self.answer_id, bot.renderer(interaction.guild_id), interaction.id)
+        modal = ReasonModal(self.answer_id, bot.reader(interaction), interaction.id)
         await interaction.response.send_modal(modal)
         await asyncio.to_thread(bot.services.vote, self.answer_id, interaction.user.id, good=False)

@@ -7,6 +7,7 @@ import asyncio
 from discord import Interaction, TextStyle
 from discord.ui import Label, TextInput
 
+from bot.discord.acknowledge import defer
 from bot.discord.client import NewsBot
 from bot.discord.error_responses import ReportingModal, respond
 from bot.discord.renderer import Renderer
@@ -31,7 +32,7 @@ class ReasonModal(ReportingModal):
 
     async def on_submit(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
         reason = self.reason.value[:LONGEST_REASON]
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await defer(interaction)
         await vote(interaction, self.answer_id, good=False, reason=reason)
 
 
@@ -40,5 +41,5 @@ async def vote(interaction: Interaction[NewsBot], answer_id: str, *, good: bool,
     bot = interaction.client
     user = interaction.user.id
     kept = await asyncio.to_thread(bot.services.vote, answer_id, user, good=good, reason=reason)
-    text = bot.renderer(interaction.guild_id).text("thanks" if kept else "lost")
+    text = bot.reader(interaction).text("thanks" if kept else "lost")
     await respond(interaction, content=text)

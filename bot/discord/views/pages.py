@@ -9,11 +9,13 @@ from typing import Any, Self, cast
 from discord import ButtonStyle, Interaction
 from discord.ui import Button, DynamicItem, Item, View
 
+from bot.discord.acknowledge import defer_update
 from bot.discord.client import NewsBot
 from bot.discord.embeds.pages import TOPICS, Page, PageContent, Topic, make_page
 from bot.discord.error_responses import guarded, respond
 from bot.discord.renderer import Renderer
 from bot.discord.retry import retrying
+from bot.discord.views.answer_buttons import INSIDE, custom_id
 
 TURNS = {"◀": -1, "▶": 1}
 
@@ -29,6 +31,9 @@ class PageView(View):
                 button = PageButton(topic, answer_id, target, arrow)
                 button.item.disabled = not 0 <= target < page.pages
                 self.add_item(button)
+        if topic == "why":
+            for action in INSIDE:
+                self.add_item(Button(label=renderer.text(action), custom_id=custom_id(action, answer_id)))
         if page.url:
             self.add_item(Button(label=renderer.text("open"), url=page.url))
         self.stop()  # or discord.py would keep every view it has ever sent
@@ -60,7 +65,7 @@ class PageButton(
 
     @guarded
     async def callback(self, interaction: Interaction[NewsBot]) -> None:  # type: ignore[override]
-        await interaction.response.defer()
+        await defer_update(interaction)
         await open_page(interaction, self.topic, self.answer_id, self.page, turned=True)
 
 
@@ -68,7 +73,7 @@ async def open_page(
     interaction: Interaction[NewsBot], topic: Topic, answer_id: str, number: int, *, turned: bool
 ) -> None:
     """Show a page in the deferred response; `turned`: in place of the one before."""
-    services, renderer = interaction.client.services, interaction.client.renderer(interaction.guild_id)
+    services, renderer = interaction.client.services, interaction.client.reader(interaction)
     kept = await asyncio.to_thread(services.answers.get, answer_id)
     if kept is None:
         await respond(interaction, content=renderer.text("lost"))

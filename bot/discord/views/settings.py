@@ -11,6 +11,7 @@ from discord.enums import SelectDefaultValueType
 from discord.ui import Button, ChannelSelect, Label, RoleSelect, Select, TextInput, button, select
 
 from bot.chat.permissions import SpaceSettings
+from bot.discord.acknowledge import defer_update
 from bot.discord.client import NewsBot
 from bot.discord.embeds.answers import REFUSED
 from bot.discord.error_responses import ReportingModal, ReportingView, respond
@@ -107,7 +108,7 @@ class CooldownModal(ReportingModal):
         fields = ((self.cooldown.value, 0, LONGEST_COOLDOWN), (self.per_minute.value, 1, MOST_A_MINUTE))
         for text, least, most in fields:
             if not text.strip().isdecimal() or not least <= int(text) <= most:
-                renderer = interaction.client.renderer(interaction.guild_id)
+                renderer = interaction.client.reader(interaction)
                 refusal = renderer.text("no-number", text=text[:20], least=least, most=most)
                 await respond(interaction, content=refusal)
                 return
@@ -116,7 +117,7 @@ class CooldownModal(ReportingModal):
 
 async def change(interaction: Interaction[NewsBot], **changes: Any) -> None:
     """Change a guild's settings, if whoever clicked may, and show them."""
-    await interaction.response.defer()
+    await defer_update(interaction)
     services = interaction.client.services
     guild = interaction.guild_id or 0
     if not guild or not interaction.permissions.manage_guild:

@@ -52,7 +52,37 @@ questions = table(
     Column(
         "edited", Integer, nullable=False, server_default=text("0"), comment="whether an edit was answered"
     ),
+    Column("guild", Number, nullable=False, server_default=text("0")),
+    Column("draft", Number, nullable=False, server_default=text("0"), comment="stands where the answer will"),
+    Column(
+        "tries", Integer, nullable=False, server_default=text("0"), comment="starts that took it up again"
+    ),
     Index("discord_questions_by_user", "user"),
+)
+commands = table(
+    "discord_commands",
+    Column("response", Number, primary_key=True, comment="the message that says that the bot is thinking"),
+    *numbers("user", "guild", "channel"),
+    *texts("name", comment="of the command"),
+    *texts("options", comment="as they were typed, as JSON"),
+    Column("private", Integer, nullable=False),
+    *texts("token", comment="lets the bot write the response for 15 minutes"),
+    *texts("language", "taken"),
+    Column(
+        "tries", Integer, nullable=False, server_default=text("0"), comment="starts that took it up again"
+    ),
+)
+spent = table(
+    "discord_spent",
+    Column("guild", Number, primary_key=True, comment="or the user of a direct message"),
+    Column("day", Text, primary_key=True),
+    Column("tokens", Integer, nullable=False, comment="that a language model read and wrote"),
+    rowid=False,
+)
+people = table(
+    "discord_people",
+    Column("user", Number, primary_key=True),
+    *texts("language"),
 )
 guilds = table(
     "discord_guilds",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.discord_double import Discord, contract
 from tests.discord_double.connecting import connected
 
 CRANE = "when will the old crane open as a museum?"
+INTERIM = re.compile(r"^Reading …|next in line|^You are number|^(?:.*\n)?-# Writing")
 Connect = Callable[..., Awaitable[NewsBot]]
 
 
@@ -29,6 +32,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 async def discord_() -> AsyncIterator[Discord]:
     """A Discord with alice, bob and the administrator "owner"; no test may end with a broken contract."""
     async with Discord() as double:
+        double.is_interim = INTERIM.search
         double.world.user("alice")
         double.world.user("bob")
         with double.pointed_at():
@@ -42,9 +46,13 @@ async def connect(discord_: Discord, news_engine: Engine) -> AsyncIterator[Conne
     async with AsyncExitStack() as stack:
 
         async def connect_(
-            engine: Engine = news_engine, *, content: bool = True, limits: QueueLimits | None = None
+            engine: Engine = news_engine,
+            *,
+            content: bool = True,
+            limits: QueueLimits | None = None,
+            **changes: Any,
         ) -> NewsBot:
-            settings = Settings(data=engine.index.folder)
+            settings = Settings(data=engine.index.folder, **changes)
             bot = create_bot(engine, settings, content=content, limits=limits or QueueLimits())
             await stack.enter_async_context(connected(discord_, bot))
             if isinstance(engine, GatedEngine):

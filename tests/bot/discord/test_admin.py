@@ -1,3 +1,5 @@
+import pytest
+
 from bot.chat.permissions import SpaceSettings
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
@@ -23,6 +25,7 @@ async def test_settings_are_kept_over_a_restart(discord_: Discord, bot: NewsBot,
     await discord_.click("owner", message, "private")
     await discord_.wait(lambda: "nur wer fragt" in shown(message))
     await bot.close()
+    discord_.locales["alice"] = "de"
     await connect()
     refused = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
     assert (
@@ -108,3 +111,12 @@ async def test_articles_that_several_servers_share_are_the_owners_to_remove(
     assert refused.text == "Only administrators can do that."
     removed = await (await discord_.slash("owner", "general", "articles remove", article="cup")).done()
     assert removed.text == "Removed “Rovers win the island cup”."
+
+
+@pytest.mark.parametrize("name", ["settings", "articles remove", "feeds list"])
+async def test_what_is_for_administrators_is_not_offered_in_direct_messages(
+    discord_: Discord, bot: NewsBot, name: str
+) -> None:
+    options = {"article": "cup"} if name == "articles remove" else {}
+    with pytest.raises(LookupError, match="not offered here"):
+        await discord_.slash("alice", discord_.world.dm("alice")["id"], name, **options)

@@ -1,5 +1,8 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from bot.chat.queue import QueueLimits
 from bot.discord.client import NewsBot
@@ -18,15 +21,16 @@ async def test_a_question_is_deferred_and_answered_with_its_sentences(
     assert asked.embed["title"] == CRANE
     lines = asked.embed["description"].split("\n")
     assert "> **1**  **The** old crane on the west quay will open as a museum in June." in lines
-    assert lines[-4:] == [
+    assert lines[2:5] == [
         "[**Herald**](<https://example.org/herald/crane>) · <t:1772452800:D> (<t:1772452800:R>)",
         "-# Old harbour crane to become a museum",
-        "",
-        "-# Confidence high (100 %) · searched 3 articles, newest <t:1772452800:R>",
+        "> **1**  **The** old crane on the west quay will open as a museum in June.",
     ]
+    assert lines[-1] == "-# Confidence high (100 %) · searched 3 articles, newest <t:1772452800:R>"
     assert asked.original
+    assert len(asked.original["components"]) == 1  # all in one row
     assert [name.split(":")[1] for name in custom_ids(asked.original)] == (
-        ["sources", "why", "more", "thread", "good", "bad"]
+        ["sources", "why", "thread", "good", "bad"]
     )
 
 
@@ -35,7 +39,9 @@ async def test_a_refusal_shows_what_came_nearest(discord_: Discord, bot: NewsBot
         await discord_.slash("alice", "general", "ask", question="who sank the blue yacht?")
     ).done()
     assert asked.text.startswith("who sank the blue yacht?\n**The articles do not answer this.**")
-    assert "> **1**" in asked.text and "*What came nearest, but is no answer:*" in asked.text
+    assert len(asked.embed["description"].splitlines()) == 2 and asked.original
+    nearest = await (await discord_.click("bob", asked.original, "Nearest sentences")).done()
+    assert nearest.ephemeral and "> **" in nearest.text
 
 
 async def test_limits_are_kept_and_told(discord_: Discord, bot: NewsBot) -> None:
@@ -47,7 +53,25 @@ async def test_limits_are_kept_and_told(discord_: Discord, bot: NewsBot) -> None
 
 async def test_a_limit_that_makes_no_sense_is_explained(discord_: Discord, bot: NewsBot) -> None:
     asked = await (await discord_.slash("alice", "general", "ask", question=CRANE, source="Herold")).done()
-    assert asked.text == "No article has the source “Herold”; the nearest is “Herald”."
+    assert asked.ephemeral and asked.text == "No article is from “Herold”. Did you mean “Herald”?"
+
+
+@pytest.mark.parametrize(
+    ("limits", "locale", "told"),
+    [
+        ({"since": "soonish"}, "en-US", "“soonish” is no date for `since`."),
+        ({"since": "bald"}, "de", "„bald“ ist kein Datum für `since`."),
+        ({"since": "2026-03-02", "until": "2026-03-01"}, "fr", "vient après `until` 2026-03-01"),
+        ({"since": "gestern"}, "de", "durchsucht"),
+    ],
+)
+async def test_wrong_limits_are_told_to_the_asker_alone_in_the_askers_language(
+    discord_: Discord, bot: NewsBot, limits: dict[str, str], locale: str, told: str
+) -> None:
+    discord_.locales["alice"] = locale
+    bot.services.spaces.change(int(discord_.world.home.id), language=locale.partition("-")[0])
+    asked = await (await discord_.slash("alice", "general", "ask", question=CRANE, **limits)).done()
+    assert told in asked.text and asked.ephemeral == (told != "durchsucht")
 
 
 async def test_a_private_answer_is_for_one_pair_of_eyes(discord_: Discord, bot: NewsBot) -> None:
@@ -93,7 +117,7 @@ async def test_a_full_line_says_when_to_come_back(
     await discord_.slash("alice", "general", "ask", question=CRANE)
     await discord_.wait(lambda: engine.asked)
     second = await (await discord_.slash("bob", "general", "ask", question=CRANE)).done()
-    assert second.text.startswith("I have too many questions just now. Please try again <t:")
+    assert second.text.startswith("I have too many questions just now. Please try again at <t:")
 
 
 async def test_an_answer_that_takes_too_long_is_given_up(
@@ -156,8 +180,8 @@ async def test_without_articles_it_says_so(
 async def test_the_cooldown_is_told_and_not_for_the_owner(discord_: Discord, bot: NewsBot) -> None:
     await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
     again = await (await discord_.slash("alice", "general", "ask", question=CRANE)).done()
-    assert again.ephemeral and again.text.startswith(
-        "One question after another, please: you can ask again <t:"
+    assert again.ephemeral and re.match(
+        r"One question after another, please: you can ask again at <t:\d+:T>\.", again.text
     )
     for _ in range(2):
         asked = await (await discord_.slash("owner", "general", "ask", question=CRANE)).done()

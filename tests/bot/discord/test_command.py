@@ -96,7 +96,7 @@ async def test_a_refused_token_is_one_line_without_the_token(discord_: Discord, 
     wrong = "AAAAAAAAAAAAAAAAAAAAAAAA.BBBBBB.CCCCCCCCCCCCCCCCCCCCCCCCCCC"
     async with newsdesk(discord_, seeds, token=wrong) as process:
         out, log = await process.communicate()
-    assert process.returncode == 1 and out == b""
+    assert process.returncode == 78 and out == b""
     assert (
         log.decode()
         .splitlines()[-1]

@@ -11,8 +11,8 @@ from bot.discord.bot import create_bot
 from bot.discord.client import NewsBot
 from bot.discord.run import _connected
 from bot.discord.token import Token
+from bot.errors import SetUpWronglyError
 from retrieval.engine import Engine
-from retrieval.errors import ServiceError
 from retrieval.settings import Settings
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
@@ -117,7 +117,7 @@ async def test_a_token_that_is_refused_later_ends_the_bot_with_a_line(
     await discord_.wait(lambda: discord_.gateway.live, "the bot")
     discord_.world.token = "another"
     await discord_.gateway.drop(4004)
-    with pytest.raises(ServiceError, match=r"closed the connection \(code 4004\)"):
+    with pytest.raises(SetUpWronglyError, match="no longer accepts the token"):
         await running
     bot.services.close()
 
@@ -198,3 +198,53 @@ async def test_leaving_finishes_what_is_nearly_done_and_apologises_for_the_rest(
     await leaving
     assert time.monotonic() - started < 5
     assert all("museum" in shown(discord_.replies(m)[0]) for m in served)
+
+
+@pytest.mark.parametrize("fault", [{"status": 429, "retry_after": 9.0}, {"delay": 9.0}])
+async def test_no_answer_waits_for_the_sign_that_the_bot_is_typing(
+    discord_: Discord, bot: NewsBot, fault: dict[str, float]
+) -> None:
+    discord_.fault("POST", r"/typing$", times=3, **fault)
+    asked = await discord_.mention("alice", "general", CRANE)
+    await discord_.answer_to(asked, timeout=3)
+
+
+async def test_no_answer_waits_for_the_note_before_it(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    await connect(engine)
+    discord_.fault("POST", MESSAGES, delay=9.0)
+    asked = await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(lambda: any(r.path.endswith("/messages") for r in discord_.rest.requests), "the note")
+    engine.gate.set()
+    await discord_.answer_to(asked, timeout=3)
+    assert len(discord_.replies(asked)) == 1
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+async def test_a_channel_whose_history_may_not_be_read_gets_a_plain_message(
+    discord_: Discord, connect: Connect, known: bool
+) -> None:
+    channel = discord_.world.find_channel("general")["id"]
+    if known:
+        discord_.world.forbid(channel, "read_message_history")
+    bot = await connect()
+    discord_.world.forbid(channel, "read_message_history")
+    await discord_.mention("alice", "general", CRANE)
+    await discord_.wait(
+        lambda: any(m["embeds"] for m in discord_.world.bot_messages("general")), "the answer"
+    )
+    assert not bot.services.delivery.is_forbidden(int(channel))
+    assert sum(r.status == 403 for r in discord_.rest.requests) == (0 if known else 1)
+
+
+async def test_a_channel_without_embeds_gets_text_with_its_confidence_and_no_refusals(
+    discord_: Discord, connect: Connect
+) -> None:
+    discord_.world.forbid(discord_.world.find_channel("general")["id"], "embed_links")
+    await connect()
+    reply = await discord_.reply_to(await discord_.mention("alice", "general", CRANE))
+    assert reply["content"].splitlines()[-1].startswith("-# Confidence high (100 %)")
+    assert reply["flags"] & 4  # a link or an invite in it does not unfold
+    assert not any(r.status == 403 for r in discord_.rest.requests)

@@ -77,6 +77,7 @@ async def test_a_german_guild_reads_of_its_feeds_in_german(
 ) -> None:
     bot = bot_for(news_engine, site.host)
     bot.services.spaces.put(int(discord_.world.home.id), SpaceSettings(language="de"))
+    discord_.locales["owner"] = "pl"  # which the bot does not speak
     async with connected(discord_, bot):
         page, feed = site.url("/quay"), site.url("/feed")
         refused = await used(discord_, "feeds add", url=page)

@@ -54,11 +54,15 @@ async def test_an_articles_markup_links_and_mentions_are_inert(
     answer = asked.original
     assert answer
     texts = [shown(answer)]
-    for button in ("Sources", "Why", "More"):
-        texts.append((await (await discord_.click("alice", answer, button)).done()).text)
+    for button in (":sources:", "Why"):
+        page = await (await discord_.click("alice", answer, button)).done()
+        texts.append(page.text)
+    assert page.original
+    for button in ("More", "Figures"):
+        texts.append((await (await discord_.click("alice", page.original, button)).done()).text)
     texts.append((await (await discord_.slash("bob", "general", "story", article="poison")).done()).text)
-    texts.append((await (await discord_.slash("bob", "general", "latest")).done()).text)
-    texts.append((await (await discord_.slash("bob", "general", "sources")).done()).text)
+    texts.append((await (await discord_.slash("alice", "general", "latest")).done()).text)
+    texts.append((await (await discord_.slash("owner", "general", "sources")).done()).text)
     assert "gala" in texts[0]
     for text in texts:
         live = re.sub(r"\\.", "", text)
@@ -91,6 +95,10 @@ async def test_a_long_article_fits(
     await connect(engine)
     asked = await (await discord_.slash("alice", "general", "ask", question="museum crane opens June")).done()
     assert asked.original and len(asked.embed["description"]) <= 4096
-    for button in ("Sources", "Why", "More"):
-        assert (await (await discord_.click("alice", asked.original, button)).done()).embed["description"]
+    for button in (":sources:", "Why"):
+        page = await (await discord_.click("alice", asked.original, button)).done()
+        assert page.embed["description"]
+    assert page.original
+    for button in ("More", "Figures"):
+        assert (await (await discord_.click("alice", page.original, button)).done()).embed["description"]
     engine.close()

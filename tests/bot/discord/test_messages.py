@@ -4,7 +4,7 @@ from bot.chat.permissions import SpaceSettings
 from bot.chat.queue import QueueLimits
 from bot.chat.store.questions import KeptQuestion
 from bot.discord.client import NewsBot
-from bot.discord.cogs.messages import MessageCog
+from bot.discord.cogs.recovery import RecoveryCog
 from retrieval.engine import Engine
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
@@ -103,16 +103,49 @@ async def test_without_the_content_intent_a_thread_needs_a_mention(
     assert not discord_.replies(unheard)
 
 
-async def test_an_edit_is_answered_once_in_the_same_reply(discord_: Discord, bot: NewsBot) -> None:
+async def test_each_edit_is_answered_in_the_same_reply(discord_: Discord, bot: NewsBot) -> None:
     asked = await discord_.mention("alice", "general", CRANE)
     reply = await discord_.answer_to(asked)
     me = discord_.world.bot_id
     await discord_.edit(asked, f"<@{me}> {CRANE}")  # as Discord does to show a link's preview
-    await discord_.edit(asked, f"<@{me}> {GOALS}")
+    for question, told in ((GOALS, "Pell scored both goals"), ("who led the Varn survey?", "Lena Osk")):
+        bot.services.cooldowns.clear()
+        await discord_.edit(asked, f"<@{me}> {question}")
+        await discord_.wait(lambda told=told: told in shown(reply), "the new answer")
+    assert len(discord_.replies(asked)) == 1
+
+
+async def test_edits_too_soon_wait_and_only_the_last_counts(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    engine.gate.set()
+    bot = await connect(engine)
+    bot.services.spaces.put(int(discord_.world.home.id), SpaceSettings(cooldown=1))
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    for question in ("one?", "two?", GOALS):
+        await discord_.edit(asked, f"<@{discord_.world.bot_id}> {question}")
     await discord_.wait(lambda: "Pell scored both goals" in shown(reply), "the new answer")
-    await discord_.edit(asked, f"<@{me}> how many metres did the Varn glacier lose?")
-    await discord_.answer_to(await discord_.mention("bob", "general", CRANE))
-    assert "Pell scored both goals" in shown(reply) and len(discord_.replies(asked)) == 1
+    assert engine.asked[-1] == GOALS and len(engine.asked) <= 3
+
+
+async def test_an_edit_that_takes_the_mention_away_takes_the_answer_along(
+    discord_: Discord, bot: NewsBot
+) -> None:
+    asked = await discord_.mention("alice", "general", CRANE)
+    reply = await discord_.answer_to(asked)
+    await discord_.wait(lambda: bot.services.questions.get(int(asked["id"])).reply)
+    await discord_.edit(asked, "never mind")
+    await discord_.wait(lambda: reply.get("_deleted"), "the answer to go")
+    assert not bot.services.answers.at_message(int(reply["id"]))
+
+
+async def test_a_mention_that_an_edit_adds_is_answered(discord_: Discord, bot: NewsBot) -> None:
+    asked = await discord_.say("alice", "general", CRANE)
+    asked["mentions"] = [discord_.world.bot]
+    await discord_.edit(asked, f"<@{discord_.world.bot_id}> {CRANE}")
+    assert "museum in June" in shown(await discord_.answer_to(asked))
 
 
 async def test_an_answer_in_place_of_another_is_the_only_one_kept(discord_: Discord, bot: NewsBot) -> None:
@@ -274,10 +307,11 @@ async def test_a_question_asked_while_the_bot_starts_is_answered_once(
     fresh = await connect()
     await discord_.answer_to(asked)
     later = await left_by_a_kill(discord_, fresh, "support")
-    talking = fresh.get_cog("MessageCog")
-    assert isinstance(talking, MessageCog)
-    await talking.on_ready()  # late, or again: what it read before the start is all that it answers
-    assert len(discord_.replies(asked)) == 1 and not discord_.replies(later)
+    recovering = fresh.get_cog("RecoveryCog")
+    assert isinstance(recovering, RecoveryCog)
+    await recovering.on_ready()  # again, as after a lost session
+    await discord_.answer_to(later)
+    assert [len(discord_.replies(message)) for message in (asked, later)] == [1, 1]
 
 
 async def test_what_was_turned_away_is_answered_neither_when_edited_nor_after_a_restart(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
-from tests.bot.discord.conftest import CRANE
+from tests.bot.discord.conftest import CRANE, Connect
+from tests.bot.discord.engines import gated
 from tests.conftest import ARTICLES
 from tests.discord_double import Discord
 
@@ -93,3 +94,37 @@ async def test_what_was_forgotten_is_gone_from_the_disk(
     bot.services.close()
     news_engine.close()
     assert files_with(b"Euphrosyne", folder) == []
+
+
+async def test_forgetme_reaches_what_is_under_way(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    engine = gated(news_engine)
+    bot = await connect(engine)
+    user = int(discord_.world.users["owner"]["id"])
+    await discord_.mention("owner", "general", "did aunt Euphrosyne visit the crane museum?")
+    await discord_.slash("owner", "general", "ask", question="where is aunt Euphrosyne?")
+    await discord_.wait(lambda: len(engine.asked) == 2)
+    told = await (await discord_.slash("owner", "support", "forgetme")).done()
+    assert told.text.startswith("Deleted of you: 1 question.")
+    engine.gate.set()
+    await discord_.wait(lambda: bot.services.queue.idle)
+    services = bot.services
+    assert services.export(user) == {
+        "answers": [], "questions": [], "votes": [], "commands under way": [], "language": ""
+    }  # fmt: skip
+    assert b"Euphrosyne" not in (news_engine.index.folder / "articles.sqlite3-wal").read_bytes()
+
+
+async def test_mydata_shows_and_sends_all_that_is_kept(discord_: Discord, bot: NewsBot) -> None:
+    reply = await discord_.answer_to(await discord_.mention("alice", "general", CRANE))
+    await discord_.answer_to(await discord_.mention("bob", "general", CRANE))
+    await (await discord_.click("alice", reply, "good")).done()
+    told = await (await discord_.slash("alice", "general", "mydata")).done()
+    assert told.ephemeral and "1 answer, 1 question, 1 vote" in told.text
+    assert told.original
+    kept = json.loads(told.original["_files"]["newsdesk.json"])
+    assert (
+        kept["answers"][0]["question"]["text"] == CRANE and "museum in June" in kept["answers"][0]["answer"]
+    )
+    assert {len(kept[key]) for key in ("answers", "questions", "votes")} == {1}

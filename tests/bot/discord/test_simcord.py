@@ -40,7 +40,7 @@ def make(news_engine: Engine) -> Iterator[Make]:
 
     def make_() -> NewsBot:
         services = ChatService(news_engine, QueueLimits(), error_text, clock=utcnow)
-        settings = Settings(data=news_engine.index.folder)
+        settings = Settings(data=news_engine.index.folder, discord_shards="0/1")
         made.append(Unfed(services, settings, add_features, ReportingTree, content=True))
         return made[-1]
 

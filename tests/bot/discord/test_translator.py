@@ -13,7 +13,9 @@ async def test_commands_are_described_in_every_language_that_there_is(
 ) -> None:
     commands = {command["name"]: command for command in discord_.world.commands.values()}
     ask = commands["ask"]
-    assert ask["description"].startswith("Ask the news") and not ask["name_localizations"]
+    assert ask["description"].startswith("Ask the news")
+    assert ask["name_localizations"] == {"de": "frage", "fr": "demander"}
+    assert commands["feeds"]["name_localizations"]["fr"] == "flux"
     assert ask["description_localizations"]["de"].startswith("Frag die Nachrichten")
     assert set(ask["description_localizations"]) == {"de", "fr"}
     question = next(option for option in ask["options"] if option["name"] == "question")

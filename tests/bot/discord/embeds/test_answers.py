@@ -5,7 +5,7 @@ import pytest
 
 from bot.chat.store.answers import KeptAnswer
 from bot.chat.store.codec import ForgottenArticle
-from bot.discord.embeds.answers import COLOURS, REFUSED, answer_embed, limits_text
+from bot.discord.embeds.answers import COLOURS, DIFFERING, REFUSED, answer_embed, limits_text
 from bot.discord.embeds.highlight import own_words
 from bot.discord.renderer import Renderer
 from bot.messages import load_messages
@@ -25,32 +25,41 @@ def kept(answer: Answer, **more: object) -> KeptAnswer:
 def test_the_short_answer_comes_first_in_bold() -> None:
     answer = replace(make_answer(), short=ShortAnswer("in June", 1, 28, 35, 0.9))
     text = answer_embed(kept(answer), EN).description
-    assert text and text.startswith("**in June**\n\n> **1**  The crane opens **in June**.")
+    assert text and text.startswith("**in June**\n\n[**Herald**](<")
+    assert "\n> **1**  The crane opens **in June**.\n" in text
 
 
 def test_quotes_are_numbered_and_grouped_by_article() -> None:
     embed = answer_embed(kept(make_answer()), EN)
     assert embed.title == "when?" and embed.colour == COLOURS["high"] and embed.description
     assert embed.description.split("\n") == [
-        "> **1**  The crane opens in June.",
-        "> **3**  It is old.",
         f"[**Herald**](<{CRANE.url}>) · <t:1772438400:D> (<t:1772438400:R>)",
         r"-# A crane \[bold\]opens\[/bold\]",
+        "> **1**  The crane opens in June.",
+        "> **3**  It is old.",
         "",
-        r"> **2**  Slowly \(1\) now.",
         "**Ice �\\]8;;evil�**",
+        r"> **2**  Slowly \(1\) now.",
         "",
         "-# Confidence high (93 %) · searched 1,204 articles, newest <t:1772704800:R>",
     ]
 
 
-def test_a_refusal_is_grey_and_says_why() -> None:
+def test_a_refusal_is_grey_and_says_why_in_two_lines() -> None:
     embed = answer_embed(kept(make_answer(refused=True)), EN, titled=False)
     assert embed.title is None and embed.colour == REFUSED and embed.description
-    assert embed.description.startswith(
-        "**The articles do not answer this.** What comes nearest says nothing of “whales”."
-        "\n\n*What came nearest, but is no answer:*\n\n> **1**"
+    assert embed.description.splitlines() == [
+        "**The articles do not answer this.** What comes nearest says nothing of “whales”.",
+        "-# searched 1,204 articles, newest <t:1772704800:R>",
+    ]
+
+
+def test_a_refusal_says_if_there_are_no_articles_at_all() -> None:
+    empty = kept(
+        make_answer(refused=True), coverage=Coverage(0, ""), query=Query("when?", until="1900-01-01")
     )
+    text = answer_embed(empty, EN).description
+    assert text and "I have no articles of that: only up to 1900-01-01." in text
 
 
 def test_other_languages_have_their_own_words() -> None:
@@ -58,7 +67,7 @@ def test_other_languages_have_their_own_words() -> None:
     assert text and text.startswith(
         "**Les articles ne répondent pas à cette question.** Le plus proche ne dit"
     )
-    assert "Confiance faible (12 %) · recherche dans 1\u202f204 articles" in text
+    assert "recherche dans 1\u202f204 articles" in text
 
 
 def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() -> None:
@@ -66,7 +75,7 @@ def test_words_of_its_own_are_shown_above_the_quotes_and_quotations_not_twice() 
     composed = replace(make_answer(), lines=(AnswerLine("It opens in summer.", (1, 2)),))
     assert own_words(composed, EN) == "It opens in summer. [1][2]"
     text = answer_embed(kept(composed), EN).description
-    assert text and text.startswith("It opens in summer. **[1][2]**\n\n> **1**")
+    assert text and text.startswith("It opens in summer. **[1][2]**\n\n[**Herald**]")
 
 
 def spanning(citation: Citation, words: str) -> Citation:
@@ -83,11 +92,20 @@ def test_where_reports_differ_that_is_said_once_and_lit_up(language: str, lead: 
     citations = (spanning(crane, "June"), spanning(ice, "now"))
     answer = replace(make_answer(), lines=LINES[:2], citations=citations, conflict=citations)
     embed = answer_embed(kept(answer), Renderer(load_messages(language), NOW))
-    assert str(embed.description).split("\n")[:3] == [
+    lines = str(embed.description).split("\n")
+    assert lines[:2] == [
         rf"**{lead}** “June” \(Herald, 2026-03-02\), “now” \(Ice �\]8;;evil�\). **[1][2]**",
         "",
-        "> **1**  The crane opens in **June**.",
     ]
+    assert "> **1**  The crane opens in **June**." in lines
+    assert embed.colour == DIFFERING  # not green, however sure
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.MODEL_FAILED, NoticeKind.NO_ROOM, NoticeKind.MODEL_BROKE_OFF])
+def test_what_the_operator_must_do_is_not_told_to_readers(kind: NoticeKind) -> None:
+    notice = AnswerNotice(kind, "the model refuses the key (HTTP 401); check NEWSDESK_MODEL_KEY_FILE")
+    text = str(answer_embed(kept(replace(make_answer(), notices=(notice,))), EN).description)
+    assert "NEWSDESK" not in text and "401" not in text and "language model" in text
 
 
 def test_a_models_text_stays_whole() -> None:

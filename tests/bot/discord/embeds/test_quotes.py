@@ -1,6 +1,9 @@
 from datetime import UTC, datetime
 
-from bot.discord.embeds.claims import claim_embed
+import pytest
+from discord import Colour
+
+from bot.discord.embeds.claims import MIXED, VERDICTS, claim_embed
 from bot.discord.embeds.quotes import quotes
 from bot.discord.embeds.text import DESCRIPTION
 from bot.discord.renderer import Renderer
@@ -37,9 +40,31 @@ def test_one_is_shown_however_little_room_there_is() -> None:
     assert shown.count("> **1**") == 1 and "left out for want of room: 1" in shown and len(shown) <= 400
 
 
+@pytest.mark.parametrize(
+    ("verdict", "relations", "colour", "told"),
+    [
+        ("supported", ["supports", "related"], VERDICTS[ClaimVerdict.SUPPORTED], "The articles bear it out: [1]."),
+        ("contradicted", ["contradicts", "related"], VERDICTS[ClaimVerdict.CONTRADICTED],
+         "The articles contradict it: [1]."),
+        ("contradicted", ["contradicts", "supports"], MIXED, "The articles do not agree."),
+        ("silent", ["related", "related"], VERDICTS[ClaimVerdict.SILENT], "The articles settle nothing."),
+    ],
+)  # fmt: skip
+def test_colour_and_words_follow_the_verdict(
+    verdict: str, relations: list[str], colour: Colour, told: str
+) -> None:
+    shown = zip(cited(2, 100), relations, strict=True)
+    findings = tuple(Finding(c.evidence, Relation(relation), 0.9) for c, relation in shown)
+    embed = claim_embed(ClaimCheck("The quay was closed.", ClaimVerdict(verdict), 0.9, findings), WORDS)
+    assert embed.colour == colour and f"**{told}**" in str(embed.description)
+
+
 def test_no_heading_of_a_fact_check_stands_over_nothing() -> None:
     findings = tuple(Finding(c.evidence, Relation.SUPPORTS, 0.9) for c in cited(6, 350))
     check = ClaimCheck("The quay was closed.", ClaimVerdict.SUPPORTED, 0.9, findings)
     embed = claim_embed(check, WORDS)
     assert embed.description and len(embed.description) <= DESCRIPTION
-    assert "**Supports it**\n> **1**" in embed.description and "left out" in embed.description
+    assert (
+        "**Supports it**\n**Herald**\n-# Quay\n> **1**" in embed.description
+        and "left out" in embed.description
+    )

@@ -43,6 +43,8 @@ def test_only_web_addresses_become_links() -> None:
         "e.org",
         "",
         "https://",
+        "http://localhost:8080/article",  # Discord refuses hosts without a dot
+        "http://intranet/article",
         "http://[x",
         "https://e.org/" + "x" * 600,
     ):
@@ -53,7 +55,14 @@ def test_words_are_lit_up_and_the_rest_stays_inert() -> None:
     assert highlighted(" It cost *3* euros. ", 9, 12, 50) == r"It cost **\*3\*** euros."
     assert highlighted("1. 12 were hurt", 0, 2, 50, "__") == r"__1.__ 12 were hurt"
     assert highlighted("1. 12 were hurt", 3, 5, 50) == r"1\. **12** were hurt"
-    assert highlighted("12 were hurt, it was said", 0, 2, 20) == "12 were hurt, it…"
+    assert highlighted("12 were hurt, it was said", 0, 2, 20) == "**12** were hurt,…"
+
+
+def test_a_long_sentence_is_cut_around_the_words_that_answer() -> None:
+    sentence = "and so on " * 40 + "until the bill came to 287 million euros"
+    start = sentence.index("287")
+    shown = highlighted(sentence, start, start + 11, 200)
+    assert shown.startswith("… ") and "**287 million**" in shown and len(shown) <= 200
 
 
 def test_lines_stay_whole_where_there_is_one() -> None:
