@@ -45,4 +45,4 @@ def waiting_words(waiting: Waiting, messages: Messages, *, loading: bool) -> str
     """Return what one waits for."""
     if waiting.place:
         return messages.text("waiting", place=waiting.place, seconds=waiting.seconds)
-    return messages.text("loading" if loading else "thinking")
+    return messages.text("loading") if loading else messages.text("thinking", seconds=0)

@@ -17,7 +17,7 @@ from tests.doubles import CONTRADICTED, ENTAILED, TableVerifier
         ("Sam Pell scored both goals for Rovers.", "Supports it"),
         ("The **Varn glacier** lost nine metres of ice last summer", "Supports it"),
         ("Sam Pell never scored both goals for Rovers.", "Contradicts it"),
-        ("Zeppelins scored for Rovers in Lima.", "settles nothing"),
+        ("Zeppelins scored for Rovers in Lima.", "About the same, but settles nothing"),
     ],
 )
 async def test_a_message_is_held_against_the_articles(

@@ -43,7 +43,8 @@ def test_one_is_shown_however_little_room_there_is() -> None:
 @pytest.mark.parametrize(
     ("verdict", "relations", "colour", "told"),
     [
-        ("supported", ["supports", "related"], VERDICTS[ClaimVerdict.SUPPORTED], "The articles bear it out: [1]."),
+        ("supported", ["supports", "related"], VERDICTS[ClaimVerdict.SUPPORTED],
+         "The articles bear it out: [1]."),
         ("contradicted", ["contradicts", "related"], VERDICTS[ClaimVerdict.CONTRADICTED],
          "The articles contradict it: [1]."),
         ("contradicted", ["contradicts", "supports"], MIXED, "The articles do not agree."),
