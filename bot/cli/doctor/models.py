@@ -25,7 +25,7 @@ def check_models(settings: Settings) -> Iterator[CheckResult]:
     yield _load("embedder", settings.embedder, embedder.load)
     yield _load("reranker", settings.reranker, reranker.load)
     yield _load("reader", settings.reader, lambda: _load_reader(settings))
-    yield _load("verifier", "newsdesk-verifier", lambda: OnnxVerifier(*place).support("news", ["news"]))
+    yield _load("verifier", "newsdesk-verifier", lambda: OnnxVerifier(*place).judge([("news", "news")]))
 
 
 def _load_reader(settings: Settings) -> None:
