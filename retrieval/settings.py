@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     """File for the structured log of `newsdesk watch` and `newsdesk discord`; none for no log."""
     metrics_port: int = Field(default=0, ge=0, le=65535)
     """Port of 127.0.0.1 at which Prometheus may ask a watching newsdesk; 0 for none."""
-    threshold: float = Field(default=0.35, ge=0, le=1)
+    threshold: float = Field(default=0.2, ge=0, le=1)
     """Refuse below this confidence."""
     model: str = EXTRACTIVE
     """Who writes answers: the articles' own sentences, a chat model as `init_chat_model` names it, or

@@ -30,6 +30,8 @@ CONFIDENCE = 0.7
 """Share of such answers that were right on the development questions."""
 _OWNED = re.compile(r"['’]s? (?P<who>[a-z]+)\Z")
 """Somebody of somebody's: "Niemann's parents"."""
+TOLD = 0.5
+"""Confidence from which a sentence on somebody answers what they said of a matter."""
 FAR = 3.0
 """Logits below 0 at which the best sentence of all is not on the matter."""
 
@@ -45,6 +47,8 @@ def reactions(state: QuestionState, desk: Desk) -> Reply | None:
     spoken = list(_speech(state, desk))
     heard = [one for one in spoken if _is_by(speaker, one, state)] if speaker else spoken
     one_person = bool(speaker) and (_is_name(speaker) or _OWNED.search(speaker) is not None)
+    if one_person and not heard and _is_told_of(speaker, state):
+        return None
     if one_person and not heard:
         nearest = tuple(Statement(e.text, (e,)) for e, _ in spoken[:2])
         return Reply(nearest, refusal=Refusal(RefusalReason.SPEAKER_SILENT, (speaker,)))
@@ -79,6 +83,14 @@ def _speech(state: QuestionState, desk: Desk) -> Iterator[tuple[Evidence, Attrib
     ranked = sorted(zip(logits, likely, strict=True), key=lambda pair: -pair[0])
     for logit, (evidence, by, _) in ranked:
         yield Evidence(evidence.article, evidence.sentence, logit), by
+
+
+def _is_told_of(speaker: str, state: QuestionState) -> bool:
+    """Return whether the best sentence is on the one who is asked about, in other words than theirs."""
+    if not state.evidence or state.confidence < TOLD:
+        return False
+    best = state.evidence[0]
+    return keywords(speaker) <= keywords(best.text, language(best.article.language))
 
 
 def _is_name(speaker: str) -> bool:

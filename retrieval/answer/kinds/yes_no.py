@@ -19,6 +19,10 @@ JUDGED = 4
 """Sentences that are judged, the likeliest, some 35 ms each."""
 RELEVANT = -2.0
 """Least score of the best sentence; below it the articles are about something else."""
+TELLING = 2.0
+"""Least score of a sentence that is shown without a verdict, for the reader to judge."""
+UNDECIDED = 0.4
+"""Probability that such a sentence answers."""
 LEAST = 0.1
 """Least lean of the evidence; below it the articles do not say."""
 REPORTED = 0.3
@@ -55,6 +59,8 @@ def yes_no(state: QuestionState, desk: Desk) -> Reply | None:
     sides = _sides(judged) if judged else []
     if not judged or judged[0].evidence.score < RELEVANT or (abs(lean) < LEAST and not sides):
         nearest = tuple(Statement(j.evidence.text, (j.evidence,)) for j in judged[:SHOWN])
+        if judged and judged[0].evidence.score >= TELLING:
+            return Reply(nearest, confidence=UNDECIDED)
         return Reply(nearest, refusal=Refusal(RefusalReason.FACT_MISSING), confidence=0.0)
     verdict = Verdict.YES if lean > 0 else Verdict.NO
     carrying = _carrying(judged, 1 if lean > 0 else -1)
