@@ -1,6 +1,7 @@
 """What the reader adds to an answer: its short form, and that reports differ."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.bot.discord.conftest import Connect
 from tests.discord_double import Discord
 from tests.discord_double.interactions import shown
 from tests.discord_double.payloads import JSON
+from tests.doubles import CONTRADICTED, ENTAILED, TableVerifier
 
 INJURED = "how many were injured on the ferry Lady Maren in Port Alder?"
 HERALD = RawArticle(
@@ -71,7 +73,12 @@ async def test_another_language_says_so_in_its_own_words(discord_: Discord, bot:
     assert shown(answer).startswith("**Les articles divergent :** “12”")
 
 
-async def test_a_claim_has_those_for_it_and_those_against_it(discord_: Discord, bot: NewsBot) -> None:
+async def test_a_claim_has_those_for_it_and_those_against_it(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    table = {("15 were", "15 were"): ENTAILED, ("15 were", "hit a quay"): CONTRADICTED}
+    list(news_engine.ingest([HERALD, POST]))
+    await connect(replace(news_engine, verifier=TableVerifier(table)))
     claim = await discord_.say("bob", "general", "On the ferry Lady Maren in Port Alder 15 were injured.")
     checked = await (await discord_.use_on_message("alice", "Fact-check this", claim)).done()
     for_it, against_it = checked.text.split("**Contradicts it**")
@@ -80,8 +87,11 @@ async def test_a_claim_has_those_for_it_and_those_against_it(discord_: Discord, 
     assert "> **2**  the ferry Lady Maren hit a quay in Port Alder and" in against_it
 
 
-async def test_a_short_answer_is_first_in_bold_and_lit_up(discord_: Discord, bot: NewsBot) -> None:
-    list(bot.services.engine.ingest([CUP]))
+async def test_a_short_answer_is_first_in_bold_and_lit_up(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    list(news_engine.ingest([CUP]))
+    await connect(replace(news_engine, verifier=TableVerifier({("4213", "4213"): ENTAILED})))
     answer = await discord_.answer_to(
         await discord_.mention("alice", "general", "how many attended the cup?")
     )

@@ -15,7 +15,7 @@ def test_one_answer_after_another_without_prompt(run_news: Run) -> None:
     result = run_news("repl", stdin=f"{QUESTION}\n\n/source herald\n{QUESTION}\n")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(
-        "The Varn glacier lost nine metres of ice last summer, a survey found. [1]"
+        "2026-01-15: The Varn glacier lost nine metres of ice last summer, a survey found. [1]"
     )
     assert "\n\nsearching: source Herald\n\n" in result.stdout
     assert "> " not in result.stdout and "\x1b" not in result.stdout

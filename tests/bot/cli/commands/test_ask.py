@@ -17,7 +17,9 @@ def test_an_answer_in_a_pipe(run_news: Run) -> None:
     result = run_news("ask", QUESTION)
     assert (result.exit_code, result.stderr) == (0, "")
     first, blank, reference, *_ = result.stdout.splitlines()
-    assert first.startswith("The Varn glacier lost nine metres of ice last summer, a survey found. [1]")
+    assert first.startswith(
+        "2026-01-15: The Varn glacier lost nine metres of ice last summer, a survey found. [1]"
+    )
     assert blank == "" and reference.startswith("[1]")
     assert "“Glacier lost nine metres in a summer” — Post, 15 January 2026 (" in reference
     assert "\x1b" not in result.stdout
