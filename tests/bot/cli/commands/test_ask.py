@@ -123,7 +123,7 @@ def test_all_good_lines_are_done(run_news: Run) -> None:
 def test_many_questions_as_text(run_news: Run) -> None:
     result = run_news("ask", "-", stdin=f"{QUESTION}\n{{bad\nWho scored for Rovers?\n")
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"> {QUESTION}\n\nThe Varn glacier lost")
+    assert result.stdout.startswith(f"> {QUESTION}\n\n2026-01-15: The Varn glacier lost")
     assert "\n\n> Who scored for Rovers?\n\n" in result.stdout
     assert result.stderr.startswith("newsdesk ask: line 2: not a JSON object")
 
