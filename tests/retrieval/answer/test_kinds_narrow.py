@@ -71,10 +71,17 @@ def test_a_verdict_against_which_another_sentence_speaks_is_less_sure(engine: En
 
 
 def test_what_no_sentence_decides_is_refused_with_the_nearest(engine: Engine) -> None:
-    reply = yes_no(found("Did the crane fall?", OPENED, SHUT), desk_of(engine, TableVerifier({})))
+    near = tuple(replace(evidence, score=1.0) for evidence in (OPENED, SHUT))
+    reply = yes_no(found("Did the crane fall?", *near), desk_of(engine, TableVerifier({})))
     assert reply and reply.verdict is None
     assert reply.refusal and reply.refusal.reason is RefusalReason.FACT_MISSING
-    assert [statement.evidence for statement in reply.statements] == [(OPENED,), (SHUT,)]
+    assert [statement.evidence for statement in reply.statements] == [(near[0],), (near[1],)]
+
+
+def test_what_tells_of_a_matter_is_shown_without_a_verdict(engine: Engine) -> None:
+    reply = yes_no(found("Did the crane fall?", OPENED, SHUT), desk_of(engine, TableVerifier({})))
+    assert reply and (reply.verdict, reply.refusal) == (None, None)
+    assert reply.confidence is not None and reply.confidence < 0.5
 
 
 def test_a_sentence_on_something_else_decides_nothing(engine: Engine) -> None:

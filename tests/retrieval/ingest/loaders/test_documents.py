@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,9 @@ def test_a_pdf_under_strong_encryption_is_rejected(tmp_path: Path) -> None:
     end = "trailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<00><00>]>>\nstartxref\n0\n%%EOF"
     (tmp_path / "a.pdf").write_text(f"%PDF-2.0\n{body}{end}")
     (rejection,) = read(tmp_path / "a.pdf")
-    assert isinstance(rejection, Rejection) and "encryption that is not read" in rejection.reason
+    # With cryptography, which the MCP SDK brings, pypdf reads this encryption and lacks the password.
+    told = "needs a password" if find_spec("cryptography") else "encryption that is not read"
+    assert isinstance(rejection, Rejection) and told in rejection.reason
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-" + b"x" * 500, pdf(*LINES)[:300], pdf()])
