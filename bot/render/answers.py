@@ -10,7 +10,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.answer_text import english, is_talk, notices_text, refusal_text, shown_text
+from bot.render.answer_text import english, is_talk, notices_text, part_text, refusal_text, shown_text
 from bot.render.origin import origin_text, own_brackets
 from bot.render.text import (
     by_article,
@@ -32,7 +32,7 @@ INDENT = "    "
 def answer_view(answer: Answer, query: Query, today: date) -> View:
     """Return the view of an answer to `query`. Count ages from its `as_of`, else from `today`."""
     if is_talk(answer):
-        return _Talk()
+        return _Talk(answer)
     now = date.fromisoformat(query.as_of) if query.as_of else today
     groups = by_article(answer.citations)
     sources = [_Cited(group[0].evidence.article, group, now) for group in groups]
@@ -66,8 +66,21 @@ def written_by(answer: Answer) -> str:
     return f"Written by {neutral(answer.model)} ({tokens}){left_out}"
 
 
+def suggested(answer: Answer) -> str:
+    """Return the questions that the articles answer, in a line; "" without any."""
+    questions = " ".join(map(neutral, answer.suggestions))
+    return f"{english().text('suggested')} {questions}" if questions else ""
+
+
+def _body_text(answer: Answer | Partial) -> str:
+    """Return what an answer says; of several questions, each on lines of its own."""
+    if isinstance(answer, Answer) and answer.parts:
+        return "\n\n".join(part_text(part, english()) for part in answer.parts)
+    return shown_text(answer)
+
+
 def _with_markers(answer: Answer | Partial) -> Text:
-    text = Text(neutral_lines(shown_text(answer)))
+    text = Text(neutral_lines(_body_text(answer)))
     markers = {f"[{c.marker}]" for c in answer.citations}
     for match in re.finditer(r"\[\d+\]", text.plain):
         if match[0] in markers:
@@ -107,14 +120,21 @@ class _Cited:
             yield whole_line(INDENT + neutral(self.article.url), style="dim")
 
 
-def _short_line(short: ShortAnswer) -> str:
-    return f"{neutral(short.text)} [{short.marker}]"
+def _short_line(answer: Answer) -> str:
+    """Return the line above an answer's text; "" where a verdict opens the text."""
+    if answer.short is None or answer.verdict:
+        return ""
+    return f"{neutral(answer.short.text)} [{answer.short.marker}]"
+
+
+def _dim(line: str) -> list[Text]:
+    return [Text(line, "dim")] if line else []
 
 
 def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
     """Return where the short answer's words stand in the answer's text."""
     evidence = next(c.evidence for c in answer.citations if c.marker == short.marker)
-    at = shown_text(answer).find(own_brackets(evidence.text))
+    at = _body_text(answer).find(own_brackets(evidence.text))
     if at < 0:
         return None
     start = at + short.start - evidence.sentence.start
@@ -123,11 +143,13 @@ def _in_answer(answer: Answer, short: ShortAnswer) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class _Talk:
+    answer: Answer
+
     def plain(self) -> str:
-        return english().text("talk")
+        return "\n".join(filter(None, (english().text("talk"), suggested(self.answer))))
 
     def rich(self) -> RenderableType:
-        return Text(self.plain())
+        return Group(Text(english().text("talk")), *_dim(suggested(self.answer)))
 
 
 @dataclass(frozen=True)
@@ -138,8 +160,8 @@ class _Answered:
     def plain(self) -> str:
         references = "\n".join(f"{c.markers} {c.plain()}" for c in self.cited)
         notice = f"{notice}\n\n" if (notice := self._notice) else ""
-        short = f"{_short_line(self.answer.short)}\n\n" if self.answer.short else ""
-        return f"{notice}{short}{neutral_lines(shown_text(self.answer))}\n\n{references}\n\n{self._about}"
+        short = f"{line}\n\n" if (line := _short_line(self.answer)) else ""
+        return f"{notice}{short}{neutral_lines(_body_text(self.answer))}\n\n{references}\n\n{self._about}"
 
     def rich(self) -> RenderableType:
         notice = [Text(self._notice, "yellow"), Text()] if self.answer.notices else []
@@ -153,10 +175,10 @@ class _Answered:
     def _body(self) -> Iterator[Text]:
         """Yield the short answer, then the text with the short answer highlighted in it."""
         text = _with_markers(self.answer)
-        if short := self.answer.short:
-            yield from (Text(_short_line(short), "bold green"), Text())
-            if place := _in_answer(self.answer, short):
-                text.stylize("bold green", *place)
+        if line := _short_line(self.answer):
+            yield from (Text(line, "bold green"), Text())
+        if self.answer.short and (place := _in_answer(self.answer, self.answer.short)):
+            text.stylize("bold green", *place)
         yield text
 
     def _references(self) -> Iterator[RenderableType]:
@@ -167,7 +189,8 @@ class _Answered:
     @property
     def _about(self) -> str:
         sure = f"Confidence: {confidence_text(self.answer.confidence)}"
-        return "\n".join(filter(None, (understood(self.answer), sure, written_by(self.answer))))
+        about = (understood(self.answer), sure, written_by(self.answer), suggested(self.answer))
+        return "\n".join(filter(None, about))
 
 
 @dataclass(frozen=True)
@@ -185,22 +208,30 @@ class _Refused:
     def _plain_lines(self) -> Iterator[str]:
         yield from filter(None, (self._refusal, understood(self.answer)))
         if self.nearest:
-            yield f"\n{NEAREST}"
+            yield self._heading
         for cited in self.nearest:
             yield from (f"[{c.marker}] {neutral(own_brackets(c.evidence.text))}" for c in cited.citations)
             yield INDENT + cited.plain()
+        if line := suggested(self.answer):
+            yield f"\n{line}"
 
     def _rich_parts(self) -> Iterator[RenderableType]:
         yield Text(self._refusal, "yellow")
-        if line := understood(self.answer):
-            yield Text(line, "dim")
+        yield from _dim(understood(self.answer))
         if self.nearest:
-            yield Text(f"\n{NEAREST}", "dim")
+            yield Text(self._heading, "dim")
         for cited in self.nearest:
             sentences = ((f"[{c.marker}]", neutral(own_brackets(c.evidence.text))) for c in cited.citations)
             rows = [(Text(marker, "dim"), Text(text, "dim italic")) for marker, text in sentences]
             yield hanging(*rows, (Text(), cited.rich("")))
             yield from cited.address()
+        if line := suggested(self.answer):
+            yield Text(f"\n{line}", "dim")
+
+    @property
+    def _heading(self) -> str:
+        """The line above the sentences; blank where they contradict what the question takes for granted."""
+        return "" if self.answer.premise else f"\n{NEAREST}"
 
     @property
     def _refusal(self) -> str:

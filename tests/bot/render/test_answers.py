@@ -10,17 +10,22 @@ from bot.render.answers import answer_view, partial_view
 from bot.render.views import View, show
 from retrieval.values import (
     Answer,
+    AnsweredPart,
     AnswerLine,
     AnswerNotice,
     Article,
     NoticeKind,
     Partial,
+    Premise,
+    PremiseStatus,
     Query,
     Refusal,
     RefusalReason,
     ShortAnswer,
     Usage,
+    Verdict,
 )
+from retrieval.values.understanding import Kind
 from tests.bot.examples import CRANE, WHY, cite
 
 NOTHING = Refusal(RefusalReason.NOTHING_FOUND)
@@ -167,3 +172,42 @@ def test_a_partial_answer_keeps_what_is_verified_from_what_is_not(answer: Answer
     )
     assert "It opens. \x1b[1;36m[1]\x1b[0m" in file.getvalue()
     assert "\x1b[2;3mIt is �[31mred" in file.getvalue()
+
+
+def test_a_verdict_stands_before_all_else(answer: Answer) -> None:
+    start = CRANE.text.index("June")
+    judged = replace(answer, verdict=Verdict.YES, short=ShortAnswer("June", 1, start, start + 4, 0.9))
+    for shown in (in_pipe, in_terminal):
+        text = ANSI.sub("", shown(answer_view(judged, Query("q"), TODAY)))
+        assert text.startswith("Yes. The crane opens in June. [1]")
+
+
+def test_each_of_several_questions_stands_by_itself(answer: Answer) -> None:
+    first = AnsweredPart("When does it open?", answer.lines[:1])
+    second = AnsweredPart("Who pays?", refusal=NOTHING)
+    text = in_pipe(answer_view(replace(answer, parts=(first, second)), Query("q"), TODAY))
+    assert text.startswith(
+        "When does it open? – The crane opens in June. [1]\n"
+        "\n"
+        "Who pays? – The articles do not answer this. Nothing was found.\n"
+        "\n"
+        "[1][3] “A crane"
+    )
+
+
+def test_sentences_against_a_false_premise_are_no_near_misses(refusal: Answer) -> None:
+    premise = Premise("The crane is closed", PremiseStatus.CONTRADICTED)
+    against = replace(refusal, refusal=Refusal(RefusalReason.PREMISE_FALSE), premise=premise)
+    for shown in (in_pipe, in_terminal):
+        text = ANSI.sub("", shown(answer_view(against, Query("q"), TODAY)))
+        assert "[1] The crane opens in June." in text
+        assert "Nearest" not in text
+
+
+def test_suggestions_close_every_kind_of_answer(answer: Answer, refusal: Answer) -> None:
+    talk = Answer("hello", (), 1.0, kind=Kind.TALK)
+    for one in (answer, refusal, talk):
+        offered = replace(one, suggestions=("Why June?", "Who\x1b[2J pays?"))
+        for shown in (in_pipe, in_terminal):
+            text = ANSI.sub("", shown(answer_view(offered, Query("q"), TODAY)))
+            assert text.rstrip().endswith("You may ask: Why June? Who\ufffd[2J pays?")
