@@ -74,7 +74,8 @@ def _cell(text: str) -> str:
 
 
 def _helps() -> Iterator[tuple[str, str]]:
-    root = click.Context(cli, info_name="newsdesk", terminal_width=96, max_content_width=96)
+    settings = {**cli.context_settings, "terminal_width": 96, "max_content_width": 96}
+    root = click.Context(cli, info_name="newsdesk", **settings)
     yield from _below(cli, root)
 
 
