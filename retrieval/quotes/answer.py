@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.answer.citations import ArticleLookup, number_citations, verify
-from retrieval.values import Answer, Evidence, Sentence, Statement, Trace, TraceKind, Tracing
+from retrieval.text.attribution import LOOK_BACK, attribution, in_full
+from retrieval.text.languages import language
+from retrieval.values import Answer, Article, Evidence, Sentence, Statement, Trace, TraceKind, Tracing
 
 SHOWN = 3
 """Places in an answer; all are in `Answer.traces`."""
@@ -37,8 +39,24 @@ def _statements(traces: Sequence[Trace], articles: ArticleLookup) -> tuple[State
 
 
 def _statement(trace: Trace, sentences: Sequence[Sentence]) -> Statement | None:
-    inside = [s for s in sentences if s.start < trace.end and s.end > trace.start]
-    if not inside:
+    places = [n for n, s in enumerate(sentences) if s.start < trace.end and s.end > trace.start]
+    if not places:
         return None
+    inside = [sentences[n] for n in places]
     text = trace.article.text[inside[0].start : inside[-1].end]
-    return Statement(text, tuple(Evidence(trace.article, s, trace.score) for s in inside))
+    by = _speaker(trace.article, sentences, places)
+    label = "" if by and by.split()[-1] in text else by
+    return Statement(text, tuple(Evidence(trace.article, s, trace.score) for s in inside), label=label)
+
+
+def _speaker(article: Article, sentences: Sequence[Sentence], places: Sequence[int]) -> str:
+    """Return who says the sentences: whom they name, else whom the one before names in the same paragraph."""
+    read_in = language(article.language)
+    first = max(0, places[0] - LOOK_BACK - 1)
+    texts = [article.text[s.start : s.end] for s in sentences[first : places[-1] + 1]]
+    own = [attribution(texts, place - first, read_in) for place in places]
+    before = places[0] - 1
+    if before >= 0 and "\n" not in article.text[sentences[before].end : sentences[places[0]].start]:
+        own.append(attribution(texts, before - first, read_in))
+    by = next(filter(None, own), None)
+    return in_full(by.speaker, article.text, read_in) if by else ""

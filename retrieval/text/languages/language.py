@@ -179,6 +179,8 @@ class AskingWords(LanguagePart):
     by_words: Pattern = NEVER  # what stands before the one whose words they are: "according to"
     first_person: Pattern = NEVER  # a sentence that speaks as somebody
     speaker: Pattern = NEVER  # who is asked about (speaker), of what (topic): "what did she say about it"
+    anybody: Words = NO_WORDS  # open what stands for no one in particular: "people"
+    groups: Words = NO_WORDS  # words in the singular that stand for many: "the police"
     frame_phrases: Pattern = NEVER  # phrases around a topic, whose words may belong to one
     who_said: Pattern = NEVER  # asks who said a quotation, which is written as one double mark
 

@@ -17,7 +17,7 @@ def test_words_that_stand_are_cited_with_their_whole_sentence(news_engine: Engin
 
 def test_a_misquote_is_shown_against_the_true_sentence(news_engine: Engine) -> None:
     answer = news_engine.ask(Query('which article says "the work costs 4.2 million euros, she said"?'))
-    assert answer.text.startswith("The work costs 3.2 million")
+    assert answer.text.startswith("Mayor Ada Brisk: The work costs 3.2 million")
     assert answer.traces[0].kind == "altered"
     assert [(d.true, d.quoted) for d in answer.traces[0].differences] == [("3.2", "4.2")]
 
