@@ -32,7 +32,7 @@ from retrieval.evidence.calibration import Calibration
 from retrieval.evidence.confidence import confidence, words_lacking
 from retrieval.evidence.conflicts import disagreeing
 from retrieval.evidence.corrections import heed_corrections
-from retrieval.evidence.newest import newest_first
+from retrieval.evidence.newest import heed_departures, newest_first
 from retrieval.evidence.select import select_evidence
 from retrieval.evidence.short_answer import short_answer
 from retrieval.index import Index
@@ -189,7 +189,8 @@ class Engine(Library):
             query.focus or query.text, passages, self.reranker, self.calibration.evidence, self.verifier
         )
         evidence = prefer_fresh(heed_corrections(sentences), query, today)
-        evidence = evidence if state.understood.period else newest_first(evidence)
+        if not state.understood.period:
+            evidence = heed_departures(newest_first(evidence), passages, query)
         differing = disagreeing(evidence, passages)
         state = replace(
             state, passages=passages, evidence=evidence, differing=differing, timings_ms=clock.laps

@@ -9,7 +9,13 @@ from retrieval.values import Answer, AnsweredPart, Citation
 
 
 def join_parts(question: str, answers: Sequence[Answer]) -> Answer:
-    """Return one answer, whose parts are `answers`; refused only if all of them are."""
+    """Return one answer, whose parts are `answers`; refused only if all of them are.
+
+    A part that says the same as one before it is left out.
+    """
+    answers = _not_told_twice(answers)
+    if len(answers) == 1:
+        return replace(answers[0], question=question)
     citations: dict[tuple[str, int], Citation] = {}
     parts: list[AnsweredPart] = []
     shown = [a for a in answers if not a.refused]
@@ -36,6 +42,21 @@ def join_parts(question: str, answers: Sequence[Answer]) -> Answer:
         parts=tuple(parts),
         timings_ms=_summed([a.timings_ms for a in answers]),
     )
+
+
+def _not_told_twice(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """Return the answers without those whose sentences stand in one before them."""
+    kept: list[Answer] = []
+    for answer in answers:
+        told = _cited(answer)
+        same = any(told <= _cited(other) and answer.text == other.text for other in kept if not other.refused)
+        if answer.refused or not told or not same:
+            kept.append(answer)
+    return kept
+
+
+def _cited(answer: Answer) -> set[tuple[str, int]]:
+    return {(c.evidence.article.id, c.evidence.sentence.start) for c in answer.citations}
 
 
 def _part(answer: Answer, markers: Mapping[int, int]) -> AnsweredPart:

@@ -23,7 +23,7 @@ def heed_corrections(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
             heeded.append(one)
         elif _takes_back(one, correction):
             heeded.append(replace(one, score=one.score - LOST, borne=one.borne and 0.0))
-        elif one.sentence.start >= correction:
+        elif one is _best_correction(one.article, correction, evidence):
             replaced = [
                 e.score for e in evidence if e.article.id == one.article.id and _takes_back(e, correction)
             ]
@@ -31,6 +31,12 @@ def heed_corrections(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         else:
             heeded.append(one)
     return tuple(sorted(heeded, key=lambda e: -e.score))
+
+
+def _best_correction(article: Article, correction: int, evidence: Sequence[Evidence]) -> Evidence:
+    """Return the sentence of an article's correction that is most on the question."""
+    behind = (e for e in evidence if e.article.id == article.id and e.sentence.start >= correction)
+    return max(behind, key=lambda e: e.score, default=evidence[0])
 
 
 def _correction(article: Article) -> int | None:

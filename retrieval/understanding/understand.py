@@ -79,7 +79,7 @@ def _judged(text: str, topic: str, judgement: Judgement, language: Language) -> 
     sure = judgement.kinds[best]
     if best in (Kind.LATEST, Kind.SUMMARY) and not topic and judgement.kinds.get(Kind.TALK, 0.0) >= ALSO_TALK:
         return Ruled(Kind.TALK, SURE_OF_TALK)
-    if asking.sides.match(text):
+    if asking.sides.match(text) or asking.agreement.search(text) or _is_of_change(text, best, language):
         return Ruled(Kind.COMPARE, 1.0)
     closed = asking.auxiliary.match(text) is not None
     if closed and asking.judges.search(text) and best is not Kind.TALK:
@@ -91,6 +91,12 @@ def _judged(text: str, topic: str, judgement: Judgement, language: Language) -> 
     ranked = sorted(judgement.kinds.items(), key=lambda pair: -pair[1])
     second = next((Ruled(k, p) for k, p in ranked[1:] if p >= max(LIKELY, CERTAIN.get(k, 0.0))), None)
     return second or Ruled(Kind.FACT, 1 - sure)
+
+
+def _is_of_change(text: str, best: Kind, language: Language) -> bool:
+    """Return whether a question asks how a figure changed."""
+    figure = language.asking.changes.search(text) and language.asking.figure.search(text)
+    return best in (Kind.FACT, Kind.HOW, Kind.COMPARE, Kind.TIMELINE) and figure is not None
 
 
 def is_talk(understood: Understanding) -> bool:

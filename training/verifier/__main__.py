@@ -14,7 +14,6 @@ import onnx
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from transformers import BertForSequenceClassification
 
 from retrieval.models.trained import TrainedModel, load_tokenizer
 from retrieval.models.verifier import FOLDER
@@ -26,9 +25,13 @@ from training.fitting import Schedule, fit, half_precision
 from training.verifier.model import EntailmentModel, loss
 from training.verifier.pairs import (
     Pair,
+    asked_pairs,
+    boolq_pairs,
     fever_pairs,
     fool_me_twice_pairs,
+    onestop_pairs,
     own_pairs,
+    qamr_pairs,
     read_articles,
     read_lines,
     trap_pairs,
@@ -39,10 +42,11 @@ PAIRS = 16
 """Pairs a step."""
 RATE = 5e-5
 FROZEN = 4
-REHEARSED = 5
-"""One in so many is shown of the verifier's own pairs, which the encoder has learned from already, and of
-the sentences of Fool Me Twice that are beside the point."""
-REHEARSED_SETS = ("own", "fm2 other")
+ONE_IN = {
+    "own": 5, "fm2 other": 5, "elsewhere": 5, "qamr": 5, "onestop": 5, "boolq": 2, "fm2": 2, "fever": 2,
+    "right": 2,
+}  # fmt: skip
+"""Of sets by the beginning of their names, one pair in so many is shown: they were learned from before."""
 
 Batch: TypeAlias = tuple[dict[str, Tensor], Tensor]
 
@@ -60,16 +64,16 @@ def main() -> None:
     torch.manual_seed(0)
     settings = load_settings()
     pairs = load_pairs(options.shared)
-    seen = [
-        p
-        for n, p in enumerate(pairs)
-        if not p.held_out and (not p.origin.startswith(REHEARSED_SETS) or n % REHEARSED == 0)
-    ]
+    seen = [p for n, p in enumerate(pairs) if not p.held_out and n % _one_in(p) == 0]
     print(f"{len(seen)} pairs to learn from, {len(pairs) - len(seen)} held out", flush=True)  # noqa: T201
-    model = EntailmentModel(warm_encoder(settings.cache))
+    model = warm_model(settings.cache)
     train(model, load_tokenizer(settings.cache), seen, options)
     export(model, ["outcome"], options.target)
     measure(TrainedModel(options.target, settings.cache, options.threads), [p for p in pairs if p.held_out])
+
+
+def _one_in(pair: Pair) -> int:
+    return next((rate for name, rate in ONE_IN.items() if pair.origin.startswith(name)), 1)
 
 
 def load_pairs(shared: Path) -> list[Pair]:
@@ -79,17 +83,20 @@ def load_pairs(shared: Path) -> list[Pair]:
     training = shared / "training"
     return [
         *trap_pairs(read_lines(HERE / "data" / "traps.jsonl"), news),
+        *asked_pairs(read_lines(HERE / "data" / "asked.jsonl"), news),
         *own_pairs(read_lines(HERE / "verifier" / "data" / "claims.jsonl"), own),
         *fool_me_twice_pairs(read_lines(training / "fool_me_twice" / "claims.jsonl")),
         *fever_pairs(read_lines(training / "fever_symmetric" / "claims.jsonl")),
+        *boolq_pairs(read_lines(training / "boolq_dev" / "questions.jsonl")),
+        *qamr_pairs(read_lines(training / "qamr" / "sentences.jsonl")),
+        *onestop_pairs(read_lines(training / "onestop_qa" / "questions.jsonl")),
     ]
 
 
-def warm_encoder(cache: Path) -> BertForSequenceClassification:
-    """Return the encoder of the verifier that ships, which knows half of the task already."""
-    model = load_encoder(cache)
-    weights = read_weights(onnx.load(str(FOLDER / "model.onnx")).graph)
-    model.load_state_dict({k: v for k, v in weights.items() if k.startswith("bert.")}, strict=False)
+def warm_model(cache: Path) -> EntailmentModel:
+    """Return the verifier that ships, which knows much of the task already, made trainable again."""
+    model = EntailmentModel(load_encoder(cache))
+    model.load_state_dict(read_weights(onnx.load(str(FOLDER / "model.onnx")).graph))
     return model
 
 

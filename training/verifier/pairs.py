@@ -12,16 +12,19 @@ from zlib import crc32
 
 from retrieval.claims.support import verifier_input
 from retrieval.text.sentences import split
+from retrieval.understanding.premise import as_claim
 from retrieval.values import Article, Evidence, Sentence
 
 Entry: TypeAlias = dict[str, Any]
 ENTAILED, CONTRADICTED, SILENT = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 NOT_ENTAILED = (0, 1, 1)
 """Outcomes that a label leaves open, in the order of `model.OUTCOMES`."""
-VERDICTS = {"yes": (ENTAILED, CONTRADICTED), "no": (CONTRADICTED, ENTAILED), "unsaid": (SILENT, SILENT)}
-"""What a sentence says of the answers "Yes." and "No."."""
+VERDICTS = {"yes": ENTAILED, "no": CONTRADICTED, "unsaid": SILENT}
+"""What a sentence does to the claim of a question of yes or no."""
 WITH_CONTEXT = 0.4
 """Share of sentences that are shown behind the one before them, as an answer may be."""
+LONGEST = 600
+"""Characters of a passage, some 130 tokens; longer ones cost most of the time."""
 HELD_OUT = 10
 """One article in so many is kept for measuring."""
 
@@ -79,9 +82,7 @@ def _claims(entry: Entry, article: Article) -> Iterator[tuple[str, tuple[int, in
     for trap in entry["traps"]:
         yield f"{trap['question']} {_words(article, trap['tempting'])}", NOT_ENTAILED, f"trap {trap['kind']}"
     for asked in entry["yes_no"]:
-        yes, no = VERDICTS[asked["verdict"]]
-        yield f"{asked['question']} Yes.", yes, f"yes_no {asked['verdict']}"
-        yield f"{asked['question']} No.", no, f"yes_no {asked['verdict']}"
+        yield as_claim(asked["question"]), VERDICTS[asked["verdict"]], f"yes_no {asked['verdict']}"
 
 
 def _words(article: Article, place: Sequence[int]) -> str:
@@ -141,6 +142,63 @@ def fever_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
     for entry in entries:
         outcome = ENTAILED if entry["label"] == "supports" else CONTRADICTED
         yield Pair(entry["claim"], entry["evidence"], outcome, "fever", held_out(entry["id"]))
+
+
+def boolq_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
+    """Yield the pairs of BoolQ (CC BY-SA 3.0) whose passage is short enough: the claim of each question."""
+    for entry in entries:
+        if len(entry["passage"]) <= LONGEST:
+            verdict = "yes" if entry["answer"] else "no"
+            text = f"{entry['title']}\n{entry['passage']}"
+            is_held_out = held_out(entry["title"])
+            yield Pair(as_claim(entry["question"]), text, VERDICTS[verdict], f"boolq {verdict}", is_held_out)
+
+
+def qamr_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
+    """Yield for each sentence of QAMR (MIT) an answered question, and questions with answers to others."""
+    for entry in entries:
+        asked = [(one["question"], one["answers"][0]) for one in entry["qa"]]
+        draw = random.Random(entry["id"])
+        question, answer = draw.choice(asked)
+        is_held_out = held_out(entry["id"])
+        yield Pair(f"{question} {answer}", entry["sentence"], ENTAILED, "qamr", is_held_out)
+        others = [a for q, a in asked if not _words_of(a) & _words_of(answer) and _alike(q, question)]
+        for other in draw.sample(others, min(1, len(others))):
+            yield Pair(f"{question} {other}", entry["sentence"], NOT_ENTAILED, "qamr other", is_held_out)
+
+
+def _words_of(text: str) -> set[str]:
+    return set(text.casefold().split())
+
+
+def _alike(question: str, other: str) -> bool:
+    """Return whether two questions open with the same word: "Who", "When"."""
+    return question.split()[:1] == other.split()[:1]
+
+
+def onestop_pairs(entries: Iterator[Entry]) -> Iterator[Pair]:
+    """Yield the pairs of OneStopQA (CC BY-SA 4.0), its simplest texts: answers, right and wrong."""
+    for entry in entries:
+        if entry["level"] != "elementary":
+            continue
+        text = f"{entry['title']}\n{entry['paragraph']}"
+        is_held_out = held_out(entry["title"])
+        yield Pair(f"{entry['question']} {entry['answer']}", text, ENTAILED, "onestop", is_held_out)
+        for wrong in entry["wrong"][:2]:
+            claim = f"{entry['question']} {wrong['text']}"
+            yield Pair(claim, text, NOT_ENTAILED, "onestop other", is_held_out)
+
+
+def asked_pairs(entries: Iterator[Entry], articles: Mapping[str, Article]) -> Iterator[Pair]:
+    """Yield the pairs of `training/data/asked.jsonl`: questions of yes or no and claims over sentences."""
+    for entry in entries:
+        article = articles[entry["article_id"]]
+        text = _Texts(article, split(article.text)).at(entry["start"])
+        is_held_out = held_out(article.id)
+        for verdict, outcome in VERDICTS.items():
+            yield Pair(as_claim(entry[verdict]), text, outcome, f"asked {verdict}", is_held_out)
+        yield Pair(entry["follows"], text, ENTAILED, "asked follows", is_held_out)
+        yield Pair(entry["contradicted"], text, CONTRADICTED, "asked contradicted", is_held_out)
 
 
 def held_out(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.answer.desk import Desk
+from retrieval.answer.kinds.change import change
 from retrieval.answer.kinds.sentences import dated, day_of_evidence, repeats
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
@@ -34,11 +35,13 @@ def items(state: QuestionState, desk: Desk) -> Reply | None:
 
 
 def compare(state: QuestionState, desk: Desk) -> Reply | None:
-    """Return what is said of each side, else what articles of different days say, oldest first."""
+    """Return what is said of each side, how a figure changed, else what articles of different days say."""
     asked = language(state.query.language).asking.sides.match(state.query.text)
     if asked and (both := [_of_side(asked["rest"], asked[side], state, desk) for side in ("one", "other")]):
         found = tuple(statement for statement in both if statement)
         return Reply(found, confidence=SIDES_FOUND) if len(found) == len(both) else None
+    if language(state.query.language).asking.changes.search(state.query.text):
+        return change(state, desk)
     first: dict[str, Evidence] = {}
     for one in _distinct(state, 2 * SIDES):
         first.setdefault(one.article.id, one)

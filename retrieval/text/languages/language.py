@@ -169,6 +169,9 @@ class AskingWords(LanguagePart):
     turns_to: Pattern = NEVER  # opens another topic: "new topic:"
     suggested: Texts = field(default_factory=dict)  # questions about a name, by kind
     auxiliary: Pattern = NEVER  # the auxiliary that opens a question of yes or no
+    changes: Pattern = NEVER  # words that ask how a figure changed, or whether reports agree on it
+    figure: Pattern = NEVER  # words of what is counted or measured
+    agreement: Pattern = NEVER  # asks whether reports agree
     sides: Pattern = NEVER  # asks which of two is more so (rest, one, other)
     judges: Pattern = NEVER  # asks for a judgement: "any good", "the greatest"
     emphasis: Pattern = NEVER  # adverbs that only questions hold: "ever"
@@ -179,6 +182,8 @@ class AskingWords(LanguagePart):
     by_words: Pattern = NEVER  # what stands before the one whose words they are: "according to"
     first_person: Pattern = NEVER  # a sentence that speaks as somebody
     speaker: Pattern = NEVER  # who is asked about (speaker), of what (topic): "what did she say about it"
+    holder: Pattern = NEVER  # asks who holds an office now
+    leaves: Pattern = NEVER  # says that somebody no longer holds one
     anybody: Words = NO_WORDS  # open what stands for no one in particular: "people"
     groups: Words = NO_WORDS  # words in the singular that stand for many: "the police"
     frame_phrases: Pattern = NEVER  # phrases around a topic, whose words may belong to one

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval.answer.kinds.items import compare
 from retrieval.answer.kinds.opinion import opinion, prediction
 from retrieval.answer.kinds.reactions import reactions
 from retrieval.answer.kinds.yes_no import yes_no
@@ -19,6 +20,7 @@ from retrieval.values import (
     PremiseStatus,
     Query,
     QuestionState,
+    RawArticle,
     RefusalReason,
     Verdict,
 )
@@ -29,8 +31,8 @@ HERALD = Article("h", "Crane opens", "The crane opened in June. It rained.", sou
 POST = Article("p", "Crane shut", "The crane stayed shut.", source="Post")
 OPENED, RAINED = (Evidence(HERALD, sentence, 4.0) for sentence in split(HERALD.text))
 (SHUT,) = (Evidence(POST, sentence, 4.0) for sentence in split(POST.text))
-SAYS_YES = {("Yes.", "opened"): ENTAILED, ("No.", "opened"): CONTRADICTED}
-SAYS_NO = {("Yes.", "shut"): CONTRADICTED, ("No.", "shut"): ENTAILED}
+SAYS_YES = {("The crane open.", "opened"): ENTAILED}
+SAYS_NO = {("The crane open.", "shut"): CONTRADICTED}
 
 
 def found(text: str, *evidence: Evidence, kind: Kind = Kind.YES_NO) -> QuestionState:
@@ -62,7 +64,7 @@ def test_a_verdict_stands_with_the_sentences_that_carry_it(
 
 def test_a_verdict_against_which_another_sentence_speaks_is_less_sure(engine: Engine) -> None:
     asked = found("Did the crane open?", OPENED, SHUT)
-    doubt = {("Yes.", "shut"): Bearing(0.3, 0.6, 0.1), ("No.", "shut"): Bearing(0.6, 0.3, 0.1)}
+    doubt = {("The crane open.", "shut"): Bearing(0.3, 0.6, 0.1)}
     alone, doubted = (
         yes_no(asked, desk_of(engine, TableVerifier(table))) for table in (SAYS_YES, {**SAYS_YES, **doubt})
     )
@@ -151,3 +153,36 @@ def test_an_opinion_is_told_as_somebodys_or_refused(strike: Engine) -> None:
     assert not told.refusal and told.statements[0].label == "Tom Wray"
     none = opinion(state("Are zeppelins underrated?", Kind.OPINION), desk_of(strike))
     assert none.refusal and none.refusal.reason is RefusalReason.OPINION
+
+
+TOLLS = [
+    RawArticle(id=f"toll-{n}", title="Storm Odo", text=text, source=source, published=f"2026-03-0{n}")
+    for n, source, text in (
+        (1, "Herald", "The toll of storm Odo stood at 9 dead. Rain fell on the quays."),
+        (3, "Post", "The toll of storm Odo rose to 27 dead. Boats were lost."),
+        (4, "Herald", "The toll of storm Odo stood at 27 dead on Wednesday."),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("How did the toll of storm Odo change?", None),
+        ("Do the reports agree on the toll of storm Odo?", Verdict.DIFFER),
+    ],
+)
+def test_a_change_is_told_by_its_different_figures_oldest_first(
+    news_engine: Engine, asked: str, verdict: Verdict | None
+) -> None:
+    list(news_engine.ingest(TOLLS))
+    reply = compare(state(asked, Kind.COMPARE), desk_of(news_engine))
+    assert reply and reply.verdict is verdict
+    shown = [statement.evidence[0].article.id for statement in reply.statements]
+    assert shown[0] == "toll-1" and len(shown) == 2
+
+
+def test_one_figure_has_not_changed(news_engine: Engine) -> None:
+    list(news_engine.ingest(TOLLS[1:]))
+    asked = state("How did the toll of storm Odo change?", Kind.COMPARE)
+    assert compare(asked, desk_of(news_engine)) is None

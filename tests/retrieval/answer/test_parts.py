@@ -60,3 +60,8 @@ def test_it_is_refused_only_if_all_parts_are() -> None:
     joined = join_parts("Who pays, and who pays?", [WHO, WHO])
     assert joined.refusal == WHO.refusal
     assert [c.evidence for c in joined.citations] == [OLD]
+
+
+def test_two_parts_that_say_the_same_are_one_answer() -> None:
+    again = replace(WHEN, question="And what does it do?")
+    assert join_parts(BOTH, [WHEN, again]) == replace(WHEN, question=BOTH)
