@@ -12,6 +12,7 @@ from retrieval.search.retriever import HybridRetriever
 from retrieval.text.dates import day_of
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
+from retrieval.text.sentences import ends_sentence
 from retrieval.values import Article, Query, RankedPassage, Sentence
 
 PASSAGES = 80
@@ -92,5 +93,10 @@ def _opening(group: Sequence[RankedPassage]) -> str:
 
 def _topic_article(group: Sequence[RankedPassage], relevance: float, index: Index) -> TopicArticle:
     article = group[0].article
-    citable = tuple(s for s in index.articles.sentences(article.id) if s.citable)
-    return TopicArticle(article, citable, relevance, tuple(group))
+    return TopicArticle(article, quotable(article, index), relevance, tuple(group))
+
+
+def quotable(article: Article, index: Index) -> tuple[Sentence, ...]:
+    """Return the citable sentences that end as sentences do; a line without an end may be a heading."""
+    sentences = index.articles.sentences(article.id)
+    return tuple(s for s in sentences if s.citable and ends_sentence(article.text[s.start : s.end]))

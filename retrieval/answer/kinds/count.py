@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.answer.desk import Desk
 from retrieval.answer.kinds.sentences import dated, telling
+from retrieval.search.about import TopicArticle, quotable
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
 from retrieval.values import Article, Coverage, Evidence, QuestionState, Reply
@@ -50,8 +51,5 @@ def _is_about(article: Article, stems: frozenset[str]) -> bool:
 
 
 def _opening_of(article: Article, stems: frozenset[str], desk: Desk) -> Evidence | None:
-    from retrieval.search.about import TopicArticle
-
-    citable = tuple(s for s in desk.index.articles.sentences(article.id) if s.citable)
-    sentences = telling(TopicArticle(article, citable, 0.0, ()), stems, 1)
+    sentences = telling(TopicArticle(article, quotable(article, desk.index), 0.0, ()), stems, 1)
     return Evidence(article, sentences[0], 0.0) if sentences else None

@@ -12,6 +12,7 @@ from retrieval.text.attribution import Attribution, attribution, in_full
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import Language, language
 from retrieval.text.names import bare, names
+from retrieval.text.sentences import ends_sentence
 from retrieval.understanding.topic import topic_of
 from retrieval.values import (
     Article,
@@ -90,7 +91,8 @@ def _speech(state: QuestionState, desk: Desk) -> Iterator[tuple[Evidence, Attrib
         read_in = language(article.language)
         texts = [article.text[s.start : s.end] for s in sentences]
         for place, sentence in enumerate(sentences):
-            if not sentence.citable or (article.id, sentence) in seen:
+            whole = sentence.citable and ends_sentence(texts[place])
+            if not whole or (article.id, sentence) in seen:
                 continue
             if by := attribution(texts, place, read_in):
                 by = replace(by, speaker=in_full(by.speaker, article.text, read_in))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retrieval.answer.desk import Desk
 from retrieval.answer.kinds.sentences import repeats, telling
-from retrieval.search.about import TopicArticle
+from retrieval.search.about import TopicArticle, quotable
 from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
 from retrieval.values import Article, Evidence, Query
@@ -114,7 +114,7 @@ def _central(group: Sequence[int], vectors: Sequence[Vector]) -> list[int]:
 def _told(articles: Sequence[Article], desk: Desk) -> Told | None:
     """Return the story with its telling sentence; None if nothing of it may be cited."""
     for article in articles:
-        citable = tuple(s for s in desk.index.articles.sentences(article.id) if s.citable)
+        citable = quotable(article, desk.index)
         title = keywords(article.title, language(article.language))
         if best := telling(TopicArticle(article, citable, 0.0, ()), title, 1):
             return Told(Evidence(article, best[0], 0.0), tuple(articles))
