@@ -191,7 +191,7 @@ class Engine(Library):
         evidence = prefer_fresh(heed_corrections(sentences), query, today)
         if not state.understood.period:
             evidence = heed_departures(newest_first(evidence), passages, query)
-        differing = disagreeing(evidence, passages)
+        differing = disagreeing(evidence, passages, query.text)
         state = replace(
             state, passages=passages, evidence=evidence, differing=differing, timings_ms=clock.laps
         )

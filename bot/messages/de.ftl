@@ -17,7 +17,16 @@ as-of = Stand { $day }
 understood = Verstanden als: { $question }
 written = Geschrieben von { $model }; jede Aussage wurde an den Sätzen geprüft
 also = auch { $outlets }
-talk = Ich rede gern über die Nachrichten. Fragen Sie mich zum Beispiel: Wer schlug Gespräche in Istanbul vor? Jede Antwort kommt mit den Sätzen, die es sagen.
+talk = { $sort ->
+    [thanks] Gern geschehen. Fragen Sie, wann immer Sie mehr wissen möchten.
+    [farewell] Bis bald. Die Nachrichten bleiben hier.
+    [identity] Ich bin newsdesk, ein Programm, das Fragen zu den Nachrichten aus seinen Artikeln beantwortet, mit den Sätzen, die es sagen.
+    [wellbeing] Alles gut hier, ich lese die Nachrichten. Was möchten Sie wissen?
+    [blame] Das tut mir leid. Öffnen Sie die zitierten Sätze und fragen Sie anders, oder mit einem Namen oder einem Tag.
+    [praise] Das freut mich. Was möchten Sie noch wissen?
+    [greeting] Hallo! Was möchten Sie zu den Nachrichten wissen?
+   *[capability] Ich rede gern über die Nachrichten. Fragen Sie mich zum Beispiel: Wer schlug Gespräche in Istanbul vor? Jede Antwort kommt mit den Sätzen, die es sagen.
+  }
 genre = { $genre ->
     [opinion] Meinung
     [analysis] Analyse

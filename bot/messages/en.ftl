@@ -17,7 +17,16 @@ as-of = as of { $day }
 understood = Understood as: { $question }
 written = Written by { $model }; each claim was held against the sentences
 also = also { $outlets }
-talk = Always glad to talk about the news. Ask me who, what, when or why, whether it is true, what is new, for a summary or a timeline: every answer comes with the very sentences that say so.
+talk = { $sort ->
+    [thanks] You are welcome. Ask whenever you want to know more.
+    [farewell] See you. The news will be here.
+    [identity] I am newsdesk, a program that answers questions about the news from the articles it was given, with the sentences that say so.
+    [wellbeing] All well here, and reading the news. What would you like to know?
+    [blame] Sorry about that. Open the cited sentences and tell me what is missing: ask it another way, or with a name or a day.
+    [praise] Glad to hear it. What else would you like to know?
+    [greeting] Hello! What would you like to know about the news?
+   *[capability] Always glad to talk about the news. Ask me who, what, when or why, whether it is true, what is new, for a summary or a timeline: every answer comes with the very sentences that say so.
+  }
 genre = { $genre ->
     [opinion] opinion
     [analysis] analysis

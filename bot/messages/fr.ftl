@@ -17,7 +17,16 @@ as-of = au { $day }
 understood = Compris comme : { $question }
 written = Écrit par { $model } ; chaque affirmation a été confrontée aux phrases
 also = aussi { $outlets }
-talk = Je parle volontiers de l’actualité. Demandez-moi par exemple : qui a proposé des pourparlers à Istanbul ? Chaque réponse vient avec les phrases mêmes qui le disent.
+talk = { $sort ->
+    [thanks] Avec plaisir. Demandez quand vous voulez en savoir plus.
+    [farewell] À bientôt. L’actualité reste ici.
+    [identity] Je suis newsdesk, un programme qui répond aux questions sur l’actualité à partir de ses articles, avec les phrases qui le disent.
+    [wellbeing] Tout va bien, je lis l’actualité. Que voulez-vous savoir ?
+    [blame] Désolé. Ouvrez les phrases citées et demandez autrement, avec un nom ou un jour.
+    [praise] J’en suis ravi. Que voulez-vous savoir d’autre ?
+    [greeting] Bonjour ! Que voulez-vous savoir sur l’actualité ?
+   *[capability] Je parle volontiers de l’actualité. Demandez-moi par exemple : qui a proposé des pourparlers à Istanbul ? Chaque réponse vient avec les phrases mêmes qui le disent.
+  }
 genre = { $genre ->
     [opinion] opinion
     [analysis] analyse

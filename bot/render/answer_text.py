@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.messages import Messages, load_messages
 from bot.render.origin import own_brackets
+from retrieval.understanding.small_talk import small_talk
 from retrieval.values import (
     Answer,
     AnsweredPart,
@@ -39,7 +40,7 @@ def answer_text(answer: Answer) -> str:
 def said(answer: Answer, messages: Messages) -> str:
     """Return all that an answer says in a reader's language: a verdict or a reason first, then the lines."""
     if is_talk(answer):
-        return messages.text("talk")
+        return talk_text(answer, messages)
     if answer.parts:
         return " ".join(part_text(part, messages) for part in answer.parts)
     lines = lines_text(answer.lines, messages)
@@ -47,6 +48,11 @@ def said(answer: Answer, messages: Messages) -> str:
         nearest = lines and (lines if answer.premise else f"{messages.text('nearest-lead')} {lines}")
         return " ".join(filter(None, (refusal_text(answer.refusal, messages), nearest)))
     return " ".join(filter(None, (lead_text(answer, messages), lines)))
+
+
+def talk_text(answer: Answer, messages: Messages) -> str:
+    """Return a friendly word that fits what was said."""
+    return messages.text("talk", sort=small_talk(answer.question))
 
 
 def lead_text(answer: Answer, messages: Messages) -> str:

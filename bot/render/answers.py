@@ -10,7 +10,15 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.render.answer_text import english, is_talk, notices_text, part_text, refusal_text, shown_text
+from bot.render.answer_text import (
+    english,
+    is_talk,
+    notices_text,
+    part_text,
+    refusal_text,
+    shown_text,
+    talk_text,
+)
 from bot.render.origin import origin_text, own_brackets
 from bot.render.text import (
     by_article,
@@ -146,10 +154,10 @@ class _Talk:
     answer: Answer
 
     def plain(self) -> str:
-        return "\n".join(filter(None, (english().text("talk"), suggested(self.answer))))
+        return "\n".join(filter(None, (talk_text(self.answer, english()), suggested(self.answer))))
 
     def rich(self) -> RenderableType:
-        return Group(Text(english().text("talk")), *_dim(suggested(self.answer)))
+        return Group(Text(talk_text(self.answer, english())), *_dim(suggested(self.answer)))
 
 
 @dataclass(frozen=True)

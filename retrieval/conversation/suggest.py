@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.index import Index
-from retrieval.text.attribution import attribution
-from retrieval.text.languages import ENGLISH, language
+from retrieval.text.attribution import attribution, in_full
+from retrieval.text.languages import ENGLISH, Language, language
 from retrieval.understanding.named import named
 from retrieval.values import Answer, Article, Query
 from retrieval.values.understanding import Kind
@@ -33,9 +33,11 @@ def suggestions(answer: Answer, query: Query, index: Index) -> tuple[str, ...]:
     """
     if answer.kind is Kind.TALK:
         return _newest(query, index)
-    articles = [c.evidence.article for c in answer.citations]
+    articles = {c.evidence.article.id: c.evidence.article for c in answer.citations}
+    told = " ".join(c.evidence.text for c in answer.citations)
     asked = answer.question.casefold()
-    names = sorted(_topics(articles), key=lambda name: name.casefold() not in asked)
+    names = [name for name in _topics(articles.values()) if name.casefold() in asked or name in told]
+    names.sort(key=lambda name: name.casefold() not in asked)
     return tuple(_about(names[0], answer.kind, query, index))[:MOST] if names else ()
 
 
@@ -50,11 +52,18 @@ def _topics(articles: Iterable[Article]) -> Iterator[str]:
     counts: Counter[str] = Counter()
     for article in articles:
         opening = article.text[:OPENING]
-        found, _ = named(opening, language(article.language))
+        read_in = language(article.language)
+        found, _ = named(opening, read_in)
         for name in found:
-            if (often := opening.count(name)) >= OFTEN and len(name) > 3:
-                counts[name] += often + name.count(" ")
+            often = opening.count(name)
+            if often >= OFTEN and len(name) > 3 and not _is_general(name, read_in):
+                counts[in_full(name, opening, read_in)] += often
     yield from (name for name, _ in counts.most_common())
+
+
+def _is_general(name: str, read_in: Language) -> bool:
+    """Return whether a name is one of the calendar or of an office: "Thursday", "Queen"."""
+    return name in read_in.calendar.names or name.casefold() in read_in.names.common
 
 
 def _about(name: str, kind: Kind, query: Query, index: Index) -> Iterator[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from retrieval.evidence.select import span_in
 from retrieval.evidence.spans import NO_SPAN, log_partition
 from retrieval.text.dates import days_apart
+from retrieval.text.keywords import keywords
 from retrieval.text.languages import language
 from retrieval.text.names import bare, names_inside
 from retrieval.text.numbers import values
@@ -20,11 +21,15 @@ MAGNITUDE = 3
 """Figures further apart than this factor count different things: the people on board, not the injured."""
 SHARED_NAMES = 2
 """Names that two reports of one event share."""
+AS_NEAR = 0.7
+"""Least share of the question's words in a sentence, measured by those that the other one holds."""
 DAYS = 92
 """Days between two dated reports of one event."""
 
 
-def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage]) -> tuple[Evidence, ...]:
+def disagreeing(
+    evidence: Sequence[Evidence], passages: Sequence[RankedPassage], question: str
+) -> tuple[Evidence, ...]:
     """Return the best evidence of an article, and that of articles with other figures, best first.
 
     Only figures are compared, since code cannot tell whether two names or phrases differ in meaning. Return
@@ -36,7 +41,9 @@ def disagreeing(evidence: Sequence[Evidence], passages: Sequence[RankedPassage])
         differing = [
             other
             for other in answering[position + 1 :]
-            if _depart(_figures(one), _figures(other)) and _same_event(one.article, other.article, texts)
+            if _depart(_figures(one), _figures(other))
+            and _same_event(one.article, other.article, texts)
+            and _as_near(question, one, other)
         ]
         if differing:
             return (one, *differing)
@@ -75,6 +82,18 @@ def _depart(ones: frozenset[Decimal], others: frozenset[Decimal]) -> bool:
     """Return whether the figures may count the same thing, and no figure is in both."""
     alike = (max(a, b) <= MAGNITUDE * min(a, b) for a in ones for b in others)
     return ones.isdisjoint(others) and any(alike)
+
+
+def _as_near(question: str, *both: Evidence) -> bool:
+    """Return whether two sentences are nearly as much on the question."""
+    held = [_asked(question, one) for one in both]
+    return min(held) >= AS_NEAR * max(held)
+
+
+def _asked(question: str, evidence: Evidence) -> int:
+    """Return how many of the question's words a sentence holds."""
+    read_in = language(evidence.article.language)
+    return len(keywords(question, read_in) & keywords(evidence.text, read_in))
 
 
 def _read_text(passages: Sequence[RankedPassage]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import pytest
 from bot.render.answer_json import answer_as_dict
 from retrieval.engine import Engine
 from retrieval.understanding.classifier import Judgement
+from retrieval.understanding.small_talk import small_talk
 from retrieval.values import Query, Turn
 from retrieval.values.understanding import Kind
 
@@ -28,7 +29,7 @@ def test_a_greeting_is_no_question(talking: Engine) -> None:
     answer = talking.ask(Query("hello there"))
     assert (answer.kind, answer.refused, answer.citations, answer.passages) == (Kind.TALK, False, (), ())
     shown = answer_as_dict(answer)
-    assert shown["kind"] == "talk" and shown["answer"].startswith("Always glad") and shown["citations"] == []
+    assert shown["kind"] == "talk" and shown["answer"].startswith("Hello!") and shown["citations"] == []
 
 
 def test_what_is_perhaps_talk_is_searched_for(talking: Engine) -> None:
@@ -44,3 +45,21 @@ def test_a_greeting_never_becomes_the_topic(talking: Engine) -> None:
     led = Turn("Who led the survey of the Varn glacier?", "Dr. Lena Osk led the survey.")
     asked = Query("and what did her team measure?", history=(led, Turn("hello", "")))
     assert talking.ask(asked).standalone == "and what did her team measure? (led survey Varn glacier)"
+
+
+@pytest.mark.parametrize(
+    ("said", "sort"),
+    [
+        ("thx bot", "thanks"),
+        ("gn everyone", "farewell"),
+        ("hey, what can you do?", "capability"),
+        ("are you a bot", "identity"),
+        ("how are you", "wellbeing"),
+        ("you are useless", "blame"),
+        ("good bot", "praise"),
+        ("hiii", "greeting"),
+        ("asdf", "capability"),
+    ],
+)
+def test_the_friendly_word_fits_what_was_said(said: str, sort: str) -> None:
+    assert small_talk(said) == sort

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.messages import Messages
-from bot.render.answer_text import lead_text, notice_text, refusal_text
+from bot.render.answer_text import lead_text, notice_text, refusal_text, talk_text
 from bot.render.origin import origin_text, own_brackets
 from bot.render.text import by_article, confidence_level, in_all, neutral
 from bot.web.links import sentence_path
@@ -65,7 +65,7 @@ class AnswerPage:
     nearest: bool = False
     """Whether the lines only came nearest."""
     parts: tuple[PartPage, ...] = ()
-    talk: bool = False
+    talk: str = ""
     confidence: str = ""
     percent: int = 0
     notes: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def answer_page(answer: Answer, messages: Messages) -> AnswerPage:
         refused=refusal_text(answer.refusal, messages) if answer.refusal else "",
         nearest=answer.refused and answer.premise is None,
         parts=tuple(_part(part, cited, messages) for part in answer.parts),
-        talk=answer.kind is Kind.TALK,
+        talk=talk_text(answer, messages) if answer.kind is Kind.TALK else "",
         confidence=messages.text("confidence", level=level, percent=percent),
         percent=percent,
         notes=tuple(_notes(answer, messages)),

@@ -2,103 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.sentences import LEADS, candidates, dated, day_of_evidence, repeats
+from retrieval.answer.kinds.salience import chosen, on_topic, telling_most
+from retrieval.answer.kinds.sentences import dated, day_of_evidence
 from retrieval.search.about import TopicArticle
-from retrieval.text.keywords import keywords
-from retrieval.text.languages import language
-from retrieval.text.references import opens_pointing_back
 from retrieval.values import Evidence, QuestionState, Reply
 
 MOST = 5
 """Lines of an answer."""
 ARTICLES = 8
 """Articles that are summed up, the most relevant."""
-CLOSE = 4.0
-"""Logits below the most relevant article at which an article is only beside the topic."""
-OPINION = 4.0
-"""Logits that an article loses which is no report."""
-READ, EACH = 20, 4
-"""Sentences that are looked at in all, and of each of many articles; few articles are read further."""
-CENTRAL = 12.0
-"""Weight of how much the articles speak of a sentence's words."""
-SURE = 4.0
-"""Logits of the cross-encoder beyond which it counts no further: it knows no sentence's context."""
-LEAD = 4.0
-"""What the first sentence of an article gains, the next ones less."""
-UNCLEAR = 3.0
-"""What a sentence loses that points back: its line must stand by itself."""
-SAME_ARTICLE = 1.0
-"""What a further sentence of an article loses, so that others are heard."""
 
 
 def summary(state: QuestionState, desk: Desk) -> Reply | None:
     """Return the sentences that tell most of the topic; None if no article is about it."""
-    found = sorted(desk.about(state.query), key=_relevance, reverse=True)[:ARTICLES]
-    found = [a for a in found if _relevance(a) >= _relevance(found[0]) - CLOSE]
-    ranked = candidates(desk, state.query.text, found, max(EACH, READ // max(1, len(found))))
-    chosen = _chosen(ranked, found)
-    return Reply(dated(_in_order(chosen, found))) if chosen else None
+    found = on_topic(state.query, desk, ARTICLES)
+    told = chosen(telling_most(state.query.text, found, desk), found, MOST)
+    return Reply(dated(_in_order(told, found))) if told else None
 
 
-def _relevance(found: TopicArticle) -> float:
-    return found.relevance - OPINION * (not found.article.is_factual)
-
-
-def _chosen(ranked: Sequence[Evidence], found: Sequence[TopicArticle]) -> list[Evidence]:
-    """Choose one sentence after the other by what it tells that the ones before do not (SumBasic).
-
-    A word counts by the sentences that hold it, and by their square once it has been told: Vanderwende and
-    others, "Beyond SumBasic", 2007.
-    """
-    words = {id(e): keywords(e.text, language(e.article.language)) for e in ranked}
-    shares = _shares(found)
-    worth = {id(e): _worth(e, found) for e in ranked}
-    left, chosen, taken = list(ranked), list[Evidence](), Counter[str]()
-    while left and len(chosen) < MOST:
-        best = max(
-            left,
-            key=lambda e: (
-                worth[id(e)] + CENTRAL * _central(words[id(e)], shares) - SAME_ARTICLE * taken[e.article.id]
-            ),
-        )
-        left.remove(best)
-        if not any(repeats(best.text, other.text) for other in chosen):
-            chosen.append(best)
-            taken[best.article.id] += 1
-            shares = {word: share**2 if word in words[id(best)] else share for word, share in shares.items()}
-    return chosen
-
-
-def _worth(evidence: Evidence, found: Sequence[TopicArticle]) -> float:
-    """Return what a sentence is worth by its place and by its relevance."""
-    article = next(a for a in found if a.article.id == evidence.article.id)
-    place = article.sentences.index(evidence.sentence)
-    unclear = opens_pointing_back(evidence.text, language(evidence.article.language))
-    relevance = max(-SURE, min(SURE, evidence.score)) / 2
-    return relevance + LEAD * max(0, LEADS - place) / LEADS - UNCLEAR * unclear
-
-
-def _shares(found: Sequence[TopicArticle]) -> dict[str, float]:
-    """Return for each word the share of its sentences in those that hold the commonest word, 0 to 1."""
-    held: Counter[str] = Counter()
-    for one in found:
-        read_in = language(one.article.language)
-        for sentence in one.sentences:
-            held.update(keywords(one.text(sentence), read_in))
-    most = max(held.values(), default=1)
-    return {word: count / most for word, count in held.items()}
-
-
-def _central(words: frozenset[str], shares: Mapping[str, float]) -> float:
-    return sum(shares.get(word, 0.0) for word in words) / (len(words) + 4)
-
-
-def _in_order(chosen: Sequence[Evidence], found: Sequence[TopicArticle]) -> list[Evidence]:
+def _in_order(told: Sequence[Evidence], found: Sequence[TopicArticle]) -> list[Evidence]:
     """Return the sentences of the newest article first, each article's as it tells them."""
     relevance = {a.article.id: n for n, a in enumerate(found)}
-    told = sorted(chosen, key=lambda e: (relevance[e.article.id], e.sentence.start))
-    return sorted(told, key=day_of_evidence, reverse=True)
+    ordered = sorted(told, key=lambda e: (relevance[e.article.id], e.sentence.start))
+    return sorted(ordered, key=day_of_evidence, reverse=True)

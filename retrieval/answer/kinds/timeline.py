@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.sentences import candidates, dated, day_of_evidence, distinct
+from retrieval.answer.kinds.salience import chosen, on_topic, telling_most
+from retrieval.answer.kinds.sentences import dated, day_of_evidence, distinct
 from retrieval.values import Evidence, QuestionState, Reply
 
 MOST = 8
 """Lines of an answer."""
-EACH = 2
-"""Sentences of an article that are looked at."""
+ARTICLES = 12
+"""Articles that are told of, the most relevant."""
 FEWEST = 2
 """Days that make a timeline."""
 
 
 def timeline(state: QuestionState, desk: Desk) -> Reply | None:
-    """Return a sentence a day, oldest first; None if the articles on the topic are of one day."""
-    ranked = candidates(desk, state.query.text, desk.about(state.query), EACH)
-    days: dict[str, Evidence] = {}
-    for evidence in distinct((e for e in ranked if day_of_evidence(e)), 2 * MOST):
-        days.setdefault(day_of_evidence(evidence), evidence)
-    if len(days) < FEWEST:
+    """Return the sentence of each day that tells most, oldest first; None if the articles are of one day."""
+    found = on_topic(state.query, desk, ARTICLES)
+    days: dict[str, list[Evidence]] = {}
+    for evidence in telling_most(state.query.text, found, desk):
+        if day := day_of_evidence(evidence):
+            days.setdefault(day, []).append(evidence)
+    told = [one for ranked in days.values() for one in chosen(ranked, found, 1)]
+    told = distinct(sorted(told, key=lambda e: -e.score), MOST)
+    if len(told) < FEWEST:
         return None
-    chosen = sorted(days.values(), key=lambda e: -e.score)[:MOST]
-    return Reply(dated(sorted(chosen, key=day_of_evidence)))
+    return Reply(dated(sorted(told, key=day_of_evidence)))
