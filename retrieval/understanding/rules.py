@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.text.languages import ENGLISH, Language
 from retrieval.text.quotation_marks import DOUBLE, quoted_parts
 from retrieval.values.understanding import Kind
 
+SURE = 0.9
+"""How sure a kind is that certain words decide."""
 OTHER_SCRIPT = 0.5
 """Share of letters that are not Latin from which the classifier, which learned English, is not asked."""
 
@@ -22,7 +26,7 @@ class Ruled:
 
 
 def kind_by_rule(question: str, language: Language = ENGLISH) -> Ruled | None:
-    """Return the kind of a question without words, in another script or on a quotation, else None."""
+    """Return the kind of a question that its words or signs decide, else None."""
     letters = [sign for sign in question if sign.isalpha()]
     if not letters and not any(sign.isdigit() for sign in question):
         return Ruled(Kind.TALK, 1.0)
@@ -31,7 +35,12 @@ def kind_by_rule(question: str, language: Language = ENGLISH) -> Ruled | None:
         return Ruled(Kind.FACT, 0.0)
     if language.asking.who_said.search(_without_quotes(question, language)):
         return Ruled(Kind.QUOTE, 1.0)
-    return None
+    return next((Ruled(kind, SURE) for kind, words in _words(language) if words.search(question)), None)
+
+
+@cache
+def _words(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((Kind(kind), re.compile(pattern)) for kind, pattern in language.asking.kinds)
 
 
 def _latin(sign: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.sentences import candidates, dated, day_of_evidence, distinct
-from retrieval.values import Evidence, QuestionState, Reply
+from retrieval.answer.kinds.salience import chosen, telling_most
+from retrieval.answer.kinds.sentences import dated, day_of_evidence, distinct
+from retrieval.values import QuestionState, Reply
 
 MOST = 4
 """Lines of an answer."""
@@ -15,8 +15,6 @@ SPAN = timedelta(days=10)
 """Days before the newest article that still belong to the news."""
 CLOSE = 6.0
 """Logits below the most relevant article at which an article is only beside the topic."""
-EACH = 2
-"""Sentences of an article that are looked at."""
 
 
 def latest(state: QuestionState, desk: Desk) -> Reply | None:
@@ -30,14 +28,10 @@ def latest(state: QuestionState, desk: Desk) -> Reply | None:
         newest = max(days)
         near = [a for a in near if a.day and a.day >= newest - SPAN]
         near.sort(key=lambda a: a.day or newest, reverse=True)
-    ranked = candidates(desk, state.query.text, near[: 2 * MOST], EACH)
-    first = {a.article.id: n for n, a in enumerate(near)}
-    ranked.sort(key=lambda e: (day_of_evidence(e), -first[e.article.id], e.score), reverse=True)
-    chosen = distinct(_one_each(ranked), MOST)
-    return Reply(dated(sorted(chosen, key=day_of_evidence, reverse=True)))
-
-
-def _one_each(ranked: Sequence[Evidence]) -> list[Evidence]:
-    """Return the first sentence of each article, then the others."""
-    first = {e.article.id: e for e in reversed(ranked)}
-    return sorted(ranked, key=lambda e: first[e.article.id] is not e)
+    near = near[: 2 * MOST]
+    ranked = telling_most(state.query.text, near, desk)
+    leads = [
+        one for a in near for one in chosen([e for e in ranked if e.article.id == a.article.id], near, 1)
+    ]
+    told = distinct([*leads, *chosen(ranked, near, 2 * MOST)], MOST)
+    return Reply(dated(sorted(told, key=day_of_evidence, reverse=True)))

@@ -184,6 +184,7 @@ class AskingWords(LanguagePart):
     speaker: Pattern = NEVER  # who is asked about (speaker), of what (topic): "what did she say about it"
     holder: Pattern = NEVER  # asks who holds an office now
     leaves: Pattern = NEVER  # says that somebody no longer holds one
+    kinds: Pairs = ()  # kinds of questions, and words that decide it against a fact
     small_talk: Pairs = ()  # what small talk is, and how it is recognised; the first that matches counts
     anybody: Words = NO_WORDS  # open what stands for no one in particular: "people"
     groups: Words = NO_WORDS  # words in the singular that stand for many: "the police"
