@@ -116,6 +116,20 @@ def test_a_premise_that_may_hold_is_let_pass(
     assert against_premise(asked, desk_of(engine, TableVerifier(table))) is None
 
 
+LINE = Article("l", "Line", "Mayor Ada Brisk opened the fourth tram line.", source="Herald")
+(FOURTH,) = (Evidence(LINE, sentence, 5.0) for sentence in split(LINE.text))
+
+
+def test_the_fourth_is_not_the_fifth(engine: Engine) -> None:
+    fifth, fourth = (
+        found(f"Who opened the {n} tram line?", FOURTH, kind=Kind.FACT) for n in ("fifth", "fourth")
+    )
+    reply = against_premise(fifth, desk_of(engine, TableVerifier({})))
+    assert reply and reply.refusal and reply.refusal.reason is RefusalReason.PREMISE_FALSE
+    assert reply.statements[0].evidence == (FOURTH,)
+    assert against_premise(fourth, desk_of(engine, TableVerifier({}))) is None
+
+
 def test_nothing_found_contradicts_no_premise(engine: Engine) -> None:
     assert against_premise(found("Why did it open?"), desk_of(engine, TableVerifier(SAYS_NO))) is None
 
