@@ -33,6 +33,7 @@ from retrieval.evidence.confidence import confidence, words_lacking
 from retrieval.evidence.conflicts import disagreeing
 from retrieval.evidence.corrections import heed_corrections
 from retrieval.evidence.newest import heed_departures, newest_first
+from retrieval.evidence.roundups import heed_roundups
 from retrieval.evidence.select import select_evidence
 from retrieval.evidence.short_answer import short_answer
 from retrieval.index import Index
@@ -188,7 +189,7 @@ class Engine(Library):
         sentences = select_evidence(
             query.focus or query.text, passages, self.reranker, self.calibration.evidence, self.verifier
         )
-        evidence = prefer_fresh(heed_corrections(sentences), query, today)
+        evidence = prefer_fresh(heed_roundups(heed_corrections(sentences), query.text), query, today)
         if not state.understood.period:
             evidence = heed_departures(newest_first(evidence), passages, query)
         differing = disagreeing(evidence, passages, query.text)
