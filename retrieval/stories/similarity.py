@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from hashlib import sha1
+from typing import Any
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 from retrieval.text.dates import days_apart
 from retrieval.text.names import bare, names_inside
@@ -30,23 +32,43 @@ CACHED = 256
 @lru_cache(CACHED)
 def shingles(text: str) -> frozenset[int]:
     """Return hashes of the runs of `RUN` words, without case and punctuation."""
-    words = tokens(text)
-    runs = [words[at : at + RUN] for at in range(max(1, len(words) - RUN + 1))]
-    return frozenset(crc32(" ".join(run).encode("utf-8", "replace")) for run in runs if run)
+    words = [word.encode("utf-8", "replace") for word in tokens(text)]
+    if len(words) < RUN:
+        return frozenset([crc32(b" ".join(words))] if words else [])
+    runs = zip(*(words[at:] for at in range(RUN)), strict=False)
+    return frozenset(map(crc32, map(b" ".join, runs)))
 
 
 def bands(text: str) -> tuple[int, ...]:
-    """Return a number for each band, equal for texts whose signatures agree in it."""
-    signature = _permutations().copy()
-    signature.update_batch([number.to_bytes(4, "big") for number in shingles(text)])
-    values = np.asarray(signature.hashvalues, dtype=np.uint64).reshape(BANDS, ROWS)
-    return tuple(crc32(row.tobytes()) << 6 | band for band, row in enumerate(values))
+    """Return a number for each band, equal for texts whose signatures agree in it.
+
+    The signature is the MinHash of datasketch 2 ("affine32", seed 1): folders keep bands that it made.
+    """
+    rows = _signature(shingles(text)).astype(np.uint64).reshape(BANDS, ROWS)
+    data, width = rows.tobytes(), rows.itemsize * ROWS
+    return tuple(crc32(data[at * width : (at + 1) * width]) << 6 | at for at in range(BANDS))
+
+
+def _signature(numbers: frozenset[int]) -> NDArray[np.uint32]:
+    """Return the least of all numbers under each permutation; the largest number where there is none."""
+    if not numbers:
+        return np.full(BANDS * ROWS, 0xFFFFFFFF, np.uint32)
+    digests = b"".join([sha1(number.to_bytes(4, "big")).digest() for number in numbers])
+    mixed = np.frombuffer(digests, "<u4")[::5].astype(np.uint32)
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):  # the finalizer of MurmurHash3
+        mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
+    mixed ^= mixed >> np.uint32(16)
+    factors, terms = _permutations()
+    least: NDArray[np.uint32] = (mixed[:, None] * factors + terms).min(axis=0)
+    return least
 
 
 @cache
-def _permutations() -> MinHash:
-    """Return an empty signature. To draw its permutations costs more than to use them."""
-    return MinHash(num_perm=BANDS * ROWS, seed=1)
+def _permutations() -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the factor and the term of each permutation; they wrap around at 32 bits."""
+    drawn = np.random.RandomState(1)
+    factors = drawn.randint(0, 1 << 31, BANDS * ROWS, np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, drawn.randint(0, 1 << 32, BANDS * ROWS, np.uint32)
 
 
 def shared(one: frozenset[int], other: frozenset[int]) -> float:

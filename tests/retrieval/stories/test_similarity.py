@@ -31,6 +31,12 @@ def test_a_text_with_a_word_changed_shares_bands_and_another_text_none() -> None
     assert not set(same) & set(other)
 
 
+def test_bands_are_those_that_folders_keep() -> None:
+    # By datasketch 2.0: MinHash(num_perm=120, seed=1), three values a band.
+    assert bands("The old crane on the west quay")[:3] == (82156943296, 58327248577, 42698833794)
+    assert len(set(bands(""))) == BANDS
+
+
 @pytest.mark.parametrize(
     ("one", "other", "near"),
     [
