@@ -15,7 +15,7 @@ from retrieval.index.revisions import replaced_versions
 from retrieval.index.statements import Prepared, json_each, listed
 from retrieval.index.stories import StoryStore
 from retrieval.index.tables import Number
-from retrieval.index.tables.articles import LIVE, STAGED, articles, passages, sentences
+from retrieval.index.tables.articles import LIVE, STAGED, articles, passages, sentences, unembedded
 from retrieval.values import Article, FormerVersion, Passage, PreparedArticle, Sentence
 
 COLUMNS = [articles.c[name] for name in Article.__dataclass_fields__]
@@ -72,6 +72,21 @@ class ArticleStore:
         ((number, parts),) = self._database.fetch(_COUNTS)
         return int(number), int(parts)
 
+    def unembedded(self) -> int:
+        """Return how many passages lack vectors."""
+        return int(self._database.fetch(_LACKING)[0][0])
+
+    def lacking_vectors(self, passage_ids: Collection[str]) -> set[str]:
+        """Return those of the passages whose vectors are still to be made."""
+        wanted = listed(passage_ids)
+        rows = self._database.rows(
+            select(passages.c.id)
+            .select_from(wanted)
+            .join(passages, passages.c.id == wanted.c.value)
+            .join(unembedded, unembedded.c.version == passages.c.version)
+        )
+        return {str(row[0]) for row in rows}
+
     def sources(self) -> dict[str, int]:
         """Return each source with its number of articles, the largest first."""
         number = func.count().label("number")
@@ -82,14 +97,6 @@ class ArticleStore:
             .order_by(number.desc(), articles.c.source)
         )
         return {str(source): int(count) for source, count in rows}
-
-    def prepared(self, article_id: str) -> PreparedArticle | None:
-        """Return an article with what the indexes need of it."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                select(articles.c.version, *COLUMNS).where(articles.c.id == article_id, LIVE)
-            ).all()
-            return next(iter(with_passages(connection, rows)), None)
 
     def passage_ids(self, article_ids: Collection[str]) -> dict[str, list[str]]:
         """Return the ids of the articles' passages, in their order."""
@@ -131,6 +138,12 @@ _COUNTS = Prepared(
         select(func.count()).select_from(articles).where(LIVE).scalar_subquery(),
         select(func.count()).select_from(passages.join(articles)).where(LIVE).scalar_subquery(),
     )
+)
+_LACKING = Prepared(
+    select(func.count())
+    .select_from(unembedded)
+    .join(articles, (articles.c.version == unembedded.c.version) & LIVE)
+    .join(passages, passages.c.version == unembedded.c.version)
 )
 _PASSAGES = Prepared(
     select(passages.c.id, passages.c.version, passages.c.header)

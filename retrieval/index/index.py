@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -86,10 +86,11 @@ class Index:
                 return
             self._check_embedder()
             generation, live = self.facts.generation, self.articles.counts()[1]
+            embedded = live - self.articles.unembedded()
             self.vectors.reload()
             self.words.reload()
-            # Both hold every live passage at any moment; fewer means that something took files away.
-            if self.words.count() < live or self.vectors.count() < live:
+            # Both hold every passage that they should at any moment; fewer means that files were taken away.
+            if self.words.count() < live or self.vectors.count() < embedded:
                 raise StoreError(
                     f"the indexes in {self.folder} have lost passages; name the vectors' server as"
                     " before (NEWSDESK_CHROMA), or make them again",
@@ -130,6 +131,17 @@ class Index:
         return embed(self._embeddings, batch)
 
     @contextmanager
+    def embedding(self, seconds: float) -> Iterator[bool]:
+        """Yield whether this process is the one that makes vectors; another may for so many seconds."""
+        lock = FileLock(self.folder / "vectors.lock")
+        with suppress(Timeout):
+            lock.acquire(seconds)
+        try:
+            yield lock.is_locked
+        finally:
+            lock.release()
+
+    @contextmanager
     def writing(self, seconds: float = 0.0) -> Iterator[Writer]:
         """Yield the one writer, after it has finished what a kill left behind.
 
@@ -143,15 +155,16 @@ class Index:
                 yield writer
 
     def reindex(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
-        """Make the word index and the vectors again from the articles; call back with articles done.
+        """Make the word index again from the articles, and drop the vectors; call back with articles done.
 
-        Articles are then without stories, which the pipeline finds.
+        Articles are then without vectors and stories, which the pipeline makes.
         """
         self._embeddings.embed_query("news")  # an embedder that cannot be loaded must cost nothing
         with self._locked(LOCK_SECONDS) as writer:
             self.versions.restage()
             self.words.discard()
             self.vectors.discard()
+            self.facts.set("embedder", self.embedder)  # only now: no vector of another is left
             with self._holding_clients():
                 writer.resume(on_batch)
 
@@ -188,7 +201,6 @@ class Index:
             words=self.words,
             vectors=self.vectors,
             embedder=self.embedder,
-            embed=self.embed,
             on_change=self._wrote,
             on_removed=self._tell_removed,
         )

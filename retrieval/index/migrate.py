@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Engine, String, Table, insert, inspec
 from retrieval.errors import StoreError
 from retrieval.index.tables import articles, chat, conversation, feeds, metadata
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/versions`, so that opening a folder need not import Alembic."""
 REFUSED_BY_FORMER = "PRAGMA user_version = 4"
 """What a newsdesk that knew no Alembic looks at; it leaves a folder with a number above 3 alone."""

@@ -6,13 +6,26 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import CTE, Connection, Float, bindparam, cast, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Float,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from retrieval.index.database import Database
 from retrieval.index.statements import Prepared, json_each, write
 from retrieval.index.tables import Number
-from retrieval.index.tables.articles import LIVE, articles, bands, stories
-from retrieval.stories.clustering import StoryCandidate
+from retrieval.index.tables.articles import LIVE, articles, bands, possible_copies, stories, unembedded
+from retrieval.stories.clustering import PossibleCopy, StoryCandidate
 
 MOST_CANDIDATES = 10
 """Articles that a new one is compared with; of those that share one band, the last taken in are looked at."""
@@ -25,17 +38,6 @@ class StoryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def unplaced(self, limit: int) -> list[str]:
-        """Return the ids of live articles whose present version has no story yet."""
-        rows = self._database.rows(
-            # In the order they came in, as they were placed at first; the sum leaves the index of live ones.
-            select(articles.c.id)
-            .where(LIVE, articles.c.version.not_in(select(stories.c.version)))
-            .order_by(articles.c.version + 0)
-            .limit(limit)
-        )
-        return [str(row[0]) for row in rows]
 
     def story(self, article_id: str) -> int | None:
         """Return the number of an article's story, None where it has none."""
@@ -69,7 +71,25 @@ class StoryPlacement:
         version = self._connection.scalars(_VERSION, {"id": article_id}).one()
         first = self._merge({version, *joined})
         write(self._connection, _NEW_STORY, [{"version": version, "story": first}])
-        write(self._connection, _NEW_BAND, ({"band": band, "version": version} for band in set(own)))
+        self._connection.execute(_NEW_BANDS, {"of": version, "listed": json.dumps(sorted(set(own)))})
+
+    def suspect(self, pairs: Iterable[PossibleCopy]) -> None:
+        """Keep pairs of which the vectors are to tell."""
+        write(self._connection, _SUSPECT, (pair._asdict() for pair in pairs))
+
+    def decidable(self) -> list[PossibleCopy]:
+        """Return the pairs of which both have vectors, and keep them no longer."""
+        keys = (possible_copies.c.one, possible_copies.c.other)
+        ready = [key.not_in(select(unembedded.c.version)) for key in keys]
+        one, other = articles.alias(), articles.alias()
+        pairs = self._connection.execute(
+            select(one.c.id, other.c.id, possible_copies.c.words)
+            .join(one, one.c.version == possible_copies.c.one)
+            .join(other, other.c.version == possible_copies.c.other)
+            .where(*ready)
+        ).all()
+        self._connection.execute(delete(possible_copies).where(*ready))
+        return [PossibleCopy(*pair) for pair in pairs]
 
     def join(self, one: str, other: str) -> None:
         """Make the stories of two articles one."""
@@ -79,7 +99,7 @@ class StoryPlacement:
         self._merge(set(numbers))
 
     def _merge(self, numbers: Collection[int]) -> int:
-        first = min(numbers)  # never above a member's version, see the table
+        first = min(numbers, default=0)  # never above a member's version, see the table
         for joined in set(numbers) - {first}:
             self._connection.execute(update(stories).where(stories.c.story == joined).values(story=first))
         return first
@@ -119,7 +139,21 @@ _CANDIDATES = (
     .join(articles, articles.c.version == _ALIKE.c.version)
     .order_by(_ALIKE.c.weight.desc(), _ALIKE.c.version.desc())
 )
-_NEW_STORY, _NEW_BAND = Prepared(insert(stories)), Prepared(insert(bands))
+_NEW_STORY = Prepared(insert(stories))
+_ONE, _OTHER = articles.alias("new"), articles.alias("old")
+_SUSPECT = Prepared(
+    insert(possible_copies).from_select(
+        ["one", "other", "words"],
+        select(_ONE.c.version, _OTHER.c.version, bindparam("words", type_=Float))
+        .where(_ONE.c.id == bindparam("one"), _OTHER.c.id == bindparam("other"))
+        .where(*(one.c.version.in_(select(stories.c.version)) for one in (_ONE, _OTHER)))
+        .where(*(one.c.state == literal_column("'live'") for one in (_ONE, _OTHER))),
+    )
+)
+_OF_BANDS = json_each(bindparam("listed")).table_valued("value", name="listed")
+_NEW_BANDS = insert(bands).from_select(
+    ["band", "version"], select(cast(_OF_BANDS.c.value, Number), bindparam("of", type_=Number))
+)
 _VERSION = select(articles.c.version).where(articles.c.id == bindparam("id"), LIVE)
 _OWN = select(stories.c.story).join(articles).where(articles.c.id == bindparam("id"), LIVE)
 _STORY = Prepared(_OWN)

@@ -33,6 +33,6 @@ def search_within(
         reach = min(total, reach)
         nearest = vectors.search(vector, Limits(), reach)
         passing = selection.matching(nearest, query)
-        if len(passing) >= limit or reach >= total:
+        if len(passing) >= limit or reach >= total or len(nearest) < reach:
             return [i for i in nearest if i in passing][:limit]
         reach *= 2

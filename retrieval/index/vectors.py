@@ -5,14 +5,13 @@ An implementation passes `tests/retrieval/index/vector_index_suite.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from langchain_core.embeddings import Embeddings
 
 from retrieval.index.limits import Limits
-from retrieval.text.dates import day_number
 from retrieval.values import PreparedArticle
 
 Vectors = dict[str, Sequence[float]]
@@ -76,12 +75,3 @@ def embed(embeddings: Embeddings, batch: Iterable[PreparedArticle]) -> Vectors:
         for passage in prepared.passages
     }
     return dict(zip(texts, embeddings.embed_documents(list(texts.values())), strict=True)) if texts else {}
-
-
-def entries(batch: Iterable[PreparedArticle], made: Vectors) -> Iterator[VectorEntry]:
-    """Yield an entry for each passage of the batch."""
-    for prepared in batch:
-        article = prepared.article
-        day = day_number(article.published) or 0
-        for passage in prepared.passages:
-            yield VectorEntry(passage.id, made[passage.id], article.source, day)

@@ -7,18 +7,29 @@ took its place, or it was removed, and its passages wait to leave the indexes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
 
 from retrieval.index import revisions
 from retrieval.index.articles import COLUMNS, SENTENCE, ArticleStore, with_passages
 from retrieval.index.database import Database
 from retrieval.index.facts import advance, set_fact
-from retrieval.index.statements import Prepared, write
+from retrieval.index.statements import Prepared, listed, write
 from retrieval.index.stories import forget_stories
-from retrieval.index.tables.articles import LIVE, RETIRED, STAGED, articles, passages, sentences
+from retrieval.index.tables.articles import (
+    LIVE,
+    RETIRED,
+    STAGED,
+    articles,
+    passages,
+    sentences,
+    stories,
+    unembedded,
+)
+from retrieval.index.vectors import VectorEntry, Vectors
 from retrieval.text.dates import day_number
 from retrieval.text.urls import normal_url
 from retrieval.values import Article, PreparedArticle, Sentence
@@ -35,14 +46,52 @@ class VersionStore:
         with self._database.changing() as connection:
             _insert(connection, list(batch))
 
-    def publish(self, article_ids: Sequence[str], embedder: str) -> None:
-        """Make staged versions live in one step and retire what they replace; note who embedded them."""
+    def publish(self, article_ids: Sequence[str]) -> None:
+        """Make staged versions live in one step and retire what they replace; their vectors may follow."""
         with self._database.changing() as connection:
-            set_fact(connection, "embedder", embedder)
             revisions.keep(connection, article_ids)
             of = [{"wanted": article_id} for article_id in article_ids]
             write(connection, _RETIRE, of)
             write(connection, _PUBLISH, of)
+            advance(connection)
+
+    def unplaced(self, limit: int) -> list[PreparedArticle]:
+        """Return at most `limit` live articles whose present version has no story yet, as they came in.
+
+        Stories are found in that order, so that none is missing before the last that was found.
+        """
+        (placed,) = self._database.rows(select(func.coalesce(func.max(stories.c.version), -1)))
+        return [prepared for _, prepared in self._batch(LIVE, placed[0], limit)]
+
+    def unembedded(self, limit: int) -> list[PreparedArticle]:
+        """Return at most `limit` live articles that lack vectors, those that came in last first."""
+        return [prepared for _, prepared in self._read(_UNEMBEDDED.limit(limit))]
+
+    def entries(self, article_ids: Collection[str], made: Vectors) -> dict[int, list[VectorEntry]]:
+        """Return by version the entries of live articles that lack vectors, where `made` holds all of them.
+
+        An article that was updated while its vectors were made has other passages, or is left out.
+        """
+        wanted, found = listed(article_ids), defaultdict[int, list[VectorEntry]](list)
+        rows = self._database.rows(
+            select(articles.c.version, passages.c.id, articles.c.source, articles.c.day)
+            .select_from(wanted)
+            .join(articles, (articles.c.id == wanted.c.value) & LIVE)
+            .join(unembedded, unembedded.c.version == articles.c.version)
+            .outerjoin(passages, passages.c.version == articles.c.version)
+        )
+        lacking = {version for version, passage, *_ in rows if passage and passage not in made}
+        for version, passage, source, day in rows:
+            if version not in lacking:
+                own = found[version]
+                own += [VectorEntry(passage, made[passage], source, day or 0)] if passage else []
+        return found
+
+    def note_embedded(self, versions: Iterable[int], embedder: str) -> None:
+        """Note that the vectors of versions are in the index, and who made them."""
+        with self._database.changing() as connection:
+            set_fact(connection, "embedder", embedder)
+            write(connection, _EMBEDDED, [{"of": version} for version in versions])
             advance(connection)
 
     def mark(self, marked: Iterable[tuple[str, Sequence[Sentence]]]) -> None:
@@ -76,6 +125,8 @@ class VersionStore:
                 delete(articles).where(LIVE, articles.c.id.in_(select(articles.c.id).where(STAGED)))
             )
             connection.execute(update(articles).where(LIVE).values(state="staged"))
+            connection.execute(delete(unembedded))
+            connection.execute(insert(unembedded).from_select(["version"], select(articles.c.version)))
             forget_stories(connection)  # another embedder may tell them otherwise
             advance(connection)
 
@@ -103,13 +154,12 @@ class VersionStore:
             last = batch[-1][0]
 
     def _batch(self, state: ColumnElement[bool], after: int, limit: int) -> list[tuple[int, PreparedArticle]]:
+        rows = select(articles.c.version, *COLUMNS).where(state, articles.c.version > after)
+        return self._read(rows.order_by(articles.c.version).limit(limit))
+
+    def _read(self, versions: Select[Any]) -> list[tuple[int, PreparedArticle]]:
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(articles.c.version, *COLUMNS)
-                .where(state, articles.c.version > after)
-                .order_by(articles.c.version)
-                .limit(limit)
-            ).all()
+            rows = connection.execute(versions).all()
             return list(zip((row[0] for row in rows), with_passages(connection, rows), strict=True))
 
 
@@ -124,7 +174,14 @@ _MARK = Prepared(
 _RETIRED = Prepared(select(articles.c.id).distinct().where(RETIRED))
 _RETIRED_PASSAGES = Prepared(select(passages.c.id).join(articles).where(RETIRED))
 _NEWEST = select(func.max(articles.c.version))
-_INSERT = [Prepared(insert(table)) for table in (articles, sentences, passages)]
+_INSERT = [Prepared(insert(table)) for table in (articles, sentences, passages, unembedded)]
+_UNEMBEDDED = (
+    select(articles.c.version, *COLUMNS)
+    .join(unembedded, unembedded.c.version == articles.c.version)
+    .where(LIVE)
+    .order_by(unembedded.c.version.desc())
+)
+_EMBEDDED = Prepared(delete(unembedded).where(unembedded.c.version == bindparam("of")))
 
 
 def _insert(connection: Connection, batch: Sequence[PreparedArticle]) -> None:
@@ -134,6 +191,7 @@ def _insert(connection: Connection, batch: Sequence[PreparedArticle]) -> None:
         (_row(version, prepared.article) for version, prepared in numbered),
         (row for version, prepared in numbered for row in _sentences(version, prepared)),
         (row for version, prepared in numbered for row in _passages(version, prepared)),
+        ({"version": version} for version, _ in numbered),
     )
     for statement, new in zip(_INSERT, rows, strict=True):
         write(connection, statement, new)

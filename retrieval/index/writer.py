@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.index.bm25 import WordIndex
 from retrieval.index.database import Database
 from retrieval.index.facts import FactStore
-from retrieval.index.vectors import VectorIndex, Vectors, entries
+from retrieval.index.vectors import VectorIndex, Vectors
 from retrieval.index.versions import VersionStore
 from retrieval.values import PreparedArticle
 
@@ -34,19 +34,21 @@ class Writer:
     words: WordIndex
     vectors: VectorIndex
     embedder: str
-    embed: Callable[[Iterable[PreparedArticle]], Vectors]
-    """Makes the vectors that are missing."""
     on_change: Callable[[], None]
     on_removed: Callable[[Sequence[str]], None]
     """Hears the ids of articles before their rows go: a kill between the two makes it hear them again."""
 
-    def add(self, batch: Sequence[PreparedArticle], made: Vectors) -> None:
-        """Index `batch` and make it citable in one step, replacing older versions.
-
-        Take the vectors that `Index.embed` has made, and make those that are missing.
-        """
+    def add(self, batch: Sequence[PreparedArticle]) -> None:
+        """Index `batch` by words and make it citable in one step, replacing older versions."""
         self.versions.stage(batch)
-        self._finish(batch, made)
+        self._finish(batch)
+
+    def add_vectors(self, article_ids: Collection[str], made: Vectors) -> None:
+        """Put in the vectors that `Index.embed` made of articles; what changed meanwhile stays without."""
+        found = self.versions.entries(article_ids, made)
+        self.vectors.add([entry for own in found.values() for entry in own])
+        self.versions.note_embedded(found, self.embedder)
+        self.on_change()
 
     def remove(self, article_ids: Sequence[str]) -> int:
         """Take articles out of every store; return how many were there."""
@@ -65,16 +67,14 @@ class Writer:
         """Finish what was staged and never published, and drop what was retired and never removed."""
         self._drop_retired()
         while batch := self.versions.staged(BATCH_ARTICLES):
-            self._finish(batch, {})
+            self._finish(batch)
             on_batch(len(batch))
         if self.facts.get(UNSCRUBBED):
             self._scrub(READER_SECONDS_AGAIN)
 
-    def _finish(self, batch: Sequence[PreparedArticle], made: Vectors) -> None:
-        missing = [p for p in batch if any(passage.id not in made for passage in p.passages)]
-        self.vectors.add(list(entries(batch, made | self.embed(missing))))
+    def _finish(self, batch: Sequence[PreparedArticle]) -> None:
         self.words.add(batch)
-        self.versions.publish([prepared.article.id for prepared in batch], self.embedder)
+        self.versions.publish([prepared.article.id for prepared in batch])
         self.on_change()
         self._drop_retired()
 

@@ -9,8 +9,10 @@ from types import TracebackType
 from typing import Self
 
 from retrieval.index import Index
+from retrieval.ingest.missing_vectors import BATCH_PASSAGES, add_missing_vectors
 from retrieval.ingest.pipeline import Report, ingest, reindex
-from retrieval.values import Notice, RawArticle, Rejection
+from retrieval.ingest.workers import Offered
+from retrieval.values import Notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +23,17 @@ class Library:
     today: Callable[[], date] = date.today
     on_close: Callable[[], object] = lambda: None
 
-    def ingest(self, offered: Iterable[RawArticle | Rejection | Notice]) -> Iterator[Report | Notice]:
-        """Store what is offered, and report each article once it is citable."""
-        return ingest(offered, self.index)
+    def ingest(self, offered: Iterable[Offered], *, vectors: bool = True) -> Iterator[Report | Notice]:
+        """Store what is offered, and report each article once it is citable; make its vectors at the end."""
+        return ingest(offered, self.index, vectors=vectors)
 
-    def reindex(self, on_batch: Callable[[int], None] = lambda done: None) -> None:
+    def reindex(self, on_batch: Callable[[int], None] = lambda done: None, *, vectors: bool = True) -> None:
         """Make the indexes again, and find the stories anew; call back with articles done."""
-        reindex(self.index, on_batch)
+        reindex(self.index, on_batch, vectors=vectors)
+
+    def add_missing_vectors(self, passages: int = BATCH_PASSAGES) -> Iterator[int]:
+        """Make the vectors that articles lack; yield after each batch how many passages lack them still."""
+        return add_missing_vectors(self.index, passages)
 
     def close(self) -> None:
         """Release every file; the library is not usable afterwards."""

@@ -1,4 +1,4 @@
-"""Brings articles in: clean, split, cut into passages, embed, store and find stories, batch by batch."""
+"""Brings articles in: prepare, store and find stories, batch by batch; the vectors follow."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from time import monotonic
 
 from retrieval.index import Index
-from retrieval.ingest.annotated import annotated, mark_missing
-from retrieval.ingest.cleaning.clean import clean
+from retrieval.ingest.annotated import mark_missing
 from retrieval.ingest.cleaning.refrains import OutletLines
-from retrieval.ingest.passages import make_passages
-from retrieval.ingest.stories import find_missing_stories, find_stories
-from retrieval.text.dates import not_after
-from retrieval.text.languages import language
-from retrieval.text.sentences import split
-from retrieval.values import Notice, PreparedArticle, RawArticle, Rejection
+from retrieval.ingest.missing_vectors import add_missing_vectors
+from retrieval.ingest.stories import find_stories
+from retrieval.ingest.workers import Offered, prepare_all
+from retrieval.values import Notice, PreparedArticle, RawArticle
 
-BATCH_PASSAGES = 256
-"""Passages that are embedded and become citable together: a few seconds of work on two cores."""
+BATCH_PASSAGES = 4096
+"""Passages that become citable together: a second or two of work on two cores."""
+GATHER_SECONDS = 2.0
+"""A batch waits no longer for more, so that what comes slowly is citable soon."""
 BATCH_SECONDS = 60.0
 """A batch waits for those of another process; in a long ingest many may come between."""
 
@@ -50,45 +50,55 @@ def now() -> str:
 
 
 def ingest(
-    offered: Iterable[RawArticle | Rejection | Notice],
+    offered: Iterable[Offered],
     index: Index,
     clock: Callable[[], str] = now,
+    *,
+    vectors: bool = True,
 ) -> Iterator[Report | Notice]:
     """Store what is offered; a report comes once the article is citable, or why it is not.
 
-    Raise FolderLockedError while another process writes and StoreError when the disk will not take it: what
-    was reported before stays. Other writers are not blocked while waiting for the next item.
+    Make the vectors that are missing at the end, unless another call will. Raise FolderLockedError while
+    another process writes and StoreError when the disk will not take it: what was reported before stays.
+    Other writers are not blocked while waiting for the next item.
     """
     with index.writing():  # whoever cannot write learns it before anything is read
-        find_missing_stories(index)
         mark_missing(index)
     batch = _Batch(index)
-    for item in offered:
-        if isinstance(item, RawArticle):
-            yield from _take(batch.lines.without_refrains(item), batch, clock())
+    for item, prepared in prepare_all(_without_refrains(offered, batch.lines), clock):
+        if isinstance(prepared, PreparedArticle):
+            assert isinstance(item, RawArticle)
+            yield from batch.add(prepared, item)
+        elif isinstance(item, RawArticle):
+            yield Report(Outcome.REJECTED, item.origin, item.title, prepared or "", item.id)
         elif isinstance(item, Notice):
             yield item
         else:
             yield Report(Outcome.REJECTED, item.origin, reason=item.reason)
     yield from batch.flush()
+    _follow(index, vectors)
 
 
-def reindex(index: Index, on_batch: Callable[[int], None] = lambda done: None) -> None:
+def reindex(
+    index: Index, on_batch: Callable[[int], None] = lambda done: None, *, vectors: bool = True
+) -> None:
     """Make the indexes again, and find the stories anew; call back with articles done."""
     index.reindex(on_batch)
     with index.writing():
-        find_missing_stories(index)
         mark_missing(index, anew=True)
+    _follow(index, vectors)
 
 
-def _take(raw: RawArticle, batch: _Batch, at: str) -> Iterator[Report]:
-    try:
-        article = clean(raw, not_after(raw.fetched, at) or at)
-    except ValueError as error:
-        yield Report(Outcome.REJECTED, raw.origin, raw.title, str(error), raw.id)
-        return
-    sentences = annotated(article, split(article.text, language(article.language)), raw.parts)
-    yield from batch.add(PreparedArticle(article, sentences, make_passages(article, sentences)), raw)
+def _follow(index: Index, vectors: bool) -> None:
+    """Make what follows once articles are citable: their stories, and their vectors."""
+    find_stories(index)
+    for _ in add_missing_vectors(index) if vectors else ():
+        pass
+
+
+def _without_refrains(offered: Iterable[Offered], lines: OutletLines) -> Iterator[Offered]:
+    for item in offered:
+        yield lines.without_refrains(item) if isinstance(item, RawArticle) else item
 
 
 class _Batch:
@@ -98,31 +108,32 @@ class _Batch:
         self._index = index
         self._waiting: dict[str, tuple[PreparedArticle, RawArticle]] = {}
         self._passages = 0
+        self._since = 0.0
         self.lines = OutletLines(index.folder / "outlets")
 
     def add(self, prepared: PreparedArticle, raw: RawArticle) -> Iterator[Report]:
-        if prepared.article.id in self._waiting:
+        article = prepared.article
+        if article.id in self._waiting:
             yield from self.flush()
         report = self._report(prepared, raw)
         if report.outcome is Outcome.DUPLICATE and not _needless(prepared, raw):
             yield report
             return
-        self._waiting[prepared.article.id] = (prepared, raw)
+        self._since = self._since if self._waiting else monotonic()
+        self._waiting[article.id] = (prepared, raw)
         self._passages += len(prepared.passages)
-        if self._passages >= BATCH_PASSAGES:
+        if self._passages >= BATCH_PASSAGES or monotonic() - self._since > GATHER_SECONDS:
             yield from self.flush()
 
     def flush(self) -> Iterator[Report]:
         waiting, self._waiting, self._passages = list(self._waiting.values()), {}, 0
         if not waiting:
             return
-        vectors = self._index.embed(_new(waiting, self._reports(waiting)))
         with self._index.writing(BATCH_SECONDS) as writer:
             # Another process may have stored some of them since they were added.
             reports = self._reports(waiting)
             if new := _new(waiting, reports):
-                writer.add(new, vectors)
-                find_stories(new, self._index)
+                writer.add(new)
             if needless := [raw.replaces for each, raw in waiting if _needless(each, raw)]:
                 writer.remove(needless)
             self.lines.save()

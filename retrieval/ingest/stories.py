@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 
 from retrieval.index import Index
-from retrieval.stories.clustering import place
-from retrieval.values import PreparedArticle
+from retrieval.stories.clustering import decide, place
 
-log = logging.getLogger(__name__)
-
-BATCH_ARTICLES = 64
-"""Articles whose stories are found and kept together."""
-SLOW = 16 * BATCH_ARTICLES
-"""Articles whose stories are looked for without a word about it: some ten seconds."""
+BATCH_ARTICLES = 256
+"""Articles whose stories are found and kept together: some two seconds, for which other writers wait."""
+WAIT_SECONDS = 60.0
+"""A batch waits so long for other writers."""
 
 
-def find_stories(batch: Iterable[PreparedArticle], index: Index) -> None:
-    """Put live articles that have no story into theirs; the caller holds the writer lock."""
+def find_stories(index: Index) -> None:
+    """Find the stories of the articles that have none, by words; `decide_stories` goes on with vectors."""
+    more = True
+    while more:
+        with index.writing(WAIT_SECONDS):
+            unplaced = index.versions.unplaced(BATCH_ARTICLES)
+            with index.articles.stories.placing() as placement:
+                place(unplaced, placement, index.articles.article)
+            decide_stories(index)
+            more = len(unplaced) == BATCH_ARTICLES
+
+
+def decide_stories(index: Index) -> None:
+    """Join the stories of copies that only vectors could tell; the caller holds the writer lock."""
 
     def meanings(article_ids: Iterable[str]) -> Mapping[str, Sequence[float]]:
         passages = index.articles.passage_ids(list(article_ids))
@@ -30,14 +38,4 @@ def find_stories(batch: Iterable[PreparedArticle], index: Index) -> None:
         return {article_id: np.mean(made, axis=0) for article_id, made in held.items() if made}
 
     with index.articles.stories.placing() as placement:
-        place(batch, placement, index.articles.article, meanings)
-
-
-def find_missing_stories(index: Index) -> None:
-    """Find those of a batch that a kill broke off, of a rebuilt index, or of a newsdesk without stories."""
-    placed = 0
-    while unplaced := index.articles.stories.unplaced(BATCH_ARTICLES):
-        find_stories(filter(None, map(index.articles.prepared, unplaced)), index)
-        placed += len(unplaced)
-        if placed == SLOW:
-            log.warning("finding which articles tell one story, once after an update; this takes a while")
+        decide(placement, meanings)

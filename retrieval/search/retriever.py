@@ -12,7 +12,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from retrieval.index import Index
-from retrieval.search.fusion import reciprocal_rank_fusion
+from retrieval.search.fusion import filled_up, reciprocal_rank_fusion
 from retrieval.values import Period, Query, RankedPassage
 
 DEPTH = 50
@@ -36,7 +36,12 @@ class HybridRetriever(BaseRetriever):
         """
         depth = max(DEPTH, limit)
         vector = self.embeddings.embed_query(query.text)
-        rankings = [self.index.search_vectors(query, vector, depth), self.index.search_words(query, depth)]
+        by_meaning, by_words = (
+            self.index.search_vectors(query, vector, depth),
+            self.index.search_words(query, depth),
+        )
+        lacking = self.index.articles.lacking_vectors(by_words)
+        rankings = [filled_up(by_meaning, by_words, lacking), by_words]
         if period:
             rankings.append(self.index.search_words(_within(query, period), depth // 2))
         fused = reciprocal_rank_fusion(rankings)

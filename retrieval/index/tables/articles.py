@@ -1,6 +1,16 @@
 """Tables of articles, with sentences, passages, former versions and stories."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Text, literal_column
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    literal_column,
+)
 
 from retrieval.index.tables import Number, numbers, table, texts
 
@@ -52,6 +62,10 @@ passages = table(
     Index("passages_by_version", "version"),
     rowid=False,
 )
+unembedded = table(
+    "unembedded",  # those whose passages lack vectors; they are found by words alone
+    Column("version", Number, ForeignKey(articles.c.version, ondelete="CASCADE"), primary_key=True),
+)
 former = table(
     "former",  # what an update replaced, to be shown and never cited
     Column("number", Number, primary_key=True),
@@ -72,5 +86,13 @@ bands = table(
     Column("band", Number, primary_key=True),
     Column("version", Number, ForeignKey(stories.c.version, ondelete="CASCADE"), primary_key=True),
     Index("bands_by_version", "version"),
+    rowid=False,
+)
+possible_copies = table(
+    "possible_copies",  # pairs of which words alone do not tell; they wait for the vectors of both
+    Column("one", Number, ForeignKey(stories.c.version, ondelete="CASCADE"), primary_key=True),
+    Column("other", Number, ForeignKey(stories.c.version, ondelete="CASCADE"), primary_key=True),
+    Column("words", Float, nullable=False, comment="their share of common shingles"),
+    Index("possible_copies_by_other", "other"),
     rowid=False,
 )

@@ -77,7 +77,7 @@ async def test_killed_anywhere_nothing_is_lost_and_nothing_doubled(tmp_path: Pat
         vector = engine.embeddings.embed_query("the")
         assert len(engine.index.search_vectors(Query("the"), vector, 50)) == passages
         assert len(engine.index.articles.former(engine.index.selection.ids_at(site.url("/a"))[0])) == 1
-        assert engine.index.articles.stories.unplaced(10) == []
+        assert engine.index.versions.unplaced(10) == []
         (status,) = feeds.all()
         assert (status.last_error, status.failures) == ("", 0)
         feeds.close()

@@ -48,7 +48,7 @@ def versions(database: Database) -> VersionStore:
 
 def add(versions: VersionStore, *articles: Article) -> None:
     versions.stage([prepared(a) for a in articles])
-    versions.publish([a.id for a in articles], "hashing")
+    versions.publish([a.id for a in articles])
 
 
 def test_what_goes_in_comes_out(store: ArticleStore, versions: VersionStore) -> None:
@@ -72,7 +72,7 @@ def test_a_new_version_replaces_the_old_one_in_one_step(store: ArticleStore, ver
     newer = replace(CRANE, text="The crane stays shut.", content_hash="2")
     versions.stage([prepared(newer)])
     assert store.article("crane") == CRANE
-    versions.publish(["crane"], "hashing")
+    versions.publish(["crane"])
     assert store.article("crane") == newer
     assert versions.retired_passages() == [p.id for p in prepared(CRANE).passages]
     versions.drop_retired()

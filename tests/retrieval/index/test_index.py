@@ -142,7 +142,8 @@ from retrieval.index.stories import StoryPlacement
 from retrieval.index.versions import VersionStore
 owner, name = {"stage": (VersionStore, "stage"), "vectors": (ChromaIndex, "add"), "words": (WordIndex, "add"),
                "publish": (VersionStore, "publish"), "drop": (VersionStore, "drop_retired"),
-               "place": (StoryPlacement, "place")}["POINT"]
+               "place": (StoryPlacement, "place"), "note": (VersionStore, "note_embedded"),
+               "decide": (StoryPlacement, "decidable")}["POINT"]
 whole = getattr(owner, name)
 def killed(*args):
     if "WHEN" == "after":
@@ -155,7 +156,7 @@ list(engine.ingest([replace(ARTICLES[0], text="The crane fell over."), *ARTICLES
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("point", ["stage", "vectors", "words", "publish", "drop", "place"])
+@pytest.mark.parametrize("point", ["stage", "words", "publish", "drop", "place", "vectors", "note", "decide"])
 def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     engine: Engine, point: str, when: str
 ) -> None:
@@ -165,7 +166,7 @@ def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     assert done.returncode == -9, done.stderr
 
     # At once: each article is whole, old or new; what is found but not in the truth is never cited.
-    published = point in ("drop", "place") or (point, when) == ("publish", "after")
+    published = point not in ("stage", "words", "publish") or (point, when) == ("publish", "after")
     assert index.articles.counts()[0] == (3 if published else 1)
     crane = index.articles.article("harbour")
     assert crane and crane.text.startswith("The crane fell" if published else "The old crane")
@@ -180,7 +181,7 @@ def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     words, vectors = found(index)
     assert words | vectors == set(index.passages(list(words | vectors)))
     assert len(vectors) == index.articles.counts()[1]
-    assert index.articles.stories.unplaced(9) == []
+    assert index.versions.unplaced(9) == []
 
 
 def test_a_full_disk_is_one_clear_line_and_keeps_what_was_stored(engine: Engine) -> None:

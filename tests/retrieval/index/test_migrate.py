@@ -25,6 +25,7 @@ from retrieval.index.database import DATABASE, Database
 from retrieval.index.migrate import HEAD
 from retrieval.index.selection import ArticleSelection
 from retrieval.index.tables import metadata
+from retrieval.index.versions import VersionStore
 from retrieval.values import Turn
 from tests.conftest import ARTICLES
 
@@ -93,7 +94,7 @@ def test_its_articles_are_found_with_their_stories_and_addresses(former: Path) -
         assert crane and "museum in May" in crane.text and crane.language == ""
         assert store.counts() == (4, 4) and len(store.sentences("cup")) == 3
         assert (store.stories.others("harbour"), store.stories.others("cup")) == (("copy",), ())
-        assert store.stories.unplaced(9) == []
+        assert VersionStore(database).unplaced(9) == []
         assert ArticleSelection(database).ids_at("https://example.org/post/crane") == ["copy"]
 
 

@@ -17,7 +17,7 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from retrieval.errors import StoreError
 from retrieval.index import Index
 from retrieval.ingest.passages import make_passages
-from retrieval.ingest.pipeline import ingest
+from retrieval.ingest.pipeline import ingest, reindex
 from retrieval.text.sentences import split
 from retrieval.values import Article, PreparedArticle, Query, RawArticle
 from tests.conftest import ARTICLES
@@ -70,14 +70,15 @@ def test_articles_are_added_found_updated_and_removed(server: Server, tmp_path: 
     article = Article("crane", "Crane", "The crane opens in June.", source="Herald", content_hash="1")
     sentences = split(article.text)
     with index.writing() as writer:
-        writer.add([PreparedArticle(article, sentences, make_passages(article, sentences))], {})
+        writer.add([PreparedArticle(article, sentences, make_passages(article, sentences))])
+        writer.add_vectors(["crane"], index.embed(index.versions.unembedded(9)))
     query = Query("when does the crane open?", source="Herald")
     vector = embeddings.embed_query(query.text)
     (found,) = index.search_vectors(query, vector, 5)
     assert index.passages([found])[found][1] == article
     assert not (tmp_path / "data" / "chroma").exists()
     other = Index(tmp_path / "data", embeddings, "hashing", server.url)
-    other.reindex()  # a new collection, which is found over the same connection
+    reindex(other)  # a new collection, which is found over the same connection
     other.close()
     assert index.search_vectors(query, vector, 5) == [found]
     with index.writing() as writer:

@@ -123,7 +123,7 @@ def test_a_copy_that_turns_out_to_join_two_stories_makes_them_one(engine: Engine
     index, stories = engine.index, engine.index.articles.stories
     assert story_of(engine, "b", "a") == ["b", "a"]
     index.versions.stage([PreparedArticle(article(OTHER), (), ())])
-    index.versions.publish(["other"], "hashing")
+    index.versions.publish(["other"])
     numbers = [number for i in "ab" if (number := stories.story(i))]
     with stories.placing() as placement:
         placement.place("other", [1, 2], numbers)
