@@ -21,6 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from bot.render.text import count_text
 from retrieval.ingest.loaders.files import BY_SUFFIX
 from retrieval.ingest.loaders.folders import shown, suffix_of, walk
 
@@ -37,23 +38,22 @@ class _RateColumn(ProgressColumn):
         return Text(f"{task.speed:,.1f}/s" if task.speed else "", "dim")
 
 
+class _LeftColumn(ProgressColumn):
+    """How long it will take still, in words."""
+
+    def render(self, task: Task) -> Text:
+        seconds = task.time_remaining
+        if seconds is None:
+            return Text()
+        return Text(f"{seconds / 60:,.0f} min left" if seconds >= 90 else f"{seconds:.0f} s left", "dim")
+
+
 @contextmanager
 def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
     """Show a bar while the block runs; yield what moves it on."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(
-        *columns,
-        _RateColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-    with bar:
+    times = (_RateColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with _progress(console, *columns, *times) as bar:
         task = bar.add_task(doing, total=total or None)
 
         def advance(done: int, missing: int = 0) -> None:
@@ -62,6 +62,31 @@ def progress_bar(console: Console, doing: str, total: int) -> Iterator[Advance]:
             bar.update(task, advance=done, total=total)
 
         yield advance
+
+
+def show_vectors(console: Console, counts: tuple[int, int], left: Iterable[int]) -> None:
+    """Run through `left`, the number of passages without vectors, and show how it falls.
+
+    `counts` are those of the articles and of all their passages.
+    """
+    articles, passages = counts
+    searchable = f"searchable: {count_text(articles, 'article')}; vectors:"
+    told = TextColumn("{task.description} {task.percentage:.0f} %")
+    with _progress(console, SpinnerColumn(), told, _LeftColumn()) as bar:
+        task = bar.add_task(searchable, total=passages)
+        for lacking in left:
+            bar.update(task, completed=passages - lacking)
+
+
+def _progress(console: Console, *columns: ProgressColumn) -> Progress:
+    return Progress(
+        *columns,
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
 
 
 def expected_articles(sources: Iterable[Path]) -> dict[str, int]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from retrieval.index import Index
 from retrieval.ingest.citable import marked
 from retrieval.ingest.speakers import speakers
 from retrieval.text.characters import normalise, paragraphs
 from retrieval.values import Article, Part, Sentence
+
+if TYPE_CHECKING:
+    from retrieval.index import Index  # the processes that prepare articles start without it
 
 MARKS = "2"
 """Kept in the folder's facts once all its sentences are marked; to be raised when the marks change."""

@@ -10,8 +10,8 @@ import numpy as np
 from retrieval.index import Index
 from retrieval.stories.clustering import decide, place
 
-BATCH_ARTICLES = 256
-"""Articles whose stories are found and kept together: some two seconds, for which other writers wait."""
+BATCH_ARTICLES = 64
+"""Articles whose stories are found and kept together: a second, for which other writers wait."""
 WAIT_SECONDS = 60.0
 """A batch waits so long for other writers."""
 

@@ -53,6 +53,20 @@ def list_(ctx: click.Context, source: str, since: str, limit: int | None, as_jso
         click.echo("newsdesk: no such articles; `newsdesk ingest` adds some", err=True)
 
 
+@articles.command()
+@common_options
+@click.pass_context
+def status(ctx: click.Context) -> None:
+    """Say how many articles are stored, and how many of their passages have vectors."""
+    from bot.render.text import count_text
+
+    stored = open_library(ctx).index.articles
+    (number, passages), lacking = stored.counts(), stored.unembedded()
+    click.echo(f"{count_text(number, 'article')}, {count_text(passages, 'passage')}")
+    if passages:
+        click.echo(f"{100 * (passages - lacking) // passages} % of passages have vectors")
+
+
 @articles.command("show")
 @click.argument("article_id", metavar="ID")
 @click.option("--text", "only_text", is_flag=True, help="Print the stored text and nothing else.")

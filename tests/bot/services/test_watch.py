@@ -14,6 +14,7 @@ from retrieval.errors import UsageError
 from retrieval.feeds import PollResult
 from retrieval.feeds.factory import open_feeds
 from retrieval.settings import Settings
+from tests.conftest import ARTICLES
 from tests.feeds import article, item, rss
 from tests.site import serve
 
@@ -53,6 +54,17 @@ async def test_a_taken_port_is_said_before_anything_is_polled(news_engine: Engin
         settings = Settings(data=news_engine.index.folder, metrics_port=int(taken.getsockname()[1]))
         with pytest.raises(UsageError, match="NEWSDESK_METRICS_PORT"):
             await watch(news_engine, settings, asyncio.Event())
+
+
+async def test_a_watch_makes_the_vectors_that_articles_lack(engine: Engine) -> None:
+    list(engine.ingest(ARTICLES, vectors=False))
+    stop = asyncio.Event()
+    watching = asyncio.create_task(watch(engine, Settings(data=engine.index.folder), stop))
+    async with asyncio.timeout(60):
+        while engine.index.articles.unembedded():
+            await asyncio.sleep(0.05)
+    stop.set()
+    await watching
 
 
 async def test_once_says_how_many_went(news_engine: Engine) -> None:

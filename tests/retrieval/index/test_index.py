@@ -184,6 +184,41 @@ def test_a_kill_at_any_point_loses_nothing_and_shows_nothing_half(
     assert index.versions.unplaced(9) == []
 
 
+KILL_REINDEX = """
+import os, signal
+from retrieval.index import Index
+from retrieval.index.bm25 import WordIndex
+from retrieval.index.chroma import ChromaIndex
+from retrieval.index.facts import FactStore
+from retrieval.index.versions import VersionStore
+from retrieval.ingest.pipeline import reindex
+from tests.doubles import HashingEmbeddings
+owner, name = {"stage": (VersionStore, "restage"), "words": (WordIndex, "discard"),
+               "vectors": (ChromaIndex, "discard"), "embedder": (FactStore, "set")}["POINT"]
+whole = getattr(owner, name)
+def killed(*args):
+    whole(*args)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(owner, name, killed)
+reindex(Index(engine.index.folder, HashingEmbeddings(), "another"))
+"""
+
+
+@pytest.mark.parametrize("point", ["stage", "words", "vectors", "embedder"])
+def test_a_killed_reindex_by_another_embedder_mixes_no_vectors(news_engine: Engine, point: str) -> None:
+    folder = news_engine.index.folder
+    assert in_another_process(KILL_REINDEX.replace("POINT", point), folder).returncode == -9
+    other = Index(folder, HashingEmbeddings(), "another")
+    first, second = (other, news_engine.index) if point == "embedder" else (news_engine.index, other)
+    with pytest.raises(MismatchError):
+        list(ingest([], second))
+    list(ingest([], first))
+    assert [len(ids) for ids in found(first)] == [3, 3]
+    reindex(second)
+    assert [len(ids) for ids in found(second)] == [3, 3]
+    other.close()
+
+
 def test_a_full_disk_is_one_clear_line_and_keeps_what_was_stored(engine: Engine) -> None:
     list(engine.ingest(ARTICLES[:1]))
     code = """

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.search.fusion import reciprocal_rank_fusion
+from retrieval.search.fusion import filled_up, reciprocal_rank_fusion
 
 
 def test_sums_reciprocal_ranks() -> None:
@@ -14,3 +14,9 @@ def test_best_first_and_ties_by_id() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert reciprocal_rank_fusion([[], []]) == []
+
+
+def test_what_a_ranking_cannot_hold_stands_where_the_other_has_it() -> None:
+    assert filled_up(["a", "b"], ["x", "b", "y"], {"x", "y"}) == ["a", "x", "b", "y"]
+    assert filled_up(["a", "b"], ["b", "c"], set()) == ["a", "b"]
+    assert filled_up([], ["x", "y"], {"x", "y"}) == ["x", "y"]

@@ -102,6 +102,12 @@ def test_an_edited_copy_is_known_by_its_meaning_where_words_alone_do_not_tell(
     assert story_of(engine, "herald", "edited") == ["edited", "edited"]
     with engine.index.writing() as writer:
         writer.remove(["herald", "edited"])
+    list(engine.ingest([shorn, edited], vectors=False))
+    assert story_of(engine, "herald", "edited") == ["herald", "edited"]
+    list(engine.add_missing_vectors())
+    assert story_of(engine, "herald", "edited") == ["edited", "edited"]
+    with engine.index.writing() as writer:
+        writer.remove(["herald", "edited"])
     monkeypatch.setattr("retrieval.stories.similarity.NEAR_MEANING", 1.1)
     list(engine.ingest([shorn, edited]))
     assert story_of(engine, "herald", "edited") == ["herald", "edited"]

@@ -47,6 +47,14 @@ def test_a_summary_and_a_line_for_each_that_wants_a_look(run: Run, news: Path) -
     assert told[2] == f'{news}/a.jsonl:5: "text" is empty'
 
 
+def test_without_vectors_articles_are_citable_and_the_next_ingest_makes_them(run: Run, news: Path) -> None:
+    run("ingest", "--no-vectors", str(news))
+    assert run("articles", "status").stdout == "2 articles, 2 passages\n0 % of passages have vectors\n"
+    assert "museum" in run("ask", "What will the old crane open as?").stdout
+    run("ingest", str(news))
+    assert run("articles", "status").stdout.endswith("\n100 % of passages have vectors\n")
+
+
 def test_again_changes_nothing_and_is_done(run: Run, news: Path) -> None:
     run("ingest", str(news))
     result = run("ingest", str(news))
@@ -129,8 +137,9 @@ def test_what_was_stored_before_it_broke_off_is_told(
     line: str,
 ) -> None:
     class BreaksOff(Engine):
-        def ingest(self, offered: object) -> Iterator[Report]:  # type: ignore[override]
-            yield from (r for r in super().ingest(offered) if isinstance(r, Report))  # type: ignore[arg-type]
+        def ingest(self, offered: object, *, vectors: bool = True) -> Iterator[Report]:  # type: ignore[override]
+            reports = super().ingest(offered, vectors=vectors)  # type: ignore[arg-type]
+            yield from (report for report in reports if isinstance(report, Report))
             raise error
 
     def build(settings: Settings) -> Engine:
