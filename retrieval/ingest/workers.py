@@ -17,7 +17,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
-from typing import BinaryIO
 
 from retrieval.ingest.preparing import prepare
 from retrieval.values import Notice, PreparedArticle, RawArticle, Rejection
@@ -32,8 +31,8 @@ CHUNK = 64_000
 """Characters that are prepared together: some 100 passages, a tenth of a second."""
 CHUNK_SECONDS = 0.5
 """A chunk waits no longer for more, so that what comes slowly is stored as it comes."""
-ALONE = 600_000
-"""Characters that this process prepares before it starts others, which takes each of them a second."""
+ALONE = 300_000
+"""Characters that this process prepares before it starts others, which takes each of them half a second."""
 MOST = 4
 """Processes; the one writer keeps up with no more."""
 
@@ -163,14 +162,9 @@ def serve() -> None:
     """Answer pieces of work on standard input until it ends; the main of a worker."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    while (work := _next(source)) is not None:
-        pickle.dump([prepare(raw, at) for raw, at in work], target, pickle.HIGHEST_PROTOCOL)
-        target.flush()
-
-
-def _next(source: BinaryIO) -> list[tuple[RawArticle, str]] | None:
-    try:
-        work: list[tuple[RawArticle, str]] = pickle.load(source)
-        return work
-    except EOFError:
-        return None
+    with suppress(EOFError, OSError, pickle.UnpicklingError):  # who started this one has ended, or was killed
+        while True:
+            work: list[tuple[RawArticle, str]] = pickle.load(source)
+            pickle.dump([prepare(raw, at) for raw, at in work], target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+    os._exit(0)  # without a word about a pipe that is closed
