@@ -84,7 +84,7 @@ def lookup_growth() -> tuple[float, float, float]:
         for size in SIZES:
             told = {str(number): story(number) for number in range(placed, size)}
             versions.stage(PreparedArticle(Article(i, t.title, t.text), (), ()) for i, t in told.items())
-            versions.publish(list(told), "none")
+            versions.publish(list(told))
             with stories.placing() as placement:
                 for article_id, each in told.items():
                     placement.place(article_id, bands(each.text), [])
