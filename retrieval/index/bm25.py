@@ -70,7 +70,9 @@ class WordIndex:
         return int(self._opened().searcher().num_docs)
 
     def reload(self) -> None:
-        """See what was last committed, by any process."""
+        """See what was last committed, by any process, which may have made the index anew."""
+        if not (self._folder / "meta.json").exists():
+            self._index = None
         self._opened().reload()
 
     def _query(self, terms: list[str], limits: Limits) -> tantivy.Query:

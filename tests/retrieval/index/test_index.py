@@ -2,6 +2,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Timer
@@ -208,15 +209,16 @@ reindex(Index(engine.index.folder, HashingEmbeddings(), "another"))
 def test_a_killed_reindex_by_another_embedder_mixes_no_vectors(news_engine: Engine, point: str) -> None:
     folder = news_engine.index.folder
     assert in_another_process(KILL_REINDEX.replace("POINT", point), folder).returncode == -9
-    other = Index(folder, HashingEmbeddings(), "another")
-    first, second = (other, news_engine.index) if point == "embedder" else (news_engine.index, other)
-    with pytest.raises(MismatchError):
-        list(ingest([], second))
-    list(ingest([], first))
-    assert [len(ids) for ids in found(first)] == [3, 3]
-    reindex(second)
-    assert [len(ids) for ids in found(second)] == [3, 3]
-    other.close()
+    news_engine.close()
+    goes_on, refused = ("another", "hashing") if point == "embedder" else ("hashing", "another")
+    with closing(Index(folder, HashingEmbeddings(), refused)) as index, pytest.raises(MismatchError):
+        list(ingest([], index))
+    with closing(Index(folder, HashingEmbeddings(), goes_on)) as index:
+        list(ingest([], index))
+        assert [len(ids) for ids in found(index)] == [3, 3]
+    with closing(Index(folder, HashingEmbeddings(), refused)) as index:
+        reindex(index)
+        assert [len(ids) for ids in found(index)] == [3, 3]
 
 
 def test_a_full_disk_is_one_clear_line_and_keeps_what_was_stored(engine: Engine) -> None:
