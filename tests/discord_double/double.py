@@ -23,7 +23,7 @@ from tests.discord_double.rest import Fault, Rest
 from tests.discord_double.routes import Routes
 from tests.discord_double.world import World
 
-STRING, INTEGER, BOOLEAN = 3, 4, 5
+STRING, INTEGER, BOOLEAN, CHANNEL = 3, 4, 5, 7
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 
 
@@ -168,6 +168,8 @@ class Discord:
         if "guild_id" in command:
             data["guild_id"] = command["guild_id"]
         data["options"] = _nested(name, [_option(described, key, value) for key, value in options.items()])
+        channels = [options[o["name"]] for o in described if o["type"] == CHANNEL and o["name"] in options]
+        data |= {"resolved": self._resolved(8, channels)} if channels else {}
         missing = [o["name"] for o in described if o.get("required") and o["name"] not in options]
         assert not missing, f"the client would not send /{name} without {missing}"
         return await self._interact(user, channel, COMMAND, data)
