@@ -158,7 +158,7 @@ class Discord:
     # -- what users do with commands, buttons and forms
 
     async def slash(
-        self, user: str, channel: str, name: str, *, forced: bool = False, **options: Any
+        self, user: str, channel: str, name: str, /, *, forced: bool = False, **options: Any
     ) -> Interaction:
         """Use "/name", or "/group name"; `forced`: as a client that hides nothing would."""
         command, described = self._command(name, 1)

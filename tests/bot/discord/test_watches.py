@@ -21,7 +21,10 @@ from tests.discord_double.interactions import shown
 
 @pytest.fixture
 async def runner(bot: NewsBot, news_engine: Engine) -> AsyncIterator[WatchRunner]:
-    """What posts as the bot does, at the moments that a test says."""
+    """What posts as the bot does, at the moments that a test says and no others."""
+    cog = bot.get_cog("WatchesCog")
+    assert cog
+    await cog.cog_unload()
     async with open_runner(bot.settings, lambda: news_engine, {"discord:": sender(bot)}) as made:
         yield made
 
@@ -36,6 +39,7 @@ def publish(engine: Engine, text: str, name: str = "pilots") -> datetime:
         source="Herald",
         url=f"https://example.org/{name}",
         published=moment.date().isoformat(),
+        fetched=moment.isoformat(timespec="seconds"),
     )
     list(engine.ingest([article]))
     return moment + timedelta(minutes=5)
@@ -44,7 +48,7 @@ def publish(engine: Engine, text: str, name: str = "pilots") -> datetime:
 def posts(discord_: Discord, channel: str) -> list[str]:
     place = discord_.world.find_channel(channel)["id"]
     told = [m for m in discord_.world.bot_messages() if m["channel_id"] == place]
-    return [shown(m) for m in told if "interaction_metadata" not in m]
+    return [shown(m).replace("\\:", ":") for m in told if "interaction_metadata" not in m]
 
 
 async def use(discord_: Discord, user: str, place: str, name: str, **options: object) -> str:
@@ -58,7 +62,7 @@ async def test_a_watch_posts_what_is_new_in_its_channel_once_and_pings_nobody(
     support = discord_.world.find_channel("support")["id"]
     told = await use(discord_, "owner", "general", "watch add", topic="crane", channel=support)
     assert told == f"Watch 1, crane, as it comes: what is new from now on comes to <#{support}>."
-    later = publish(news_engine, "@everyone: the crane stands still, its driver said. It is broken.")
+    later = publish(news_engine, "Today the crane stands still, its driver told @everyone on the quay.")
     await runner.run_due(later)
     await runner.run_due(later + timedelta(hours=1))
     (post,) = posts(discord_, "support")
@@ -66,6 +70,16 @@ async def test_a_watch_posts_what_is_new_in_its_channel_once_and_pings_nobody(
     assert "@everyone" not in post.replace("\\@", "")
     sent = [r.body for r in discord_.rest.requests if r.path == f"/channels/{support}/messages"]
     assert sent[-1]["allowed_mentions"] == {"parse": []} and sent[-1]["enforce_nonce"] is True
+
+
+async def test_a_bot_that_starts_posts_what_came_while_it_was_away(
+    discord_: Discord, bot: NewsBot, connect: Connect, news_engine: Engine, runner: WatchRunner
+) -> None:
+    await use(discord_, "owner", "support", "watch add", topic="crane")
+    await bot.close()
+    publish(news_engine, "The crane stands still, its driver said on Monday.")
+    await connect()
+    await discord_.wait(lambda: posts(discord_, "support"), "the news")
 
 
 async def test_anybody_may_have_news_sent_to_themselves(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from retrieval.watches.watch import Watch, WatchKind
 from tests.webhooks import Webhook, webhook
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
-Publish = Callable[..., None]
 
 
 def raw(name: str, title: str, text: str, hour: str, source: str = "Herald") -> RawArticle:
@@ -29,8 +28,11 @@ def raw(name: str, title: str, text: str, hour: str, source: str = "Herald") -> 
 
 
 OLD = raw(
-    "old", "Harbour crane repaired", "The harbour crane was repaired by two workers on Sunday morning.", "2026-03-02T08"
-)  # fmt: skip
+    "old",
+    "Harbour crane repaired",
+    "The harbour crane was repaired by two workers on Sunday morning.",
+    "2026-03-02T08",
+)
 MUSEUM = raw(
     "museum",
     "Harbour museum to open",
