@@ -60,14 +60,13 @@ async def test_a_watch_posts_what_is_new_in_its_channel_once_and_pings_nobody(
     discord_: Discord, bot: NewsBot, news_engine: Engine, runner: WatchRunner
 ) -> None:
     support = discord_.world.find_channel("support")["id"]
-    told = await use(discord_, "owner", "general", "watch add", topic="crane", channel=support)
-    assert told == f"Watch 1, crane, as it comes: what is new from now on comes to <#{support}>."
-    later = publish(news_engine, "Today the crane stands still, its driver told @everyone on the quay.")
+    told = await use(discord_, "owner", "general", "watch add", topic="crane @everyone", channel=support)
+    assert told == f"Watch 1, crane @everyone, as it comes: what is new from now on comes to <#{support}>."
+    later = publish(news_engine, "Today the crane stands still for everyone, its driver said.")
     await runner.run_due(later)
     await runner.run_due(later + timedelta(hours=1))
     (post,) = posts(discord_, "support")
-    assert post.startswith("New: crane\n") and "the crane stands still" in post
-    assert "@everyone" not in post.replace("\\@", "")
+    assert post.startswith("New: crane \\@everyone\n") and "the crane stands still" in post
     sent = [r.body for r in discord_.rest.requests if r.path == f"/channels/{support}/messages"]
     assert sent[-1]["allowed_mentions"] == {"parse": []} and sent[-1]["enforce_nonce"] is True
 

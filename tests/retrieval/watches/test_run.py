@@ -54,9 +54,7 @@ async def test_a_story_that_was_told_comes_again_with_what_changed_alone(
     list(engine.ingest([copy]))
     await runner.run_due(LATER + HOUR)
     assert len(hook.bodies) == 1
-    changed = (
-        "The harbour museum will open only in autumn, since its roof leaks, the mayor said."
-    )
+    changed = "The harbour museum will open only in autumn, since its roof leaks, the mayor said."
     news = raw("later", "Harbour museum to open later", changed, "2026-03-02T17", "Post")
     list(engine.ingest([news]))
     await runner.run_due(LATER + 3 * HOUR)
