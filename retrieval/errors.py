@@ -4,7 +4,8 @@ NewsdeskError
 ├── UsageError         the request itself is wrong (exit code 2)
 ├── ReadError          a source cannot be read
 │   └── FetchError     an address cannot be fetched now
-│       └── RefusedError  nor later: forbidden, gone, too large or of the wrong kind
+│       ├── RefusedError  nor later: forbidden, gone, too large or of the wrong kind
+│       └── UnsureError   or nobody knows whether it took what was sent
 ├── StoreError         the data folder cannot be used
 │   ├── FolderLockedError      another process is writing
 │   └── MismatchError  the index was made by another embedder
@@ -53,6 +54,10 @@ class FetchError(ReadError):
 
 class RefusedError(FetchError):
     """An address will not be fetched: the guard or robots.txt forbids it, or it holds nothing for us."""
+
+
+class UnsureError(FetchError):
+    """Nobody knows whether an address took what was sent."""
 
 
 class StoreError(NewsdeskError):

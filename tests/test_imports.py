@@ -14,7 +14,7 @@ PACKAGES = ["prompts", "retrieval", "bot", "newsdesk"]
 RETRIEVAL = [
     *("values", "errors", "text", "models", "understanding", "settings", "llm", "claims", "stories", "index"),
     *("http", "ingest", "evidence", "conversation", "search", "answer", "quotes"),
-    *("engine", "factory", "feeds"),
+    *("engine", "factory", "feeds", "watches"),
 ]
 BOT = [
     *(

@@ -27,11 +27,13 @@ from bot.chat.store.spaces import SpaceStore
 from bot.errors import Denial, NotAllowedError
 from bot.messages import LANGUAGES, Messages, load_messages
 from bot.messages.keys import MessageKey
+from bot.render.watches import watch_as_dict
 from bot.requests.days import parse_span
 from bot.services.feedback import Vote, question_line
 from retrieval.engine import Engine
 from retrieval.errors import NewsdeskError
 from retrieval.index.browse import ArticleBrowser
+from retrieval.watches.store import WatchStore
 
 log = logging.getLogger(__name__)
 ErrorText: TypeAlias = Callable[[Exception, Messages, datetime], str]
@@ -76,6 +78,7 @@ class ChatService:
         self.feedback = FeedbackStore(folder, engine.index.articles)
         self.spaces = SpaceStore(folder, SpaceSettings(cooldown=private_cooldown))
         self.budget = Budget(folder, daily_tokens)
+        self.watches = WatchStore(folder)
         self.admission = admission or Admission()
         engine.index.on_removed(self.answers.forget_articles)
         engine.index.on_removed(self.feedback.forget_articles)
@@ -168,6 +171,7 @@ class ChatService:
             "answers": self.answers.forget(user),
             "questions": self.questions.forget(user),
             "votes": self.feedback.forget(user),
+            "watches": self.watches.remove_of(owner=user),
         }
         self.answers.empty_log()
         return counts
@@ -178,6 +182,7 @@ class ChatService:
             "answers": self.answers.export(user),
             "questions": self.questions.export(user),
             "votes": self.feedback.export(user),
+            "watches": [watch_as_dict(watch) for watch in self.watches.all(owner=user)],
             "commands under way": self.commands.export(user),
             "language": self.spaces.language_of(user),
         }
@@ -188,11 +193,12 @@ class ChatService:
         self.answers.forget_space(space)
         self.questions.forget_guild(space)
         self.commands.forget_guild(space)
+        self.watches.remove_of(space=space)
         self.spaces.forget(space)
 
     def known_spaces(self) -> set[int]:
         """Return the spaces of which anything is kept."""
-        return (self.spaces.known() | self.answers.spaces()) - {0}
+        return (self.spaces.known() | self.answers.spaces() | {w.space for w in self.watches.all()}) - {0}
 
     def prune(self) -> None:
         """Delete answers and questions that are too old to keep."""
@@ -224,7 +230,7 @@ class ChatService:
     def close(self) -> None:
         for store in (
             *(self.browser, self.answers, self.questions, self.commands),
-            *(self.feedback, self.spaces, self.budget),
+            *(self.feedback, self.spaces, self.budget, self.watches),
         ):
             with suppress(Exception):
                 store.close()

@@ -21,6 +21,7 @@ from bot.cli.commands.reindex import reindex
 from bot.cli.commands.repl import repl
 from bot.cli.commands.serve import serve
 from bot.cli.commands.watch import watch
+from bot.cli.commands.watches import watches
 from bot.cli.context import common_options
 from bot.cli.errors import ErrorHandlingGroup
 
@@ -47,7 +48,7 @@ def _show_version(ctx: click.Context) -> None:
 
 
 COMMANDS = (
-    ingest, feeds, watch, ask, check, digest, repl, serve, mcp, discord,
+    ingest, feeds, watch, watches, ask, check, digest, repl, serve, mcp, discord,
     evaluate, articles, feedback, reindex, init, doctor, completion,
 )  # fmt: skip
 

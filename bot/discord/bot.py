@@ -20,6 +20,7 @@ from bot.discord.cogs.messages import MessageCog
 from bot.discord.cogs.privacy import PrivacyCog
 from bot.discord.cogs.recovery import RecoveryCog
 from bot.discord.cogs.status import StatusCog
+from bot.discord.cogs.watches import WatchesCog, run_digest
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
@@ -61,11 +62,11 @@ async def add_features(bot: NewsBot) -> None:
     bot.add_view(SettingsView(SpaceSettings(), registered=True))
     cogs = [AskCog(), BrowseCog(), HelpCog(), AdminCog()]
     messages = MessageCog(bot)
-    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot), GuildCog(bot), StatusCog(bot))
+    own = (FactCheckCog(bot), PrivacyCog(bot), FeedsCog(bot), GuildCog(bot), StatusCog(bot), WatchesCog(bot))
     for cog in (*cogs, messages, RecoveryCog(bot, messages), *own):
         await bot.add_cog(cog)
     bot.runners |= {"ask": run_ask, "check": run_check}
-    bot.runners |= {"latest": run_latest, "story": run_story, "sources": run_sources}
+    bot.runners |= {"latest": run_latest, "story": run_story, "sources": run_sources, "digest": run_digest}
     await bot.tree.set_translator(CatalogueTranslator())
     assert bot.application_id is not None
     facts, guild = bot.services.spaces, bot.settings.discord_guild

@@ -226,6 +226,33 @@ feed-added-unread = Er ist hinzugefügt und wird später wieder versucht.
 feed-not-added = { $why }; nicht hinzugefügt
 feed-removed = Er wird nicht mehr beobachtet; seine Artikel bleiben.
 feed-unknown = Dieser Feed wird nicht beobachtet.
+feed-silent = still: länger als gewöhnlich nichts Neues
+
+## Watches
+
+watch-new = Neu: { $topic }
+watch-update = Weiter: { $topic }
+watch-digest = Überblick: { $topic }
+watch-everything = alle Nachrichten
+watch-silent = { $feed } hat seit { $when } nichts Neues gebracht, länger als gewöhnlich.
+watch-silent-all = Kein Feed hat seit { $when } etwas Neues gebracht, länger als gewöhnlich.
+watch-as-it-comes = sobald es kommt
+watch-every = alle { $every }
+watch-daily = jeden Tag um { $at } ({ $zone })
+watch-added = Beobachtung { $number }, { $topic }, { $when }: Was von jetzt an neu ist, kommt an { $where }.
+watch-here = dich, als Direktnachricht
+watch-full = Es gibt schon { $count } Beobachtungen, mehr passen nicht; `/watch remove` schafft Platz.
+watch-forbidden = Um auf einem Server Nachrichten posten zu lassen, musst du dort Nachrichten verwalten dürfen.
+watch-cannot-post = In { $channel } darf ich nicht posten: Ich muss den Kanal sehen, dort schreiben und Links einbetten dürfen.
+watch-unknown = Eine Beobachtung mit dieser Nummer gibt es hier nicht; `/watch list` zeigt, welche es gibt.
+watch-paused = Beobachtung { $number } ruht; `/watch resume` lässt sie weitergehen.
+watch-resumed = Beobachtung { $number } geht weiter; was inzwischen kam, wird nicht gepostet.
+watch-removed = Beobachtung { $number } ist entfernt.
+watch-state-paused = ruht
+watch-quiet = Ruhe { $hours }
+watch-cap = höchstens { $count } am Tag
+watches-title = Beobachtungen
+watches-none = Hier gibt es keine Beobachtungen; `/watch add` fügt eine hinzu.
 
 ## How many there are
 
@@ -253,6 +280,11 @@ entries =
     { $count ->
         [one] { $count } Eintrag
        *[other] { $count } Einträge
+    }
+watches =
+    { $count ->
+        [one] { $count } Beobachtung
+       *[other] { $count } Beobachtungen
     }
 outlets =
     { $count ->
@@ -306,6 +338,8 @@ name-mydata = meinedaten
 name-settings = einstellungen
 name-articles = artikelpflege
 name-feeds = feeds
+name-watch = beobachten
+name-digest = überblick
 command-ask = Frag die Nachrichten: Die Antwort kommt mit den Sätzen, in denen sie steht
 command-question = Was du wissen willst
 command-since = Nur Artikel ab diesem Tag, etwa 2026-03-01 oder last week
@@ -333,6 +367,22 @@ command-feeds-check = Einen Feed einmal ansehen, ohne etwas aufzunehmen
 command-feed-url = Die Adresse des Feeds
 command-feed-every = Zeit zwischen zwei Abrufen, etwa 15m, 2h oder 1d
 command-feed-source = Wie das Medium heißt
+command-watch = Neues zu einem Thema kommt von selbst
+command-watch-add = Posten, was zu einem Thema neu ist, einmal, von jetzt an
+command-watch-list = Die Beobachtungen hier, mit ihren Nummern
+command-watch-pause = Eine Beobachtung ruhen lassen
+command-watch-resume = Eine Beobachtung weitergehen lassen
+command-watch-remove = Eine Beobachtung entfernen
+command-watch-channel = Wo gepostet wird; sonst hier
+command-watch-every = Wie oft ich nachsehe; sonst sobald Neues kommt
+command-watch-at = Uhrzeit, etwa 08:00
+command-watch-zone = Zeitzone, etwa Europe/Berlin
+command-watch-cap = Höchstens so viele Nachrichten am Tag
+command-watch-quiet = Stunden ohne Nachrichten, etwa 22-7
+command-watch-number = Die Nummer der Beobachtung
+command-digest = Die Nachrichten der letzten zwei Tage, jetzt oder jeden Tag von selbst
+every-hour = jede Stunde
+every-day = jeden Tag
 command-fact-check = Fakten prüfen
 day-today = heute
 day-yesterday = gestern

@@ -226,6 +226,33 @@ feed-added-unread = It is added, and tried again later.
 feed-not-added = { $why }; it was not added
 feed-removed = It is watched no longer; its articles stay.
 feed-unknown = That feed is not watched.
+feed-silent = silent: nothing new for longer than usual
+
+## Watches
+
+watch-new = New: { $topic }
+watch-update = Update: { $topic }
+watch-digest = Digest: { $topic }
+watch-everything = all news
+watch-silent = { $feed } has brought nothing new since { $when }, which is longer than usual.
+watch-silent-all = No feed has brought anything new since { $when }, which is longer than usual.
+watch-as-it-comes = as it comes
+watch-every = every { $every }
+watch-daily = every day at { $at } ({ $zone })
+watch-added = Watch { $number }, { $topic }, { $when }: what is new from now on comes to { $where }.
+watch-here = you, in a direct message
+watch-full = There are { $count } watches already, and no room for more; `/watch remove` makes some.
+watch-forbidden = To have news posted in a server, you need the permission to manage messages there.
+watch-cannot-post = I may not post in { $channel }: I need to see it, send messages and embed links there.
+watch-unknown = There is no watch of that number here; `/watch list` shows those there are.
+watch-paused = Watch { $number } is paused; `/watch resume` lets it go on.
+watch-resumed = Watch { $number } goes on; what came meanwhile is not posted.
+watch-removed = Watch { $number } is removed.
+watch-state-paused = paused
+watch-quiet = quiet { $hours }
+watch-cap = at most { $count } a day
+watches-title = Watches
+watches-none = No watches here; `/watch add` adds one.
 
 ## How many there are
 
@@ -253,6 +280,11 @@ entries =
     { $count ->
         [one] { $count } entry
        *[other] { $count } entries
+    }
+watches =
+    { $count ->
+        [one] { $count } watch
+       *[other] { $count } watches
     }
 outlets =
     { $count ->
@@ -306,6 +338,8 @@ name-mydata = mydata
 name-settings = settings
 name-articles = articles
 name-feeds = feeds
+name-watch = watch
+name-digest = digest
 command-ask = Ask the news: the answer comes with the sentences that say so
 command-question = What you want to know
 command-since = Only articles from this day on, such as 2026-03-01 or last week
@@ -333,6 +367,22 @@ command-feeds-check = Look at a feed once, without taking anything in
 command-feed-url = The feed's address
 command-feed-every = Time between two looks, such as 15m, 2h or 1d
 command-feed-source = What the outlet is called
+command-watch = What is new on a topic comes by itself
+command-watch-add = Post what is new on a topic, once, from now on
+command-watch-list = The watches here, with their numbers
+command-watch-pause = Let a watch rest
+command-watch-resume = Let a watch go on
+command-watch-remove = Delete a watch
+command-watch-channel = Where it is posted; left out: here
+command-watch-every = How often I look; left out: as news comes
+command-watch-at = Time of day, as in 08:00
+command-watch-zone = Time zone, as in Europe/Berlin
+command-watch-cap = Messages a day at most
+command-watch-quiet = Hours without messages, as in 22-7
+command-watch-number = The watch’s number
+command-digest = The news of the last two days, now or every day by itself
+every-hour = every hour
+every-day = every day
 command-fact-check = Fact-check this
 day-today = today
 day-yesterday = yesterday

@@ -226,6 +226,33 @@ feed-added-unread = Il est ajouté, et sera réessayé plus tard.
 feed-not-added = { $why } ; il n’a pas été ajouté
 feed-removed = Il n’est plus suivi ; ses articles restent.
 feed-unknown = Ce flux n’est pas suivi.
+feed-silent = silencieux : rien de neuf depuis plus longtemps que d’habitude
+
+## Watches
+
+watch-new = Nouveau : { $topic }
+watch-update = Suite : { $topic }
+watch-digest = En bref : { $topic }
+watch-everything = toutes les nouvelles
+watch-silent = { $feed } n’a rien apporté de neuf depuis { $when }, plus longtemps que d’habitude.
+watch-silent-all = Aucun flux n’a rien apporté de neuf depuis { $when }, plus longtemps que d’habitude.
+watch-as-it-comes = dès que cela arrive
+watch-every = toutes les { $every }
+watch-daily = chaque jour à { $at } ({ $zone })
+watch-added = Veille { $number }, { $topic }, { $when } : ce qui est nouveau à partir de maintenant arrive à { $where }.
+watch-here = vous, en message privé
+watch-full = Il y a déjà { $count } veilles, et pas de place pour d’autres ; `/watch remove` en fait.
+watch-forbidden = Pour faire publier des nouvelles sur un serveur, il vous faut le droit d’y gérer les messages.
+watch-cannot-post = Je ne peux pas publier dans { $channel } : je dois voir le salon, y écrire et y intégrer des liens.
+watch-unknown = Il n’y a pas ici de veille de ce numéro ; `/watch list` montre celles qu’il y a.
+watch-paused = La veille { $number } est suspendue ; `/watch resume` la reprend.
+watch-resumed = La veille { $number } reprend ; ce qui est arrivé entre-temps n’est pas publié.
+watch-removed = La veille { $number } est supprimée.
+watch-state-paused = suspendue
+watch-quiet = silence { $hours }
+watch-cap = au plus { $count } par jour
+watches-title = Veilles
+watches-none = Pas de veille ici ; `/watch add` en ajoute une.
 
 ## How many there are
 
@@ -253,6 +280,11 @@ entries =
     { $count ->
         [one] { $count } entrée
        *[other] { $count } entrées
+    }
+watches =
+    { $count ->
+        [one] { $count } veille
+       *[other] { $count } veilles
     }
 outlets =
     { $count ->
@@ -306,6 +338,8 @@ name-mydata = mes-données
 name-settings = réglages
 name-articles = articles
 name-feeds = flux
+name-watch = veille
+name-digest = en-bref
 command-ask = Interroger l’actualité : la réponse vient avec les phrases qui le disent
 command-question = Ce que vous voulez savoir
 command-since = Seulement les articles à partir de ce jour, comme 2026-03-01 ou last week
@@ -333,6 +367,22 @@ command-feeds-check = Regarder un flux une fois, sans rien en prendre
 command-feed-url = L’adresse du flux
 command-feed-every = Temps entre deux lectures, comme 15m, 2h ou 1d
 command-feed-source = Le nom du média
+command-watch = Ce qui est nouveau sur un sujet arrive de lui-même
+command-watch-add = Publier ce qui est nouveau sur un sujet, une fois, à partir de maintenant
+command-watch-list = Les veilles d’ici, avec leurs numéros
+command-watch-pause = Suspendre une veille
+command-watch-resume = Reprendre une veille
+command-watch-remove = Supprimer une veille
+command-watch-channel = Où publier ; sinon ici
+command-watch-every = Tous les combien je regarde ; sinon dès qu’il y a du neuf
+command-watch-at = Heure, comme 08:00
+command-watch-zone = Fuseau horaire, comme Europe/Paris
+command-watch-cap = Messages par jour, au plus
+command-watch-quiet = Heures sans messages, comme 22-7
+command-watch-number = Le numéro de la veille
+command-digest = Les nouvelles des deux derniers jours, maintenant ou chaque jour d’elles-mêmes
+every-hour = chaque heure
+every-day = chaque jour
 command-fact-check = Vérifier les faits
 day-today = aujourd’hui
 day-yesterday = hier

@@ -39,21 +39,32 @@ MessageKey: TypeAlias = Literal[
     # feeds
     "feeds-title", "feeds-none", "feeds-more", "feed-every", "feed-read", "feed-unread", "feed-new",
     "feed-next", "feed-holds", "feed-holds-newest", "feed-added", "feed-added-unread", "feed-not-added",
-    "feed-removed", "feed-unknown",
+    "feed-removed", "feed-unknown", "feed-silent",
+    # watches
+    "watch-new", "watch-update", "watch-digest", "watch-everything", "watch-silent", "watch-silent-all",
+    "watch-as-it-comes", "watch-every", "watch-daily", "watch-added", "watch-here", "watch-full",
+    "watch-forbidden", "watch-cannot-post", "watch-unknown", "watch-paused", "watch-resumed",
+    "watch-removed", "watch-state-paused", "watch-quiet", "watch-cap", "watches-title", "watches-none",
     # how many there are
-    "articles", "answers", "questions", "votes", "entries", "outlets",
+    "articles", "answers", "questions", "votes", "entries", "watches", "outlets",
     # the settings panel
     "settings-title", "settings-channels", "settings-roles", "settings-private", "settings-threads",
     "settings-rate", "settings-language", "every-channel", "everybody", "pick-channels", "pick-roles",
     "toggle-private", "toggle-threads", "rate-button", "rate-title", "rate-person", "rate-space", "no-number",
     # commands and their options, as Discord lists them
     "name-ask", "name-latest", "name-story", "name-sources", "name-help", "name-about", "name-forgetme",
-    "name-mydata", "name-settings", "name-articles", "name-feeds", "command-ask", "command-question",
+    "name-mydata", "name-settings", "name-articles", "name-feeds", "name-watch", "name-digest",
+    "command-ask", "command-question",
     "command-since", "command-until", "command-source", "command-as-of", "command-private", "command-latest",
     "command-topic", "command-story", "command-article", "command-sources", "command-help", "command-about",
     "command-forgetme", "command-mydata", "command-settings", "command-articles", "command-articles-remove",
     "command-feeds", "command-feeds-add", "command-feeds-remove", "command-feeds-list", "command-feeds-check",
-    "command-feed-url", "command-feed-every", "command-feed-source", "command-fact-check", "day-today",
+    "command-feed-url", "command-feed-every", "command-feed-source",
+    "command-watch", "command-watch-add", "command-watch-list", "command-watch-pause",
+    "command-watch-resume", "command-watch-remove", "command-watch-channel", "command-watch-every",
+    "command-watch-at", "command-watch-zone", "command-watch-cap", "command-watch-quiet",
+    "command-watch-number", "command-digest", "every-hour", "every-day",
+    "command-fact-check", "day-today",
     "day-yesterday", "day-last-week", "day-this-month", "day-last-month", "day-this-year", "day-last-year",
     # the page
     "web-title", "web-lead", "web-ask", "web-question", "web-example", "web-follow-up", "web-new",

@@ -19,15 +19,16 @@ def digest_as_dict(digest: Digest) -> dict[str, Any]:
     return {
         "since": digest.period.first.isoformat(),
         "until": digest.period.last.isoformat(),
-        "stories": [
-            {
-                "line": story.evidence.text,
-                "citations": [citation_as_dict(Citation(n, story.evidence, verified=True))],
-                "outlets": list(story.outlets),
-                "articles": len(story.articles),
-            }
-            for n, story in enumerate(digest.stories, start=1)
-        ],
+        "stories": [story_as_dict(n, story) for n, story in enumerate(digest.stories, start=1)],
+    }
+
+
+def story_as_dict(number: int, story: Told) -> dict[str, Any]:
+    return {
+        "line": story.evidence.text,
+        "citations": [citation_as_dict(Citation(number, story.evidence, verified=True))],
+        "outlets": list(story.outlets),
+        "articles": len(story.articles),
     }
 
 
@@ -44,8 +45,9 @@ def digest_as_markdown(digest: Digest) -> str:
     lines = [f"# {_heading(digest)}", ""]
     for story in digest.stories:
         address = story.evidence.article.url
-        link = f"[{_plain(story.evidence.article.title)}](<{address}>)" if _is_link(address) else ""
-        lines.append(f"- {_plain(story.evidence.text)} — {_plain(_outlets(story))} {link}".rstrip())
+        link = f"[{plain_markdown(story.evidence.article.title)}](<{address}>)" if is_link(address) else ""
+        line = f"- {plain_markdown(story.evidence.text)} — {plain_markdown(outlets_text(story))} {link}"
+        lines.append(line.rstrip())
     return "\n".join(lines)
 
 
@@ -61,14 +63,14 @@ def digest_as_html(digest: Digest) -> str:
 
 def _item(story: Told) -> str:
     address = story.evidence.article.url
-    text, origin = escape(neutral(story.evidence.text)), escape(neutral(_outlets(story)))
+    text, origin = escape(neutral(story.evidence.text)), escape(neutral(outlets_text(story)))
     link = (
         f'<a href="{escape(address)}">{origin}</a>' if address.startswith(("http://", "https://")) else origin
     )
     return f"{text} <small>{link}</small>"
 
 
-def _is_link(address: str) -> bool:
+def is_link(address: str) -> bool:
     """Return whether an address may be a link: of the web, and without signs that would end it."""
     return address.startswith(("http://", "https://")) and not re.search(r"[\s<>\"]", address)
 
@@ -81,17 +83,17 @@ def _heading(digest: Digest) -> str:
 
 def _origin(story: Told) -> str:
     return ", ".join(
-        filter(None, (_outlets(story), story.evidence.article.published[:10], story.evidence.article.url))
+        filter(None, (outlets_text(story), story.evidence.article.published[:10], story.evidence.article.url))
     )
 
 
-def _outlets(story: Told) -> str:
+def outlets_text(story: Told) -> str:
     names = ", ".join(story.outlets) or story.evidence.article.title
     count = len(story.articles)
     return f"{names} ({count} articles)" if count > 1 else names
 
 
-def _plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """Return text without signs that Markdown reads."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+!|~" else sign for sign in neutral(text))
 

@@ -55,6 +55,8 @@ class FeedsView:
             f"next in {duration_text(wait)}" if wait.total_seconds() > 0 else "due now",
         ]
         yield Text(INDENT + ", ".join(filter(None, facts)), "dim")
+        if feed.silent:
+            yield Text(f"{INDENT}silent: nothing new for longer than usual", "yellow")
         if feed.last_error:
             failures = count_text(feed.failures, "time")
             yield Text(f"{INDENT}failed {failures}: {neutral(feed.last_error)}", "red")
@@ -94,6 +96,6 @@ def feed_as_dict(feed: FeedStatus) -> dict[str, Any]:
         **attributes(feed, "url", "source", "title"),
         "every_seconds": int(feed.every.total_seconds()),
         "last_success": feed.last_success.isoformat() if feed.last_success else None,
-        **attributes(feed, "last_error", "failures", "new_articles", "articles"),
+        **attributes(feed, "last_error", "failures", "new_articles", "articles", "silent"),
         "next_poll": feed.next_poll.isoformat(),
     }

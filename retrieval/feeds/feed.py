@@ -40,6 +40,8 @@ class FeedStatus:
     articles: int
     """Added or updated in all that is remembered."""
     next_poll: datetime
+    silent: bool = False
+    """Whether it, or the whole intake, brings nothing for longer than usual."""
 
 
 def backed_off(every: timedelta, failures: int) -> timedelta:

@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from retrieval.feeds.entry_store import EntryStore
 from retrieval.feeds.feed import Feed, FeedStatus, backed_off, iso
+from retrieval.feeds.silence import Silence, newly_silent, silent_feeds
 from retrieval.index.database import Database
 from retrieval.index.statements import listed, put
 from retrieval.index.tables.feeds import entries
@@ -61,7 +62,16 @@ class FeedStore:
             .group_by(table.c.url)
             .order_by(table.c.url)
         )
-        return tuple(_status(*row) for row in rows)
+        silent = {silence.feed for silence in self.silences(self._clock())}
+        return tuple(replace(_status(*row), silent=bool(silent & {"", row.url})) for row in rows)
+
+    def silences(self, now: datetime) -> tuple[Silence, ...]:
+        """Return the feeds that bring nothing for longer than usual."""
+        return silent_feeds(self._database, now)
+
+    def newly_silent(self, now: datetime) -> tuple[Silence, ...]:
+        """Return the silences that no process was told before."""
+        return newly_silent(self._database, now)
 
     # -- polling
 

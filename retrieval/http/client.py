@@ -1,4 +1,4 @@
-"""The guarded client, with GET requests only."""
+"""The guarded client: GET requests, and messages to addresses that the user names."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Self
+from typing import Any, Self
 
 import httpx
 from httpcore import AnyIOBackend, AsyncNetworkBackend
 
-from retrieval.errors import FetchError, RefusedError
+from retrieval.errors import FetchError, RefusedError, UnsureError
 from retrieval.http.content_types import FEEDS
 from retrieval.http.ip_addresses import is_public
 from retrieval.http.network import (
@@ -24,7 +24,7 @@ from retrieval.http.network import (
     is_allowed,
     resolve,
 )
-from retrieval.http.responses import MB, Fetched, Redirect, Wanted, sendable, take
+from retrieval.http.responses import MB, Fetched, Redirect, Wanted, check_taken, sendable, take
 from retrieval.http.robots import MOST_BYTES, Robots, product_token
 from retrieval.http.throttle import DELAY, HostRestingError, HostThrottle
 from retrieval.http.urls import join_url, origin, parse_url, port
@@ -37,7 +37,7 @@ _TIMEOUT = httpx.Timeout(10.0, read=20.0, pool=None)
 
 
 class GuardedClient:
-    """GET over http and https, to public hosts and the `allowed` ones; for one event loop, to be closed.
+    """HTTP and HTTPS, to public hosts and the `allowed` ones; for one event loop, to be closed.
 
     Allowed hosts ("name" or "name:port") are the newsroom's own: they may be anywhere, and need no pause.
     """
@@ -97,6 +97,24 @@ class GuardedClient:
         headers = {name: value for name, value in validators.items() if value}
         own = self._is_own(parse_url(named_by or url))
         return await self._follow(url, headers, Wanted(kinds, most), obey=True, own=own)
+
+    async def post(self, url: str, body: Mapping[str, Any], name: str) -> None:
+        """Send JSON to an address that the user named, and follow no redirect.
+
+        Errors call it `name`: the address may hold a secret. Raise RefusedError or FetchError where the
+        message surely was not taken, UnsureError where nobody knows.
+        """
+        at = parse_url(url)
+        try:
+            async with asyncio.timeout(self._seconds), self._http.stream("POST", at, json=body) as response:
+                check_taken(response, name, self._clock())
+        except NotPublicError:
+            advice = "if it is yours, name it in NEWSDESK_ALLOW_HOSTS"
+            raise RefusedError(name, f"is not on the public internet; {advice}") from None
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise FetchError(name, f"cannot be reached: {_why(error)}") from None
+        except (httpx.HTTPError, TimeoutError):
+            raise UnsureError(name, "did not say whether it took the message") from None
 
     async def _follow(
         self, url: str, headers: Mapping[str, str], wanted: Wanted, *, obey: bool, own: bool

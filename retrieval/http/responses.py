@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from retrieval.errors import FetchError, RefusedError
+from retrieval.errors import FetchError, RefusedError, UnsureError
 from retrieval.http.body import ENCODINGS, BodyTooLargeError, BrokenBodyError, read_body
 from retrieval.http.content_types import is_wanted, media_type
 
@@ -89,6 +89,19 @@ def _check_status(response: httpx.Response, clock: Callable[[], datetime]) -> No
     raise FetchError(url, status_line, status=status)
 
 
+def check_taken(response: httpx.Response, name: str, now: datetime) -> None:
+    """Check the answer to a message. Raise as `GuardedClient.post` does."""
+    status = response.status_code
+    if 200 <= status < 300:
+        return
+    if status in _ASKS_FOR_REST:
+        rest = _retry_after(response.headers.get("retry-after", ""), now)
+        raise FetchError(name, f"answers {status}", rest, status)
+    if status < 500:
+        raise (FetchError if status in _PASSING else RefusedError)(name, f"answers {status}", status=status)
+    raise UnsureError(name, f"answers {status}", status=status)
+
+
 async def _body(response: httpx.Response, wanted: Wanted) -> bytes:
     url = str(response.url)
     encoding = response.headers.get("content-encoding", "").strip().lower()
@@ -105,7 +118,7 @@ async def _body(response: httpx.Response, wanted: Wanted) -> bytes:
 def _retry_after(header: str, now: datetime) -> float:
     """Return the seconds in a Retry-After header, a number or a date; 0 without one."""
     try:
-        if header.strip().isdigit():
+        if header.strip().replace(".", "", 1).isdigit():
             seconds = float(header)
         else:
             seconds = (parsedate_to_datetime(header) - now).total_seconds()

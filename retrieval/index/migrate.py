@@ -7,13 +7,13 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, String, Table, insert, inspect, select
 
 from retrieval.errors import StoreError
-from retrieval.index.tables import articles, chat, conversation, feeds, metadata
+from retrieval.index.tables import articles, chat, conversation, feeds, metadata, watches
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in `migrations/versions`, so that opening a folder need not import Alembic."""
 REFUSED_BY_FORMER = "PRAGMA user_version = 4"
 """What a newsdesk that knew no Alembic looks at; it leaves a folder with a number above 3 alone."""
-DOMAINS = (articles, feeds, conversation, chat)
+DOMAINS = (articles, feeds, conversation, chat, watches)
 """Imported so that `metadata` holds every table."""
 
 _revision = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))

@@ -89,8 +89,8 @@ def test_every_call_gives_just_what_its_message_takes() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_fit_where_discord_shows_them(language: str) -> None:
-    messages = load_messages(language)
-    plain: dict[MessageKey, str] = {key: messages.text(key) for key in KEYS if not placeables(language)[key]}
+    messages, filled = load_messages(language), placeables(language)
+    plain: dict[MessageKey, str] = {key: messages.text(key) for key in KEYS if not filled[key]}
     assert all(0 < len(text) <= DESCRIPTION for text in plain.values())
     assert all(len(plain[key]) <= 80 for key in (*LABELLED, "open"))
     assert all(len(text) <= 100 for key, text in plain.items() if key.startswith(("command-", "day-")))

@@ -23,7 +23,7 @@ from tests.discord_double.rest import Fault, Rest
 from tests.discord_double.routes import Routes
 from tests.discord_double.world import World
 
-STRING, INTEGER, BOOLEAN = 3, 4, 5
+STRING, INTEGER, BOOLEAN, CHANNEL = 3, 4, 5, 7
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 
 
@@ -158,7 +158,7 @@ class Discord:
     # -- what users do with commands, buttons and forms
 
     async def slash(
-        self, user: str, channel: str, name: str, *, forced: bool = False, **options: Any
+        self, user: str, channel: str, name: str, /, *, forced: bool = False, **options: Any
     ) -> Interaction:
         """Use "/name", or "/group name"; `forced`: as a client that hides nothing would."""
         command, described = self._command(name, 1)
@@ -168,6 +168,8 @@ class Discord:
         if "guild_id" in command:
             data["guild_id"] = command["guild_id"]
         data["options"] = _nested(name, [_option(described, key, value) for key, value in options.items()])
+        channels = [options[o["name"]] for o in described if o["type"] == CHANNEL and o["name"] in options]
+        data |= {"resolved": self._resolved(8, channels)} if channels else {}
         missing = [o["name"] for o in described if o.get("required") and o["name"] not in options]
         assert not missing, f"the client would not send /{name} without {missing}"
         return await self._interact(user, channel, COMMAND, data)

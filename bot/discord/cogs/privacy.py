@@ -49,7 +49,7 @@ class PrivacyCog(commands.Cog):
         await defer(interaction)
         renderer = self._bot.reader(interaction)
         data = await asyncio.to_thread(self._bot.services.export, interaction.user.id)
-        keys: tuple[MessageKey, ...] = ("answers", "questions", "votes")
+        keys: tuple[MessageKey, ...] = ("answers", "questions", "votes", "watches")
         what = ", ".join(renderer.text(key, count=len(data[key])) for key in keys)
         text = json.dumps(data, indent=2, ensure_ascii=False)[:LARGEST]
         file = discord.File(BytesIO(text.encode()), "newsdesk.json")

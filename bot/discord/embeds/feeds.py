@@ -37,8 +37,9 @@ def _row(feed: FeedStatus, renderer: Renderer) -> str:
         renderer.text("feed-new", count=feed.new_articles),
         renderer.text("feed-next", when=ago(feed.next_poll)),
     ]
+    silent = f"\n⚠ {renderer.text('feed-silent')}" if feed.silent else ""
     error = f"\n⚠ {fitted(feed.last_error, LONGEST)}" if feed.last_error else ""
-    return f"**{name}**\n{fitted(feed.url, LONGEST)}\n-# {' · '.join(facts)}{error}"
+    return f"**{name}**\n{fitted(feed.url, LONGEST)}\n-# {' · '.join(facts)}{silent}{error}"
 
 
 def check_embed(check: FeedCheck, renderer: Renderer) -> Embed:

@@ -111,7 +111,7 @@ async def test_forgetme_reaches_what_is_under_way(
     await discord_.wait(lambda: bot.services.queue.idle)
     services = bot.services
     assert services.export(user) == {
-        "answers": [], "questions": [], "votes": [], "commands under way": [], "language": ""
+        "answers": [], "questions": [], "votes": [], "watches": [], "commands under way": [], "language": ""
     }  # fmt: skip
     assert b"Euphrosyne" not in (news_engine.index.folder / "articles.sqlite3-wal").read_bytes()
 
