@@ -34,7 +34,7 @@ class AnswerView(View):
         super().__init__(timeout=None)
         for action in LABELLED:
             if _offered(action, kept) and (threads or action != "thread"):
-                nearest = action == "sources" and kept.answer.refused
+                nearest = action == "sources" and kept.answer.refused and not kept.answer.premise
                 label = renderer.text("nearest-button" if nearest else action)
                 self._add(Button(label=label, row=0), action, kept)
         for vote, emoji in THUMBS.items() if not is_talk(kept.answer) else ():

@@ -22,8 +22,9 @@ LABEL = 80
 
 
 def suggestion_buttons(kept: KeptAnswer) -> Iterator[Button[View]]:
-    """Yield a button for each of the first suggestions."""
-    for number, question in enumerate(kept.answer.suggestions[:MOST]):
+    """Yield buttons for the first suggestions; below an answer for one, since a phone shows each in a row."""
+    answered = bool(kept.answer.citations) and not kept.answer.refused
+    for number, question in enumerate(kept.answer.suggestions[: 1 if answered else MOST]):
         yield suggestion_button(kept.id, number, cut(neutral(question), LABEL))
 
 

@@ -36,14 +36,14 @@ def labels(message: JSON, row: int) -> list[str]:
 async def test_what_can_be_asked_is_asked_with_a_click(
     discord_: Discord, suggesting: NewsBot, suggester: SuggestingEngine
 ) -> None:
-    options = {"question": GLACIER, "source": "Herald"}
+    options = {"question": CRANE, "source": "Herald"}
     asked = await (await discord_.slash("alice", "general", "ask", **options)).done()
     assert asked.original
-    assert labels(asked.original, 1) == [CRANE, "w" * 79 + "…", "who won?"]
+    assert labels(asked.original, 1) == [CRANE]
     clicked = await (await discord_.click("bob", asked.original, CRANE)).done()
     assert clicked.original and not clicked.ephemeral
     assert clicked.embed["title"] == CRANE and "museum in June" in clicked.text
-    assert (suggester.queries[-1].source, suggester.queries[-1].history[-1].question) == ("Herald", GLACIER)
+    assert (suggester.queries[-1].source, suggester.queries[-1].history[-1].question) == ("Herald", CRANE)
 
 
 async def test_a_suggestion_under_a_private_answer_is_answered_in_private(
@@ -51,19 +51,24 @@ async def test_a_suggestion_under_a_private_answer_is_answered_in_private(
 ) -> None:
     asked = await (await discord_.slash("alice", "general", "ask", question=GLACIER, private=True)).done()
     assert asked.original
-    assert (await (await discord_.click("alice", asked.original, "who won?")).done(60)).ephemeral
+    assert (await (await discord_.click("alice", asked.original, CRANE)).done(60)).ephemeral
+
+
+async def test_a_refusal_offers_three(discord_: Discord, suggesting: NewsBot) -> None:
+    refused = await discord_.answer_to(await discord_.mention("alice", "general", "which parrot sang?"))
+    assert labels(refused, 1) == [CRANE, "w" * 79 + "…", "who won?"]
 
 
 async def test_who_clicks_keeps_to_the_pace(discord_: Discord, suggesting: NewsBot) -> None:
     asked = await discord_.answer_to(await discord_.mention("bob", "general", GLACIER))
-    clicked = await (await discord_.click("bob", asked, "who won?")).done()
+    clicked = await (await discord_.click("bob", asked, CRANE)).done()
     assert clicked.ephemeral and clicked.text.startswith("One question after another")
 
 
 async def test_where_the_answer_is_gone_that_is_said(discord_: Discord, suggesting: NewsBot) -> None:
     asked = await discord_.answer_to(await discord_.mention("alice", "general", GLACIER))
     suggesting.services.answers.forget(int(discord_.world.users["alice"]["id"]))
-    clicked = await (await discord_.click("bob", asked, "who won?")).done()
+    clicked = await (await discord_.click("bob", asked, CRANE)).done()
     assert clicked.text == "I no longer have this answer. Please ask again."
 
 
