@@ -25,6 +25,7 @@ from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
 from bot.discord.translator import CatalogueTranslator
 from bot.discord.views.answer_clicks import AnswerButton
+from bot.discord.views.listings import ListingButton
 from bot.discord.views.pages import PageButton
 from bot.discord.views.settings import SettingsView
 from bot.discord.views.suggestions import SuggestionButton
@@ -58,7 +59,7 @@ def create_bot(
 
 async def add_features(bot: NewsBot) -> None:
     """Add the buttons and commands, and tell Discord of the commands where they changed."""
-    bot.add_dynamic_items(AnswerButton, PageButton, SuggestionButton)
+    bot.add_dynamic_items(AnswerButton, PageButton, SuggestionButton, ListingButton)
     bot.add_view(SettingsView(SpaceSettings(), registered=True))
     cogs = [AskCog(), BrowseCog(), HelpCog(), AdminCog()]
     messages = MessageCog(bot)
