@@ -23,6 +23,7 @@ from bot.discord.cogs.status import StatusCog
 from bot.discord.command_sync import sync_if_changed
 from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
+from bot.discord.installs import offer_to_users
 from bot.discord.translator import CatalogueTranslator
 from bot.discord.views.answer_clicks import AnswerButton
 from bot.discord.views.listings import ListingButton
@@ -69,6 +70,7 @@ async def add_features(bot: NewsBot) -> None:
     bot.runners |= {"ask": run_ask, "suggested": run_suggested, "check": run_check}
     bot.runners |= {"latest": run_latest, "story": run_story, "sources": run_sources}
     await bot.tree.set_translator(CatalogueTranslator())
+    offer_to_users(bot.tree, bot.application or await bot.application_info())
     assert bot.application_id is not None
     facts, guild = bot.services.spaces, bot.settings.discord_guild
     registered = await sync_if_changed(bot.tree, facts, bot.application_id, guild)
