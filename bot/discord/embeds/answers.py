@@ -19,6 +19,7 @@ from bot.render.answer_text import (
     notice_text,
     reason_text,
     refusal_text,
+    talk_text,
 )
 from bot.render.text import Level, confidence_level
 from retrieval.index.browse import Coverage
@@ -39,7 +40,7 @@ def answer_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool = True) -
     """Return the embed of an answer. `titled` puts the question on top, where it cannot be seen otherwise."""
     answer = kept.answer
     if is_talk(answer):
-        return Embed(description=renderer.text("talk"), colour=REFUSED)
+        return Embed(description=talk_text(answer, renderer.messages), colour=REFUSED)
     plain = answer.refused and not answer.parts and not _otherwise(answer)
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,

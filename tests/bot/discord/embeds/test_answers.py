@@ -236,6 +236,11 @@ def test_a_refusal_that_says_it_all_is_not_told_twice() -> None:
     assert described(answer)[0] == "**The quoted words are not in these articles.**"
 
 
+def test_small_talk_is_answered_by_what_was_said() -> None:
+    said = [described(Answer(word, (), 1.0, kind=Kind.TALK)) for word in ("hi", "thanks!")]
+    assert said[0] != said[1] and all(len(lines) == 1 for lines in said)
+
+
 def test_each_part_of_a_question_has_its_own_answer() -> None:
     parts = (
         AnsweredPart("When does the crane open?", LINES[:1], short=ShortAnswer("in June", 1, 28, 35, 0.9)),
