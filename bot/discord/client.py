@@ -73,6 +73,10 @@ class NewsBot(commands.AutoShardedBot):
         """Return what renders now: in `language`, or if that is none of the bot's, in the guild's."""
         return Renderer(self.services.messages(guild or 0, language), self.services.clock())
 
+    def space_of(self, interaction: discord.Interaction[Any]) -> int:
+        """Return the guild that a command belongs to; 0 where only its user has installed the bot."""
+        return interaction.guild_id if interaction.guild_id and self.get_guild(interaction.guild_id) else 0
+
     def reader(self, interaction: discord.Interaction[Any]) -> Renderer:
         """Return what renders what only the user sees who clicked or typed, in the language of the client."""
         return self.renderer(interaction.guild_id, interaction.locale.value)

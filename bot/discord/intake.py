@@ -45,7 +45,7 @@ async def take_command(
     command = KeptCommand(
         response=response or interaction.id,
         user=interaction.user.id,
-        guild=interaction.guild_id or 0,
+        guild=bot.space_of(interaction),
         channel=interaction.channel_id or 0,
         name=name,
         options=options,

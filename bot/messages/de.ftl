@@ -167,8 +167,8 @@ not-allowed = Das können nur Administratoren.
 ## Other commands
 
 help-ask = **Frag** mit `/ask`, erwähne mich, antworte mir oder schreib mir privat. Jede Antwort besteht aus Sätzen, die wörtlich in den Artikeln stehen, jeder mit Medium und Link. Was die Artikel nicht sagen, sage ich nicht.
-help-narrow = **Grenz es ein**: `/ask` nimmt `since` und `until` (Tage, oder Wörter wie *last week*), `source`, und `private` für eine Antwort, die nur du siehst.
-help-closer = **Sieh genauer hin** mit den Knöpfen: *Quellen* zeigt jeden Satz in seinem Absatz, *Warum*, was noch gefunden und wie es bewertet wurde, *Mehr* die nächsten Stellen, *Thread* geht in einem Thread weiter. 👍 und 👎 helfen, mich zu messen.
+help-narrow = **Grenz es ein**: `/ask` nimmt `since` und `until` (Tage, oder Wörter wie *letzte Woche*), `source`, und `private` für eine Antwort, die nur du siehst.
+help-closer = **Sieh genauer hin** mit den Knöpfen: *Quellen* zeigt jeden Satz in seinem Absatz, *Warum*, wo gesucht wurde, wie sicher ich bin und was noch gefunden wurde, *Thread* geht in einem Thread weiter; ein Knopf mit einer Frage stellt sie. 👍 und 👎 helfen, mich zu messen.
 help-follow-up = **Frag nach**, indem du auf eine Antwort antwortest, oder in ihrem Thread.
 help-check = **Prüf eine Nachricht**: in ihrem Menü unter Apps, *{ command-fact-check }*.
 help-browse = **Sieh dich um**: `/latest`, `/story`, `/sources`.
@@ -342,7 +342,7 @@ name-watch = beobachten
 name-digest = überblick
 command-ask = Frag die Nachrichten: Die Antwort kommt mit den Sätzen, in denen sie steht
 command-question = Was du wissen willst
-command-since = Nur Artikel ab diesem Tag, etwa 2026-03-01 oder last week
+command-since = Nur Artikel ab diesem Tag, etwa 2026-03-01 oder letzte Woche
 command-until = Nur Artikel bis zu diesem Tag
 command-source = Nur Artikel dieses Mediums
 command-as-of = Was „heute“ in der Frage bedeutet

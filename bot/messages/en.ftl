@@ -168,7 +168,7 @@ not-allowed = Only administrators can do that.
 
 help-ask = **Ask** with `/ask`, mention me, reply to me, or write to me in private. Every answer is made of sentences that stand in the articles, word for word, each with its outlet and a link. What the articles do not say, I do not say.
 help-narrow = **Narrow it down**: `/ask` takes `since` and `until` (dates, or words such as *last week*), `source`, and `private` for an answer that only you see.
-help-closer = **Look closer** with the buttons: *Sources* shows each sentence in its paragraph, *Why* what else was found and how it scored, *More* the next passages, *Thread* goes on in a thread. 👍 and 👎 help to measure me.
+help-closer = **Look closer** with the buttons: *Sources* shows each sentence in its paragraph, *Why* where I looked, how sure I am and what else was found, *Thread* goes on in a thread; a button with a question asks it. 👍 and 👎 help to measure me.
 help-follow-up = **Follow up** by replying to an answer, or in its thread.
 help-check = **Check a message**: open its menu, Apps, *{ command-fact-check }*.
 help-browse = **Look around**: `/latest`, `/story`, `/sources`.

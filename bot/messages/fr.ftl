@@ -167,8 +167,8 @@ not-allowed = Seuls les administrateurs peuvent le faire.
 ## Other commands
 
 help-ask = **Demandez** avec `/ask`, mentionnez-moi, répondez-moi ou écrivez-moi en privé. Chaque réponse est faite de phrases qui se trouvent mot pour mot dans les articles, chacune avec son média et un lien. Ce que les articles ne disent pas, je ne le dis pas.
-help-narrow = **Précisez** : `/ask` prend `since` et `until` (des dates, ou des mots comme *last week*), `source`, et `private` pour une réponse que vous seul voyez.
-help-closer = **Regardez de près** avec les boutons : *Sources* montre chaque phrase dans son paragraphe, *Pourquoi* ce qui a été trouvé d’autre et avec quel score, *Plus* les passages suivants, *Fil* continue dans un fil. 👍 et 👎 aident à me mesurer.
+help-narrow = **Précisez** : `/ask` prend `since` et `until` (des dates, ou des mots comme *la semaine dernière*), `source`, et `private` pour une réponse que vous seul voyez.
+help-closer = **Regardez de près** avec les boutons : *Sources* montre chaque phrase dans son paragraphe, *Pourquoi* où j’ai cherché, à quel point je suis sûr et ce qui a été trouvé d’autre, *Fil* continue dans un fil ; un bouton qui porte une question la pose. 👍 et 👎 aident à me mesurer.
 help-follow-up = **Continuez** en répondant à une réponse, ou dans son fil.
 help-check = **Vérifiez un message** : dans son menu, Applications, *{ command-fact-check }*.
 help-browse = **Parcourez** : `/latest`, `/story`, `/sources`.
@@ -342,7 +342,7 @@ name-watch = veille
 name-digest = en-bref
 command-ask = Interroger l’actualité : la réponse vient avec les phrases qui le disent
 command-question = Ce que vous voulez savoir
-command-since = Seulement les articles à partir de ce jour, comme 2026-03-01 ou last week
+command-since = Seulement les articles à partir de ce jour, comme 2026-03-01 ou la semaine dernière
 command-until = Seulement les articles jusqu’à ce jour
 command-source = Seulement les articles de ce média
 command-as-of = Ce que « aujourd’hui » veut dire dans la question

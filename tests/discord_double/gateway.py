@@ -156,16 +156,19 @@ class Gateway:
         session.shard = (shard, count)
         self.sessions[session.id] = session
         await session.dispatch("READY", self._ready(session))
-        for guild in [g for g in self._world.guilds.values() if session.hears(g.id)]:
+        for guild in [self._world.guilds[g] for g in self._guilds(session)]:
             everyone = bool(session.intents & MEMBERS)
             await session.dispatch("GUILD_CREATE", self._world.guild_created(guild, all_members=everyone))
         return session
+
+    def _guilds(self, session: Session) -> list[str]:
+        return [g for g in self._world.guilds if session.hears(g) and g not in self._world.foreign]
 
     def _ready(self, session: Session) -> JSON:
         bot = {**self._world.bot, "verified": True, "mfa_enabled": True, "email": None}
         return {
             "v": 10, "user": bot, "session_id": session.id, "session_type": "normal",
-            "guilds": [{"id": g, "unavailable": True} for g in self._world.guilds if session.hears(g)],
+            "guilds": [{"id": g, "unavailable": True} for g in self._guilds(session)],
             "resume_gateway_url": self.url, "shard": list(session.shard),
             "private_channels": [], "relationships": [],
             "application": {"id": self._world.bot_id, "flags": 0}, "presences": [], "user_settings": {},

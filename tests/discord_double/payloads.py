@@ -105,7 +105,7 @@ def application(app_id: str, name: str, owner: JSON, flags: int) -> JSON:
         "interactions_endpoint_url": None, "role_connections_verification_url": None,
         "approximate_guild_count": 1, "approximate_user_install_count": 0,
         "approximate_user_authorization_count": 0, "explicit_content_filter": 0,
-        "eligible_oauth2_scopes": [], "integration_types_config": {"0": {}},
+        "eligible_oauth2_scopes": [],
     }  # fmt: skip
 
 

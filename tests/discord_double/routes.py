@@ -37,6 +37,8 @@ class Routes:
         self._gateway = gateway
         self.interactions: dict[str, Interaction] = {}
         self.application_flags = 1 << 19
+        self.install_types = [0]
+        """Whether guilds (0) and users (1) can install the application."""
         self.deadline = DEADLINE
         self._nonces: dict[tuple[str, str], str] = {}
 
@@ -60,7 +62,8 @@ class Routes:
 
     async def _application(self, call: Call) -> Answer:
         world = self._world
-        return 200, payloads.application(world.bot_id, "newsdesk", world.owner, self.application_flags)
+        made = payloads.application(world.bot_id, "newsdesk", world.owner, self.application_flags)
+        return 200, made | {"integration_types_config": {str(kind): {} for kind in self.install_types}}
 
     async def _my_guilds(self, call: Call) -> Answer:
         listed = [

@@ -44,6 +44,8 @@ class World:
         self.channels: dict[str, JSON] = {}
         self.messages: dict[str, JSON] = {}
         self.commands: dict[str, JSON] = {}
+        self.foreign: set[str] = set()
+        """Guilds in which the bot is not."""
         self.forbidden: dict[str, set[str]] = {}
         """By channel: "send_messages", "embed_links" or "create_public_threads" that the bot may not."""
         self.bot = self.user("newsdesk", bot=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
     AliasPath,
@@ -20,11 +20,13 @@ from pydantic import (
 from retrieval.answer.citations import ArticleLookup
 from retrieval.values import (
     Answer,
+    AnsweredPart,
     AnswerLine,
     AnswerNotice,
     Article,
     Citation,
     Coverage,
+    Difference,
     Evidence,
     Passage,
     Premise,
@@ -34,10 +36,19 @@ from retrieval.values import (
     Sentence,
     ShortAnswer,
     Span,
+    Trace,
+    TraceKind,
+    Usage,
     Verdict,
 )
 from retrieval.values.understanding import Kind
 
+_LookUp: TypeAlias = Callable[[str], Article | None]
+AS_PACKED = (
+    *("question", "refusal", "kind", "confidence", "model", "notices", "short", "timings_ms", "verdict"),
+    *("premise", "coverage", "suggestions", "standalone", "usage", "prompt_hashes", "dropped"),
+)
+"""Fields of an answer that are kept as they are."""
 PASSAGES = 20
 """Passages that are kept of an answer, the best."""
 
@@ -79,6 +90,13 @@ class _Packed(BaseModel):
     )
 
 
+class PackedArticle(_Packed):
+    """An article by its id and hash."""
+
+    article: str = _from("id")
+    hash: str = _from("content_hash")
+
+
 class PackedCitation(_Packed):
     """A citation by its article's id and hash, and the offsets of its sentence."""
 
@@ -90,6 +108,7 @@ class PackedCitation(_Packed):
     score: float = _from("evidence", "score")
     span: Span | None = Field(None, validation_alias=AliasPath("evidence", "span"))  # older answers have none
     verified: bool
+    also: tuple[PackedArticle, ...] = ()
 
 
 class PackedPassage(_Packed):
@@ -111,6 +130,27 @@ class PackedLine(_Packed):
     label: str = ""
 
 
+class PackedPart(_Packed):
+    """One of several questions in one."""
+
+    question: str
+    lines: tuple[PackedLine, ...] = ()
+    refusal: Refusal | None = None
+    short: ShortAnswer | None = None
+
+
+class PackedTrace(_Packed):
+    """The place of a quoted excerpt by its article's id and hash, and its offsets."""
+
+    article: str = _from("article", "id")
+    hash: str = _from("article", "content_hash")
+    start: int
+    end: int
+    kind: TraceKind
+    score: float
+    differences: tuple[Difference, ...] = ()
+
+
 class PackedAnswer(_Packed):
     """The fields of an answer that are kept."""
 
@@ -130,6 +170,12 @@ class PackedAnswer(_Packed):
     premise: Premise | None = None
     coverage: Coverage | None = None
     suggestions: tuple[str, ...] = ()
+    parts: tuple[PackedPart, ...] = ()
+    traces: tuple[PackedTrace, ...] = ()
+    standalone: str = ""
+    usage: Usage = Usage()
+    prompt_hashes: dict[str, str] = {}
+    dropped: tuple[str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -145,7 +191,7 @@ def pack(answer: Answer) -> str:
     """Return JSON of the answer without the texts of its articles."""
     sentences = {c.marker: c.evidence.text for c in answer.citations}
     packed = PackedAnswer.model_validate(replace(answer, passages=answer.passages[:PASSAGES]))
-    for line in packed.lines:
+    for line in (*packed.lines, *(line for part in packed.parts for line in part.lines)):
         if [sentences.get(marker) for marker in line.markers] == [line.text]:
             line.text = None
     return packed.model_dump_json()
@@ -156,32 +202,41 @@ def unpack(text: str, articles: ArticleLookup) -> Reopened:
     packed = PackedAnswer.model_validate_json(text)
     look_up = cache(articles.article)  # each article is read once
     citations = [
-        _citation(citation, _same(look_up, citation), articles.sentences(citation.article))
-        for citation in packed.citations
+        _citation(citation, look_up, articles.sentences(citation.article)) for citation in packed.citations
     ]
     passages = [_passage(passage, _same(look_up, passage)) for passage in packed.passages]
     standing = {c.marker: c for c in citations if isinstance(c, Citation)}
-    as_packed = ("question", "refusal", "kind", "confidence", "model", "notices", "short", "timings_ms",
-                 "verdict", "premise", "coverage", "suggestions")  # fmt: skip
     answer = Answer(
-        **{name: getattr(packed, name) for name in as_packed},
-        lines=tuple(filter(None, (_line(line, standing) for line in packed.lines))),
+        **{name: getattr(packed, name) for name in AS_PACKED},
+        lines=_lines(packed.lines, standing),
         conflict=tuple(standing[marker] for marker in packed.conflict if marker in standing),
         citations=tuple(standing.values()),
         passages=tuple(filter(None, passages)),
+        parts=tuple(
+            AnsweredPart(part.question, _lines(part.lines, standing), part.refusal, part.short)
+            for part in packed.parts
+        ),
+        traces=tuple(filter(None, (_trace(trace, _same(look_up, trace)) for trace in packed.traces))),
     )
     return Reopened(answer, tuple(c for c in citations if isinstance(c, ForgottenArticle)))
 
 
 def cited_articles(answer: Answer) -> list[str]:
     """Return the ids of the articles whose words stand in the answer."""
-    return sorted({citation.evidence.article.id for citation in answer.citations})
+    cited = {citation.evidence.article.id for citation in answer.citations}
+    return sorted(cited | {trace.article.id for trace in answer.traces})
 
 
-def _same(look_up: Callable[[str], Article | None], packed: PackedCitation | PackedPassage) -> Article | None:
+def _same(
+    look_up: _LookUp, packed: PackedArticle | PackedCitation | PackedPassage | PackedTrace
+) -> Article | None:
     """Return the article if its text is the one that was cited."""
     article = look_up(packed.article)
     return article if article and article.content_hash == packed.hash else None
+
+
+def _lines(packed: Sequence[PackedLine], standing: Mapping[int, Citation]) -> tuple[AnswerLine, ...]:
+    return tuple(filter(None, (_line(line, standing) for line in packed)))
 
 
 def _line(packed: PackedLine, standing: Mapping[int, Citation]) -> AnswerLine | None:
@@ -195,12 +250,20 @@ def _line(packed: PackedLine, standing: Mapping[int, Citation]) -> AnswerLine | 
 
 
 def _citation(
-    packed: PackedCitation, article: Article | None, sentences: Sequence[Sentence]
+    packed: PackedCitation, look_up: _LookUp, sentences: Sequence[Sentence]
 ) -> Citation | ForgottenArticle:
+    article = _same(look_up, packed)
     if article is None:
         return ForgottenArticle(packed.marker, packed.title)
     at = next((sentence for sentence in sentences if sentence == packed.at), packed.at)
-    return Citation(packed.marker, Evidence(article, at, packed.score, packed.span), packed.verified)
+    also = tuple(filter(None, (_same(look_up, other) for other in packed.also)))
+    return Citation(packed.marker, Evidence(article, at, packed.score, packed.span), packed.verified, also)
+
+
+def _trace(packed: PackedTrace, article: Article | None) -> Trace | None:
+    if article is None:
+        return None
+    return Trace(article, packed.start, packed.end, packed.kind, packed.score, packed.differences)
 
 
 def _passage(packed: PackedPassage, article: Article | None) -> RankedPassage | None:

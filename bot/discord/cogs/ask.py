@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from discord import Interaction, app_commands
 from discord.ext import commands
@@ -86,13 +87,30 @@ async def _refused(interaction: Interaction[NewsBot], limits: Mapping[str, str |
 
 
 async def run_ask(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
-    asked = ChatQuestion(
-        text=command.options["question"] or "",
+    asked = _asked(command, command.options["question"] or "", command.options)
+    return await answer(bot, asked, reply, command.response, titled=True)
+
+
+async def run_suggested(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
+    """Ask what was suggested under a kept answer, within the limits of the question before."""
+    kept = await asyncio.to_thread(bot.services.answers.get, command.options["answer"] or "")
+    number = int(command.options["number"] or 0)
+    if kept is None or number >= len(kept.answer.suggestions):
+        await reply.tell(bot.renderer(command.guild, language_of(command)).text("lost"))
+        return 0
+    limits = {name: getattr(kept.query, name) or None for name in ("since", "until", "source", "as_of")}
+    question = kept.answer.suggestions[number]
+    asked = replace(_asked(command, question, limits), follows=kept.id)
+    return await answer(bot, asked, reply, command.response, titled=True)
+
+
+def _asked(command: KeptCommand, text: str, limits: Mapping[str, str | None]) -> ChatQuestion:
+    return ChatQuestion(
+        text=text,
         user=command.user,
         space=command.guild,
         channel=command.channel,
-        limits=command.options,
+        limits=limits,
         private=command.private,
         language=language_of(command),
     )
-    return await answer(bot, asked, reply, command.response, titled=True)

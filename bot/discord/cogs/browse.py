@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, TypeVar
 
 from discord import Embed, Interaction, app_commands
 from discord.ext import commands
+from discord.ui import View
 
 from bot.chat.answerer import ChatQuestion
 from bot.chat.store.commands import KeptCommand
 from bot.discord.client import NewsBot
 from bot.discord.cogs import autocomplete
-from bot.discord.embeds.articles import latest_embed, outlets_embed, story_embed
+from bot.discord.embeds.articles import outlets_embed
 from bot.discord.embeds.text import CHOICE
 from bot.discord.intake import language_of, take_command
 from bot.discord.renderer import Renderer
 from bot.discord.replies import CommandReply
 from bot.discord.translator import localized
-from bot.services.articles import find_article, newest_articles
+from bot.discord.views.listings import Listing, ListingView
+from retrieval.values import Article
 
 Result = TypeVar("Result")
 
-SHOWN = 8
+Rendered: TypeAlias = tuple[Embed, View | None] | str
 
 
 class BrowseCog(commands.Cog):
@@ -53,27 +55,29 @@ class BrowseCog(commands.Cog):
 
 
 async def run_latest(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
-    services = bot.services
-    source, topic = command.options["source"] or "", command.options["topic"] or ""
-    limits = ", ".join(filter(None, (topic, source)))
-    return await browse(
-        *(bot, command, reply),
-        lambda: newest_articles(services.engine.index, services.browser, source, topic, SHOWN),
-        lambda articles, renderer: latest_embed(articles, renderer, limits),
-    )
+    options = command.options
+    return await _list(bot, command, reply, Listing(options["source"] or "", options["topic"] or ""))
 
 
 async def run_story(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
-    services = bot.services
-    return await browse(
-        *(bot, command, reply),
-        lambda: find_article(services.engine.index, services.browser, command.options["article"] or ""),
-        lambda story, renderer: story_embed(story, renderer) if story else renderer.text("no-article"),
-    )
+    return await _list(bot, command, reply, Listing(article=command.options["article"] or "?"))
 
 
 async def run_sources(bot: NewsBot, command: KeptCommand, reply: CommandReply) -> int | None:
-    return await browse(bot, command, reply, bot.services.engine.index.articles.sources, outlets_embed)
+    return await browse(
+        *(bot, command, reply, bot.services.engine.index.articles.sources),
+        lambda sources, renderer: (outlets_embed(sources, renderer), None),
+    )
+
+
+async def _list(bot: NewsBot, command: KeptCommand, reply: CommandReply, listing: Listing) -> int | None:
+    def render(articles: Sequence[Article], renderer: Renderer) -> Rendered:
+        page = listing.page(articles, renderer, 0)
+        if page is None:
+            return renderer.text("no-article")
+        return page.embed, ListingView(listing, page, renderer)
+
+    return await browse(bot, command, reply, lambda: listing.find(bot), render)
 
 
 async def browse(
@@ -81,7 +85,7 @@ async def browse(
     command: KeptCommand,
     reply: CommandReply,
     look_up: Callable[[], Result],
-    render: Callable[[Result, Renderer], Embed | str],
+    render: Callable[[Result, Renderer], Rendered],
 ) -> int | None:
     """Show what `look_up` returns. Queue it like a question, since it blocks."""
     question = ChatQuestion(
@@ -90,9 +94,9 @@ async def browse(
 
     async def show(result: Result) -> int:
         rendered = render(result, bot.renderer(command.guild, question.language))
-        if isinstance(rendered, Embed):
-            return await reply.show(rendered, None)
-        await reply.tell(rendered)
-        return 0
+        if isinstance(rendered, str):
+            await reply.tell(rendered)
+            return 0
+        return await reply.show(*rendered)
 
     return await bot.services.delivery.deliver(question, reply, command.response, look_up, show)

@@ -1,23 +1,29 @@
-"""An answer as an embed: the short answer, the cited sentences, the confidence, the searched articles."""
+"""An answer as an embed: the first line, the sentences, how sure it is, and the searched articles."""
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from discord import Colour, Embed
 
 from bot.chat.store.answers import KeptAnswer
-from bot.discord.embeds.highlight import highlighted_citations, own_words
-from bot.discord.embeds.quotes import quotes
-from bot.discord.embeds.text import DESCRIPTION, TITLE, cut, escaped, fitted
+from bot.discord.embeds.body import body, prose
+from bot.discord.embeds.text import DESCRIPTION, TITLE, fitted
 from bot.discord.embeds.times import newest
 from bot.discord.renderer import Renderer
 from bot.messages.keys import MessageKey
-from bot.render.answer_text import figures_text, is_talk, notice_text, quote_text, reason_text
+from bot.render.answer_text import (
+    figures_text,
+    is_talk,
+    lead_text,
+    notice_text,
+    reason_text,
+    refusal_text,
+    talk_text,
+)
 from bot.render.text import Level, confidence_level
 from retrieval.index.browse import Coverage
-from retrieval.values import Answer, AnswerNotice, NoticeKind, Query
+from retrieval.values import Answer, AnswerNotice, NoticeKind, PremiseStatus, Query, Verdict
 
 COLOURS: dict[Level, Colour] = {
     "high": Colour(0x2E9E5B),
@@ -28,60 +34,71 @@ COLOURS: dict[Level, Colour] = {
 DIFFERING = COLOURS["fair"]
 REFUSED = Colour(0x80848E)
 """Grey, since a refusal is not a bad answer."""
-LONGEST_PROSE = 1800
-BACKSLASH = "\\"
-_MARKERS = re.compile(r"(?:\\\[\d+\\\])+")
-"""A run of markers, escaped."""
 
 
 def answer_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool = True) -> Embed:
     """Return the embed of an answer. `titled` puts the question on top, where it cannot be seen otherwise."""
     answer = kept.answer
     if is_talk(answer):
-        return Embed(description=renderer.text("talk"), colour=REFUSED)
-    if answer.refused:
-        return _refusal_embed(kept, renderer, titled=titled)
-    head = _lead(answer, renderer)
-    foot = _foot(kept, renderer)
-    room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
-    parts = [head, quotes(highlighted_citations(answer), renderer, room=room), foot]
+        return Embed(description=talk_text(answer, renderer.messages), colour=REFUSED)
+    plain = answer.refused and not answer.parts and not _otherwise(answer)
     return Embed(
         title=fitted(kept.query.text, TITLE) if titled else None,
-        description="\n\n".join(filter(None, parts)),
-        # No green where reports differ: the articles are sure of more than one thing.
-        colour=DIFFERING if answer.conflict else COLOURS[confidence_level(answer.confidence)],
+        description=_refusal(kept, renderer) if plain else _told(kept, renderer),
+        colour=_colour(answer),
     )
 
 
-def _refusal_embed(kept: KeptAnswer, renderer: Renderer, *, titled: bool) -> Embed:
+def _told(kept: KeptAnswer, renderer: Renderer) -> str:
+    """Return what an answer says: its first line, its sentences, and the small lines."""
+    head = _lead(kept.answer, renderer)
+    foot = _foot(kept, renderer, sure=not kept.answer.refused)
+    room = DESCRIPTION - len(head) - len(foot) - len("\n\n") * 2
+    return "\n\n".join(filter(None, (head, body(kept.answer, renderer, room=room), foot)))
+
+
+def _refusal(kept: KeptAnswer, renderer: Renderer) -> str:
     """Return a refusal in two lines; a button shows what came nearest."""
     assert kept.answer.refusal is not None
-    why = fitted(reason_text(kept.answer.refusal, renderer.messages), 400)
+    refusal, messages = kept.answer.refusal, renderer.messages
+    why = fitted(reason_text(refusal, messages), 400)
+    own = refusal_text(refusal, messages) == reason_text(refusal, messages)
     limits = limits_text(kept.query, renderer)
     if not kept.coverage.articles and limits:
-        why = renderer.text("refused-no-articles", limits=limits)
-    return Embed(
-        title=fitted(kept.query.text, TITLE) if titled else None,
-        description=f"**{renderer.text('refused')}** {why}\n{_foot(kept, renderer, sure=False)}",
-        colour=REFUSED,
-    )
+        why, own = renderer.text("refused-no-articles", limits=limits), False
+    first = f"**{why}**" if own else f"**{renderer.text('refused')}** {why}"
+    return f"{first}\n{_foot(kept, renderer, sure=False)}"
+
+
+def _otherwise(answer: Answer) -> bool:
+    """Return whether the sentences say what is so instead of what the question takes for granted."""
+    return bool(answer.premise and answer.premise.status is PremiseStatus.CONTRADICTED and answer.lines)
+
+
+def _colour(answer: Answer) -> Colour:
+    """Return the colour of how sure an answer is; no green where it is not the whole truth."""
+    if answer.conflict or answer.verdict is Verdict.DIFFER or _otherwise(answer):
+        return DIFFERING
+    if answer.refused or (answer.coverage and not answer.coverage.articles):
+        return REFUSED
+    if any(part.refused for part in answer.parts):
+        return DIFFERING
+    return COLOURS[confidence_level(answer.confidence)]
 
 
 def _lead(answer: Answer, renderer: Renderer) -> str:
-    """Return the short answer in bold, then the text that no quote below holds."""
-    short = f"**{fitted(answer.short.text, 300)}**" if answer.short else ""
-    prose = _prose(own_words(answer, renderer))
-    if answer.conflict:
-        prose = f"**{renderer.text('differ')}** {_prose(figures_text(answer.conflict))} {prose}"
-    elif answer.traces:
-        prose = f"{_prose(quote_text(answer.traces[0], renderer.messages))} {prose}"
-    return "\n\n".join(filter(None, (short, prose.strip())))
-
-
-def _prose(text: str) -> str:
-    """Return escaped text with its markers in bold, like the markers of the quotes."""
-    lines = (escaped(line) for line in cut(text, LONGEST_PROSE).splitlines())
-    return _MARKERS.sub(lambda markers: f"**{markers[0].replace(BACKSLASH, '')}**", "\n".join(lines))
+    """Return what stands first: a verdict, a number, differing figures, a trace or the short answer."""
+    if answer.parts:
+        return ""
+    if answer.refusal:
+        return f"**{renderer.text('premise-contradicted')}**"
+    if answer.conflict and not answer.verdict:
+        lead = f"**{renderer.text('differ')}** {prose(figures_text(answer.conflict))}"
+    else:
+        lead = prose(lead_text(answer, renderer.messages))
+        lead = f"**{lead}**" if answer.verdict or answer.coverage else lead
+    short = f"**{fitted(answer.short.text, 300)}**" if answer.short and not answer.verdict else ""
+    return "\n\n".join(filter(None, (lead, short)))
 
 
 def _foot(kept: KeptAnswer, renderer: Renderer, *, sure: bool = True) -> str:

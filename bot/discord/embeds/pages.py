@@ -14,9 +14,11 @@ from bot.discord.embeds.highlight import highlighted_citations
 from bot.discord.embeds.quotes import credit, quoted, titled
 from bot.discord.embeds.text import DESCRIPTION, TITLE, address, escaped, fitted
 from bot.discord.renderer import Renderer
+from bot.messages.keys import MessageKey
+from bot.render.answer_text import refusal_text
 from bot.render.articles import paragraph
 from bot.render.text import neutral_lines
-from retrieval.values import Citation, RankedPassage
+from retrieval.values import Answer, Citation, RankedPassage, RefusalReason
 
 Topic: TypeAlias = Literal["sources", "why", "more", "figures"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -91,7 +93,6 @@ def _why(content: PageContent) -> Bodies:
     """Return for readers what was searched, which sentences answer, and how sure that is."""
     kept, renderer = content.kept, content.renderer
     answer = kept.answer
-    percent, threshold = round(100 * answer.confidence), round(100 * content.threshold)
     searched = " · ".join(
         filter(None, (coverage_text("searched", kept.coverage, renderer), limits_text(kept.query, renderer)))
     )
@@ -101,10 +102,19 @@ def _why(content: PageContent) -> Bodies:
         *([] if answer.refused else [renderer.text("why-cited", count=len(used))]),
         *([renderer.text("why-differ")] if answer.conflict else []),
         *([renderer.text("written", model=fitted(answer.model, 80))] if answer.model else []),
-        renderer.text("why-refused" if answer.refused else "why-sure", percent=percent, threshold=threshold),
+        _why_sure(answer, content),
         *_gone(content),
     ]
     return [(renderer.text("why-title"), "\n\n".join(lines), "")]
+
+
+def _why_sure(answer: Answer, content: PageContent) -> str:
+    """Return how sure the answer is; for a refusal, the reason, which is not always the confidence."""
+    percent, threshold = round(100 * answer.confidence), round(100 * content.threshold)
+    if answer.refusal and answer.refusal.reason is not RefusalReason.BELOW_THRESHOLD:
+        return refusal_text(answer.refusal, content.renderer.messages)
+    key: MessageKey = "why-refused" if answer.refusal else "why-sure"
+    return content.renderer.text(key, percent=percent, threshold=threshold)
 
 
 def _figures(content: PageContent) -> Bodies:

@@ -61,14 +61,15 @@ def quoted(evidence: Evidence, most: int, mark: str = "**") -> str:
     return highlighted(own_brackets(evidence.text), span.start - start, span.end - start, most, mark)
 
 
-def credit(article: Article, renderer: Renderer, *, or_title: bool = False) -> str:
-    """Return the outlet with a link, and the age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
+def credit(article: Article, renderer: Renderer, *, or_title: bool = False, dated: bool = True) -> str:
+    """Return the outlet with a link, and if `dated` the age: "[Herald](<…>) · 2 March 2026 (8 months ago)".
 
     `or_title` names the title if there is no outlet.
     """
     name = article.source or (article.title if or_title else "") or renderer.text("no-source")
     outlet = linked(f"**{fitted(name, LONGEST_TITLE)}**", article.url)
-    return " · ".join(filter(None, (outlet, published_and_age(article.published, renderer.now))))
+    age = published_and_age(article.published, renderer.now) if dated else ""
+    return " · ".join(filter(None, (outlet, age)))
 
 
 def titled(article: Article) -> str:
@@ -78,13 +79,18 @@ def titled(article: Article) -> str:
 
 def _block(group: Sequence[Citation], renderer: Renderer, most: int) -> str:
     article = group[0].evidence.article
-    lines = [f"> **{c.marker}**  {quoted(c.evidence, most)}{_doubt(c, renderer)}" for c in group]
+    lines = [quote_line(citation, renderer, most) for citation in group]
     origin = fitted(origin_text(group, renderer.messages), LONGEST_TITLE)
     told = " · ".join(filter(None, (credit(article, renderer, or_title=True), origin)))
-    return "\n".join([f"{told}{_also(group, renderer)}{titled(article)}", *lines])
+    return "\n".join([f"{told}{told_by_others(group, renderer)}{titled(article)}", *lines])
 
 
-def _also(group: Sequence[Citation], renderer: Renderer) -> str:
+def quote_line(citation: Citation, renderer: Renderer, most: int) -> str:
+    """Return a cited sentence of at most `most` characters as a quote behind its marker."""
+    return f"> **{citation.marker}**  {quoted(citation.evidence, most)}{_doubt(citation, renderer)}"
+
+
+def told_by_others(group: Sequence[Citation], renderer: Renderer) -> str:
     """Return the other outlets of all these sentences as in " · also Post, Times"."""
     also = dict.fromkeys(fitted(a.source or a.title, 40) for a in in_all(group))
     return f" · {renderer.text('also', outlets=', '.join(also))}" if also else ""

@@ -7,7 +7,9 @@ from discord.ui import Button, View
 
 from bot.chat.store.answers import KeptAnswer
 from bot.discord.renderer import Renderer
+from bot.discord.views.suggestions import suggestion_buttons
 from bot.messages.keys import MessageKey
+from bot.render.answer_text import is_talk
 
 LABELLED: tuple[MessageKey, ...] = ("sources", "why", "thread")
 """Actions whose names are those of their labels."""
@@ -32,11 +34,13 @@ class AnswerView(View):
         super().__init__(timeout=None)
         for action in LABELLED:
             if _offered(action, kept) and (threads or action != "thread"):
-                nearest = action == "sources" and kept.answer.refused
+                nearest = action == "sources" and kept.answer.refused and not kept.answer.premise
                 label = renderer.text("nearest-button" if nearest else action)
                 self._add(Button(label=label, row=0), action, kept)
-        for vote, emoji in THUMBS.items():
+        for vote, emoji in THUMBS.items() if not is_talk(kept.answer) else ():
             self._add(Button(emoji=emoji, row=0), vote, kept)
+        for suggestion in suggestion_buttons(kept):
+            self.add_item(suggestion)
         self.stop()  # or discord.py would keep every view it has ever sent
 
     def _add(self, button: Button[View], action: str, kept: KeptAnswer) -> None:
@@ -50,4 +54,4 @@ def _offered(action: str, kept: KeptAnswer) -> bool:
         return bool(kept.answer.citations)
     if action == "why":
         return bool(kept.answer.passages)
-    return bool(kept.space) and not kept.private
+    return bool(kept.space) and not kept.private and not is_talk(kept.answer)

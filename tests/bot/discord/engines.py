@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.engine import Engine
 from retrieval.errors import StoreError
@@ -37,6 +37,18 @@ class TimedEngine(Engine):
     def ask(self, query: Query) -> Answer:
         time.sleep(self.seconds)
         return Answer(query.text, (), 0.0, refusal=Refusal(RefusalReason.NOTHING_FOUND))
+
+
+@dataclass(frozen=True)
+class SuggestingEngine(Engine):
+    """Suggests the same four questions under each answer."""
+
+    queries: list[Query] = field(default_factory=list)
+
+    def ask(self, query: Query) -> Answer:
+        self.queries.append(query)
+        asked = ("when will the old crane open as a museum?", *("w" * 90, "who won?", "why?"))
+        return replace(super().ask(query), suggestions=asked)
 
 
 @dataclass(frozen=True)

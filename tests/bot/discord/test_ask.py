@@ -28,9 +28,9 @@ async def test_a_question_is_deferred_and_answered_with_its_sentences(
     ]
     assert lines[-1] == "-# Confidence high (100 %) · searched 3 articles, newest <t:1772452800:R>"
     assert asked.original
-    assert len(asked.original["components"]) == 1  # all in one row
+    assert len(asked.original["components"][0]["components"]) == 5  # all but the suggestion in one row
     assert [name.split(":")[1] for name in custom_ids(asked.original)] == (
-        ["sources", "why", "thread", "good", "bad"]
+        ["sources", "why", "thread", "good", "bad", "ask"]
     )
 
 

@@ -6,6 +6,7 @@ from bot.chat.permissions import SpaceSettings
 from bot.chat.queue import QueueLimits
 from bot.discord.client import NewsBot
 from retrieval.engine import Engine
+from retrieval.values import RawArticle
 from tests.bot.discord.conftest import CRANE, Connect
 from tests.bot.discord.engines import gated
 from tests.discord_double import Discord, Interaction
@@ -87,3 +88,45 @@ async def test_looking_around_waits_in_line(discord_: Discord, connect: Connect,
     await discord_.wait(lambda: bot.services.queue.waiting == 1)
     engine.gate.set()
     assert "Old harbour crane" in (await looking.done()).text
+
+
+async def turn(discord_: Discord, shown: Interaction, arrow: str, to: str) -> str:
+    """Click, and return the text of the page that then stands in the same message."""
+    assert shown.original
+    await discord_.click("alice", shown.original, arrow)
+    await discord_.wait(lambda: shown.embed["footer"]["text"] == to, to)
+    return str(shown.embed["description"])
+
+
+async def test_a_long_list_has_pages_for_whoever_asked(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    list(news_engine.ingest(RawArticle(f"Crane {n} opened.", title=f"Crane {n}") for n in range(17)))
+    bot = await connect(news_engine)
+    shown = await used(discord_, bot, "latest", topic="crane")
+    assert shown.embed["footer"]["text"] == "1 of 3" and shown.original
+    pages = {shown.embed["description"], await turn(discord_, shown, "▶", "2 of 3")}
+    others = await (await discord_.click("bob", shown.original, "▶")).done()
+    assert others.ephemeral and others.text == "Only the person who asked can do that."
+    pages.add(await turn(discord_, shown, "▶", "3 of 3"))
+    assert len(pages) == 3 and shown.embed["title"] == "Latest: crane"
+    assert await turn(discord_, shown, "◀", "2 of 3") in pages
+
+
+async def test_a_story_is_read_page_by_page_to_its_end(
+    discord_: Discord, connect: Connect, news_engine: Engine
+) -> None:
+    text = " ".join(f"Sentence {n} of the long report stands here." for n in range(70))
+    list(news_engine.ingest([RawArticle(text, title="Long", id="long", url="https://example.org/long")]))
+    bot = await connect(news_engine)
+    shown = await used(discord_, bot, "story", article="long")
+    assert shown.original
+    assert shown.original["components"][0]["components"][-1]["label"] == "Open the article"
+    read = [shown.embed["description"]]
+    read += [await turn(discord_, shown, "▶", f"{n} of 3") for n in (2, 3)]
+    told = [line for each in read for line in each.splitlines() if line.startswith("Sentence")]
+    assert " ".join(told) == text and all(line.endswith("here.") for line in told)
+
+
+async def test_a_topic_too_long_for_a_button_has_one_page(discord_: Discord, bot: NewsBot) -> None:
+    assert (await used(discord_, bot, "latest", topic="glacier " * 20)).original

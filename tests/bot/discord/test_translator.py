@@ -4,7 +4,8 @@ import pytest
 from discord import Locale
 
 from bot.discord.client import NewsBot
-from bot.discord.cogs.autocomplete import day_choices
+from bot.discord.cogs.autocomplete import day_choices, english_day
+from bot.messages import load_messages
 from tests.discord_double import Discord
 
 
@@ -29,3 +30,11 @@ async def test_commands_are_described_in_every_language_that_there_is(
 def test_a_day_is_found_by_its_name_in_either_language(typed: str, value: str) -> None:
     choices = day_choices(typed, date(2026, 3, 5), Locale.german)
     assert value in [choice.value for choice in choices]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_the_days_that_are_named_as_examples_are_understood(language: str) -> None:
+    messages = load_messages(language)
+    example = messages.text("day-last-week")
+    assert english_day(example, Locale(language if language != "en" else "en-US")) == "last week"
+    assert example in messages.text("help-narrow") and example in messages.text("command-since")

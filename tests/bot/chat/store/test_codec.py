@@ -1,19 +1,25 @@
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 from bot.chat.store.answers import AnswerStore, KeptAnswer
-from bot.chat.store.codec import ForgottenArticle, pack, unpack
+from bot.chat.store.codec import ForgottenArticle, cited_articles, pack, unpack
 from retrieval.engine import Engine
 from retrieval.index.browse import Coverage
 from retrieval.values import (
+    AnsweredPart,
     AnswerLine,
+    AnswerNotice,
+    Difference,
+    NoticeKind,
     Premise,
     PremiseStatus,
     Query,
     Refusal,
     RefusalReason,
     ShortAnswer,
+    Trace,
+    Usage,
     Verdict,
 )
 from retrieval.values import Coverage as TopicCoverage
@@ -50,6 +56,52 @@ def test_the_form_of_an_answer_is_kept(news_engine: Engine) -> None:
     for name in ("lines", "verdict", "premise", "coverage", "suggestions", "kind"):
         assert getattr(reopened, name) == getattr(formed, name), name
     assert best.evidence.text not in pack(formed)  # read again, not kept
+
+
+def test_nothing_of_an_answer_is_left_out(news_engine: Engine) -> None:
+    """Whatever fields answers will have: all but the readers' marks of the passages come back."""
+    answer = news_engine.ask(Query("who scored both goals for Rovers?"))
+    best = answer.citations[0]
+    harbour = news_engine.index.articles.article("harbour")
+    assert harbour is not None
+    lines = (AnswerLine(best.evidence.text, (best.marker,), label="Sam Pell"),)
+    swap = Difference("three", "both", 10, 14, 0, 5)
+    full = replace(
+        answer,
+        citations=(replace(best, also=(harbour,)), *answer.citations[1:]),
+        conflict=(replace(best, also=(harbour,)),),
+        lines=lines,
+        parts=(
+            AnsweredPart("who scored?", lines, short=answer.short),
+            AnsweredPart("why?", (), Refusal(RefusalReason.BELOW_THRESHOLD, ("why",))),
+        ),
+        refusal=Refusal(RefusalReason.FACT_MISSING),
+        verdict=Verdict.YES,
+        premise=Premise("Did Rovers win?", PremiseStatus.UNSUPPORTED),
+        coverage=TopicCoverage(3, 2),
+        suggestions=("Who won?",),
+        traces=(Trace(harbour, 0, 9, "altered", 0.5, (swap,)),),
+        standalone="who scored for Rovers?",
+        model="a model",
+        usage=Usage(12, 3, 0.5, estimated=True),
+        prompt_hashes={"answer": "12ab"},
+        notices=(AnswerNotice(NoticeKind.MODEL_BROKE_OFF, "it stopped", marked=True),),
+        dropped=("Rovers lost.",),
+    )
+    reopened = unpack(pack(full), news_engine.index.articles).answer
+    unread = ("passages", "citations", "conflict")
+    for name in (field.name for field in fields(full) if field.name not in unread):
+        assert getattr(full, name), f"{name} is empty, so that nothing was tried"
+        assert getattr(reopened, name) == getattr(full, name), name
+    assert [c.also for c in reopened.citations] == [c.also for c in full.citations]
+    assert best.evidence.text not in pack(full)  # read again, not kept
+
+
+def test_an_answer_goes_with_the_article_that_a_quotation_was_traced_to(news_engine: Engine) -> None:
+    answer = news_engine.ask(Query("who scored both goals for Rovers?"))
+    harbour = news_engine.index.articles.article("harbour")
+    assert harbour is not None
+    assert "harbour" in cited_articles(replace(answer, traces=(Trace(harbour, 0, 9, "near", 0.5),)))
 
 
 def test_what_was_changed_or_removed_is_not_shown_again(news_engine: Engine) -> None:
