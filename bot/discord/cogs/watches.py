@@ -249,5 +249,5 @@ async def run_digest(bot: NewsBot, command: KeptCommand, reply: CommandReply) ->
         return engine.digest(Query(topic, source=known, as_of=bot.services.clock().date().isoformat()))
 
     return await browse(
-        bot, command, reply, look_up, lambda digest, renderer: digest_embed(digest, topic, renderer)
+        bot, command, reply, look_up, lambda digest, renderer: (digest_embed(digest, topic, renderer), None)
     )
