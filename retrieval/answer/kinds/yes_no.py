@@ -23,8 +23,10 @@ TELLING = 2.0
 """Least score of a sentence that is shown without a verdict, for the reader to judge."""
 UNDECIDED = 0.4
 """Probability that such a sentence answers."""
-LEAST = 0.1
+LEAST = 0.25
 """Least lean of the evidence; below it the articles do not say."""
+NEAR = 3.0
+"""What is added to a sentence's score before it weighs: of a sentence at -3 one half counts."""
 REPORTED = 0.3
 """What is left of a yes that the sentence only reports."""
 FURTHER = 0.6
@@ -45,7 +47,7 @@ class Judged:
     @property
     def weight(self) -> float:
         """How much the sentence is about the question, 0 to 1."""
-        return 1 / (1 + math.exp(-max(-30.0, self.evidence.score)))
+        return 1 / (1 + math.exp(-max(-30.0, self.evidence.score + NEAR)))
 
     @property
     def weighed(self) -> float:
@@ -83,9 +85,10 @@ def judge(question: str, evidence: Sequence[Evidence], desk: Desk) -> list[Judge
 
 
 def _sober(lean: float, question: str, one: Evidence) -> float:
-    """Return the lean without a yes that a sentence only reports as said, feared or denied."""
+    """Return the lean without a yes that a sentence only reports as said or feared, or says of no one."""
     read_in = language(one.article.language)
-    if lean > 0 and is_denied(question, one.text, read_in):
+    none = read_in.asking.anything.search(question) and read_in.asking.none.search(one.text)
+    if lean > 0 and (none or is_denied(question, one.text, read_in)):
         return -lean
     return lean * REPORTED if lean > 0 and overstates(as_claim(question), one.text, read_in) else lean
 

@@ -186,6 +186,8 @@ class AskingWords(LanguagePart):
     leaves: Pattern = NEVER  # says that somebody no longer holds one
     kinds: Pairs = ()  # kinds of questions, and words that decide it against a fact
     small_talk: Pairs = ()  # what small talk is, and how it is recognised; the first that matches counts
+    anything: Pattern = NEVER  # asks of anybody or anything
+    none: Pattern = NEVER  # says something of nobody
     roundup: Pattern = NEVER  # a title of several stories
     anybody: Words = NO_WORDS  # open what stands for no one in particular: "people"
     groups: Words = NO_WORDS  # words in the singular that stand for many: "the police"
