@@ -1,6 +1,7 @@
 """The demonstration's questions against its articles, as the engine reads, cleans and splits them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from training.conversations import read_conversations
 SEEDS = Path(__file__).parent.parent / "seeds"
 SETS = Path(__file__).parent.parent / "training" / "sets"
 QUESTIONS = read_questions(SEEDS / "questions.jsonl")
+CONVERSATION = read_questions(SEEDS / "conversation.jsonl")
 ANSWERABLE = [question for question in QUESTIONS if question.answerable]
 
 
@@ -37,7 +39,7 @@ def test_only_answerable_questions_have_gold() -> None:
 
 
 def test_every_gold_article_is_a_seed(articles: dict[str, Article]) -> None:
-    assert {i for question in QUESTIONS for i in question.gold_ids} <= set(articles)
+    assert {i for question in (*QUESTIONS, *CONVERSATION) for i in question.gold_ids} <= set(articles)
     assert all({i for i, _ in q.gold_sentences} <= set(q.gold_ids) for q in ANSWERABLE)
 
 
@@ -61,6 +63,23 @@ def test_every_question_can_be_scored_by_its_strings() -> None:
         )
 
     assert [q.id for q in ANSWERABLE if found(q) != 1] == []
+
+
+def test_every_pattern_of_the_conversation_set_can_be_found(articles: dict[str, Article]) -> None:
+    """Of each group that an answer must have, one pattern is in the articles read for it."""
+
+    def texts(question: Question) -> str:
+        told = (articles[i] for i in question.gold_ids)
+        return " ".join(f"{article.title} {article.text} {article.published}" for article in told).lower()
+
+    missing = [
+        (question.id, group)
+        for question in CONVERSATION
+        if question.checks
+        for group in question.checks.must
+        if not any(re.search(pattern, texts(question)) for pattern in group)
+    ]
+    assert missing == []
 
 
 def test_every_sentence_of_the_conversations_and_claims_is_one_of_its_article(

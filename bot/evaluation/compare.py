@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation.report import Report, as_dict, scores_of
-from bot.evaluation.report_metrics import BY_NAME, METRICS, Rows, change, estimate, verdict
+from bot.evaluation.report_metrics import BY_NAME, METRICS, Rows, change, estimate, is_right, verdict
 from bot.evaluation.results import Row
 from retrieval.errors import UsageError
 
@@ -70,7 +70,7 @@ def against_baseline(rows: Sequence[Row], baseline: Sequence[Row], seed: int) ->
 
 def paired(before: Rows, now: Rows, seed: int) -> dict[str, dict[str, Any]]:
     """Return by metric: before, now, the paired difference with interval and p, a verdict in a word."""
-    pairs = [(metric, change(metric, before, now, seed)) for metric in METRICS]
+    pairs = [(metric, change(metric, before, now, seed)) for metric in BY_NAME.values()]
     return {
         metric.name: {
             "before": round(changed.before, 4),
@@ -94,4 +94,4 @@ def _by_key(report: Report) -> dict[Key, tuple[str, Mapping[str, float]]]:
 
 def _turned(before: Mapping[str, float], now: Mapping[str, float]) -> bool:
     """Return whether a question that was wrong is right now."""
-    return before.get("right") == 0 and now.get("right") == 1
+    return is_right(before) == 0 and is_right(now) == 1

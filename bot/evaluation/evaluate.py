@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ import prompts
 from bot.evaluation.compare import against_baseline, compare
 from bot.evaluation.gold import missing_gold, resolve
 from bot.evaluation.llm_judge import Judge, open_judge
-from bot.evaluation.questions import read_questions
+from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.report import Report, make_report, without_nan
 from bot.evaluation.results import Row
 from bot.evaluation.run import Run, examine, require_articles, run, sample, warm_up
@@ -26,6 +26,7 @@ from bot.render.text import count_text
 from bot.render.version import version_of
 from bot.render.views import make_console
 from retrieval.engine import Engine
+from retrieval.errors import UsageError
 from retrieval.settings import EXTRACTIVE, Settings
 
 PACKAGES = ("newsdesk", "chromadb", "langchain-core", "sentence-transformers", "tantivy", "torch")
@@ -53,6 +54,7 @@ def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
     """Ask every question of the plan. Report those that are done if Ctrl-C stops it. Raise NewsdeskError."""
     require_articles(engine)
     questions = resolve(sample(read_questions(plan.file), plan.limit, plan.seed), engine.index)
+    _require_answers(plan, questions)
     if missing := missing_gold(questions, engine.index):
         _warn(
             f"{count_text(len(missing), 'question')} of {len(questions)} cannot be answered: no gold"
@@ -71,6 +73,13 @@ def evaluate(engine: Engine, plan: Plan, settings: Settings) -> Report:
         report["compare"] = compare(report, plan.former, plan.former_name, plan.seed)
     checked: Report = without_nan(report)
     return checked
+
+
+def _require_answers(plan: Plan, questions: Sequence[Question]) -> None:
+    """Raise UsageError for what needs right answers, and not the checks of a conversation set."""
+    if any(question.checks for question in questions) and (plan.baseline or plan.judge):
+        option = "--baseline" if plan.baseline else "--judge"
+        raise UsageError(f"{plan.file} has checks and no right answers: leave out {option}")
 
 
 def _ask(engine: Engine, questions: tuple[Any, ...], workers: int, judge: Judge | None) -> Run[Row]:

@@ -49,7 +49,7 @@ def parse_floor(text: str, names: Collection[str]) -> Floor:
 def failed(floors: Sequence[Floor], metrics: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield a line for each floor that does not hold."""
     for floor in floors:
-        value = metrics[floor.name]["value"]
+        value = metrics.get(floor.name, {}).get("value")
         if not floor.holds(value):
             state = "has no value here" if value is None or math.isnan(value) else f"is {value:g}"
             bound = "above its ceiling" if floor.is_ceiling else "below its floor"

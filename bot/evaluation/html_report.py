@@ -22,8 +22,8 @@ from bot.evaluation.metrics import calibration, risk_coverage
 from bot.evaluation.metrics.sentences import matches
 from bot.evaluation.plots import latency_plot, recall_plot, reliability_plot, risk_coverage_plot
 from bot.evaluation.report import scores_of
-from bot.evaluation.report_metrics import BY_NAME, METRICS, Rows
-from bot.evaluation.report_view import IN_GROUPS, signed, written
+from bot.evaluation.report_metrics import BY_NAME, Rows
+from bot.evaluation.report_view import IN_GROUPS, in_groups, signed, written
 from bot.evaluation.summary import headlines, percent
 from bot.render.text import day_text, is_web_address, neutral
 
@@ -41,7 +41,7 @@ def page(report: Mapping[str, Any]) -> str:
     rows = scores_of(report)
     compared, baseline = report.get("compare"), report.get("baseline")
     changes = compared["metrics"] if compared else {}
-    report = {"judge": None, "prompts": {}, **report}  # a report of before they were told
+    report = {"judge": None, "prompts": {}, "faults": {}, **report}  # a report of before they were told
     template = _environment().get_template("report.html")
     return template.render(
         report=report,
@@ -52,10 +52,10 @@ def page(report: Mapping[str, Any]) -> str:
         script=Markup(script),
         headlines=list(headlines(report["metrics"])),
         plots=_plots(rows),
-        metrics=METRICS,
+        metrics=[BY_NAME[name] for name in report["metrics"]],
         changed=[name for name, change in changes.items() if change["verdict"] != "same"],
         main=[name for name in MAIN if baseline and name in baseline["differences"]],
-        in_groups=IN_GROUPS,
+        in_groups=in_groups(report),
         meaning={str(why): says for why, says in MEANING.items()},
         questions=list(_questions(report)),
         wrong=sum(n for why, n in report["failures"].items() if why != Failure.NONE),
@@ -90,7 +90,7 @@ def _plots(rows: Rows) -> dict[str, Markup | None]:
     """Return the plots by name; None for one that has nothing to show."""
     judged = [(r["confidence"], bool(r["evidence_right"])) for r in rows
               if not math.isnan(r["confidence"] + r["evidence_right"])]  # fmt: skip
-    ranks = [r["article_mrr@10"] for r in rows if not math.isnan(r["article_mrr@10"])]
+    ranks = [rank for r in rows if not math.isnan(rank := r.get("article_mrr@10", math.nan))]
     times = [r["latency_ms"] for r in rows if not math.isnan(r["latency_ms"])]
     # A reciprocal rank of at least 1 / k is a rank among the first k.
     recalls = [sum(r >= 1 / k - 1e-9 for r in ranks) / max(len(ranks), 1) for k in range(1, RANKS + 1)]
@@ -115,7 +115,13 @@ def _questions(report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for row in report["questions"]:
         gold = [(g["article_id"], g["sentence"]) for g in row["gold"]["gold_sentences"]]
         pairs = zip(row["answer"]["citations"], row["paragraphs"], strict=True)
-        yield {"error": "", **row, "cited": [_cited(citation, around, gold) for citation, around in pairs]}
+        yield {
+            "error": "",
+            "history": [],
+            "checks": [],
+            **row,
+            "cited": [_cited(citation, around, gold) for citation, around in pairs],
+        }
 
 
 def _cited(

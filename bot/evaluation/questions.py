@@ -1,21 +1,23 @@
-"""Question sets: the project's JSON Lines, and SQuAD's JSON (v1.1 and v2)."""
+"""Question sets: the project's JSON Lines, with right answers or with checks, and SQuAD's JSON."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import ValidationError
 
+from bot.evaluation.conversation.checks import Behaviour, Checks
+from bot.evaluation.lines import CheckedLine, GoldLine, has_checks
 from bot.evaluation.metrics.sentences import Place
 from bot.requests.queries import tidy
+from retrieval.conversation.memory import MAX_TURNS
 from retrieval.errors import UsageError
-from retrieval.values import Query
+from retrieval.values import Query, Turn
 
 MOST_VALUES = 40
 LEAST_SHARED = 3
@@ -44,10 +46,17 @@ class Question:
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Extra fields of the file that sort the questions into groups, by name."""
     context: Context | None = None
+    checks: Checks | None = None
+    """What must hold of the answer, in a conversation set; None where right answers are known."""
+    kind: str = ""
+    """As a conversation set has it."""
+    history: tuple[str, ...] = ()
+    """The questions asked before, oldest first."""
 
     @property
     def query(self) -> Query:
-        return Query(tidy(self.text), as_of=self.as_of)
+        turns = tuple(Turn(tidy(question), "") for question in self.history[-MAX_TURNS:])
+        return Query(tidy(self.text), as_of=self.as_of, history=turns)
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
@@ -64,48 +73,19 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
         questions = tuple(from_squad(text, str(path)))
     else:
-        questions = _with_tags(tuple(_from_lines(text.split("\n"), str(path))))
+        lines = text.split("\n")
+        read = _checked_question if has_checks(lines) else _gold_question
+        questions = _with_tags(tuple(_from_lines(lines, str(path), read)))
     if not questions:
         raise UsageError(f"{path} holds no question")
     return questions
 
 
-class _GoldSentence(BaseModel):
-    article_id: str
-    sentence: str
-
-
-class _Line(BaseModel):
-    """One line by the contract; what else it holds may become tags."""
-
-    model_config = ConfigDict(extra="allow", strict=True)
-
-    question: str
-    id: str | int = ""
-    answers: list[str] = []
-    gold_ids: list[str] = []
-    answerable: bool | None = None
-    gold_sentences: list[_GoldSentence] = []
-    question_date: str | None = None
-
-    @field_validator("question")
-    @classmethod
-    def _asks(cls, question: str) -> str:
-        if not question.strip():
-            raise ValueError("the question is empty")
-        return question
-
-    @field_validator("question_date")
-    @classmethod
-    def _is_a_day(cls, day: str | None) -> str | None:
-        return date.fromisoformat(day).isoformat() if day else None
-
-
-def _from_lines(lines: Iterable[str], name: str) -> Iterator[Question]:
+def _from_lines(lines: Iterable[str], name: str, read: Callable[[Any, int], Question]) -> Iterator[Question]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _question(_Line.model_validate(json.loads(line)), number)
+                yield read(json.loads(line), number)
             except ValidationError as error:
                 raise UsageError(f"{name}, line {number}: {_first(error)}") from None
             except (ValueError, RecursionError) as error:
@@ -117,10 +97,14 @@ def _first(error: ValidationError) -> str:
     fault = error.errors()[0]
     where = ".".join(map(str, fault["loc"]))
     message = fault["msg"].removeprefix("Value error, ")
-    return f"{where}: {message[:1].lower()}{message[1:]}" if where else "not a JSON object"
+    message = f"{message[:1].lower()}{message[1:]}"
+    if not where:
+        return "not a JSON object" if fault["type"] == "model_type" else message
+    return f"{where}: {message}"
 
 
-def _question(line: _Line, number: int) -> Question:
+def _gold_question(fields: Any, number: int) -> Question:
+    line = GoldLine.model_validate(fields)
     answerable = bool(line.gold_ids or line.answers) if line.answerable is None else line.answerable
     return Question(
         id=str(line.id) or str(number),
@@ -131,6 +115,21 @@ def _question(line: _Line, number: int) -> Question:
         gold_sentences=tuple((gold.article_id, gold.sentence) for gold in line.gold_sentences),
         as_of=line.question_date or "",
         tags=dict(_extras(line.model_extra or {})),
+    )
+
+
+def _checked_question(fields: Any, number: int) -> Question:
+    line = CheckedLine.model_validate(fields)
+    return Question(
+        id=str(line.id) or str(number),
+        text=line.question,
+        answerable=line.behave is Behaviour.ANSWER,
+        gold_ids=tuple(line.gold_ids),
+        as_of=line.as_of,
+        tags=dict(_extras(line.model_extra or {})),
+        checks=line.checks(),
+        kind=line.kind,
+        history=tuple(line.history),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.evaluation.metrics.citations import Entails, Statement, judge, precision, recall
-from bot.evaluation.metrics.contained import answer_contained
+from bot.evaluation.metrics.contained import words_contained
 from retrieval.values import Answer
 
 
@@ -15,7 +15,7 @@ def quotes(premise: str, hypothesis: str) -> bool:
     A quote is always entailed; a claim in other words fails this test. The scores of an extractive answer
     are 1 by construction. Those of a written answer are a lower bound of ALCE's scores.
     """
-    return answer_contained(premise, [hypothesis]) == 1
+    return words_contained(premise, hypothesis)
 
 
 def alce_scores(answer: Answer, entails: Entails = quotes) -> dict[str, float]:

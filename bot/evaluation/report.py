@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.evaluation.failures import Failure
+from bot.evaluation.conversation.scores import fault_counts
+from bot.evaluation.failures import ANY, OF_CHECKS, Failure
 from bot.evaluation.metrics.bootstrap import Interval
 from bot.evaluation.question_types import KINDS, kind
-from bot.evaluation.report_metrics import METRICS, Rows, estimate
+from bot.evaluation.report_metrics import CONVERSATION_METRICS, METRICS, Metric, Rows, estimate, has_checks
 from bot.evaluation.results import Row, row_as_dict
 
 GROUP_RESAMPLES = 300
@@ -24,12 +25,15 @@ def make_report(rows: Sequence[Row], seed: int, about: Mapping[str, Any]) -> Rep
     """Return the report of `rows`. `about` (settings, versions, what was asked) is copied into it."""
     scores = [row.scores for row in rows]
     counts = Counter(row.failure for row in rows)
+    checked = has_checks(scores)
+    of_kind = [why for why in Failure if why in ANY or (why in OF_CHECKS) == checked]
     return {
         "n": len(rows),
         "seed": seed,
         **about,
-        "metrics": {m.name: as_dict(estimate(m, scores, seed)) for m in METRICS},
-        "failures": {str(why): counts[why] for why in Failure if counts[why] or why is not Failure.ERROR},
+        "metrics": {m.name: as_dict(estimate(m, scores, seed)) for m in _metrics(scores)},
+        "failures": {str(why): counts[why] for why in of_kind if counts[why] or why is not Failure.ERROR},
+        **({"faults": fault_counts(scores)} if checked else {}),
         "breakdown": _breakdown(rows, seed),
         "questions": [row_as_dict(row) for row in rows],
     }
@@ -66,14 +70,19 @@ def _breakdown(rows: Sequence[Row], seed: int) -> dict[str, Any]:
 
 
 def _group(scores: Rows, seed: int) -> dict[str, Any]:
-    estimates = {m.name: estimate(m, scores, seed, GROUP_RESAMPLES) for m in METRICS}
+    estimates = {m.name: estimate(m, scores, seed, GROUP_RESAMPLES) for m in _metrics(scores)}
     valued = {name: as_dict(value) for name, value in estimates.items() if not math.isnan(value.value)}
     return {"n": len(scores), "metrics": valued}
 
 
+def _metrics(scores: Rows) -> Sequence[Metric]:
+    return CONVERSATION_METRICS if has_checks(scores) else METRICS
+
+
 def _groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
     """Return places of the rows by kind, answerable and tag; kinds in their order, others by size."""
-    sorts: dict[str, dict[str, list[int]]] = {"kind": {k: [] for k in KINDS}, "answerable": {}}
+    known = () if any(row.question.checks for row in rows) else KINDS
+    sorts: dict[str, dict[str, list[int]]] = {"kind": {k: [] for k in known}}
     for place, row in enumerate(rows):
         for name, group in _names(row):
             sorts.setdefault(name, {}).setdefault(group, []).append(place)
@@ -86,7 +95,11 @@ def _groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
 
 
 def _names(row: Row) -> Iterator[tuple[str, str]]:
-    yield "kind", kind(row.question.text)
-    yield "answerable", "yes" if row.question.answerable else "no"
-    for name, values in row.question.tags.items():
+    question = row.question
+    yield "kind", kind(question.text) if question.checks is None else question.kind or "other"
+    if question.checks:
+        yield "behave", question.checks.behave.value
+    else:
+        yield "answerable", "yes" if question.answerable else "no"
+    for name, values in question.tags.items():
         yield from ((name, value) for value in dict.fromkeys(values))

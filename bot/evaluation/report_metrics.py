@@ -10,6 +10,8 @@ from typing import Literal
 
 import numpy as np
 
+from bot.evaluation.conversation.citing import FRAGMENT_WORDS, Fault
+from bot.evaluation.conversation.scores import SURE
 from bot.evaluation.metrics import auroc, bootstrap, calibration, latency, refusal, risk_coverage
 from bot.evaluation.metrics.bootstrap import Floats, Interval, PairedDifference, Statistic
 
@@ -40,6 +42,13 @@ class Change:
 
 _REFUSALS = ("answerable", "refused")
 _RIGHT = ("confidence", "evidence_right")
+
+
+def _of_citations(columns: Floats) -> float:
+    """Return the citations with a fault over all citations."""
+    counted, cited = columns.sum(axis=0)
+    return float(counted / cited) if cited else math.nan
+
 
 METRICS: tuple[Metric, ...] = (
     Metric("right", "answered right, or rightly refused"),
@@ -83,7 +92,34 @@ METRICS: tuple[Metric, ...] = (
     Metric("cost", "what they cost, in the currency of the prices that were set", "lower", "money"),
     Metric("claims_dropped", "claims of the model that were left out as unsupported", "lower", "words"),
 )  # fmt: skip
-BY_NAME: Mapping[str, Metric] = {metric.name: metric for metric in METRICS}
+_SHARED = ("ece", "latency_p50_ms", "latency_p95_ms", "answer_words", "tokens", "cost", "claims_dropped")
+CONVERSATION_METRICS: tuple[Metric, ...] = (
+    Metric("conversation_passed", "passed all of its checks"),
+    Metric("confident_wrong", f"did not, at a confidence of {SURE:.0%} or more", "lower"),
+    Metric("cites_questions", "of the citations, those that ask", "lower", "share",
+           _of_citations, (Fault.QUESTION, "citations")),
+    Metric("cites_headings", "of the citations, those without an end", "lower", "share",
+           _of_citations, (Fault.HEADING, "citations")),
+    Metric("cites_furniture", "of the citations, those of the page and not of the story", "lower", "share",
+           _of_citations, (Fault.FURNITURE, "citations")),
+    Metric("cites_fragments", f"of the citations, those under {FRAGMENT_WORDS} words", "lower", "share",
+           _of_citations, (Fault.FRAGMENT, "citations")),
+    Metric("cites_repeats", "of the citations, those that repeat one before", "lower", "share",
+           _of_citations, (Fault.REPEAT, "citations")),
+    *(metric for metric in METRICS if metric.name in _SHARED),
+)  # fmt: skip
+"""Metrics of a conversation set, whose questions have checks in place of right answers."""
+BY_NAME: Mapping[str, Metric] = {metric.name: metric for metric in (*METRICS, *CONVERSATION_METRICS)}
+
+
+def has_checks(rows: Rows) -> bool:
+    """Return whether the rows are of a conversation set."""
+    return any("conversation_passed" in row for row in rows)
+
+
+def is_right(row: Mapping[str, float]) -> float | None:
+    """Return 1 for a right answer or one that passed its checks, 0 for another, None or NaN for unknown."""
+    return row.get("conversation_passed", row.get("right"))
 
 
 def estimate(metric: Metric, rows: Rows, seed: int, resamples: int = bootstrap.RESAMPLES) -> Interval:

@@ -11,7 +11,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.evaluation.report_metrics import BY_NAME, METRICS
+from bot.evaluation.conversation.failed import failed_checks
+from bot.evaluation.report_metrics import BY_NAME
 from bot.render.text import neutral
 
 IN_GROUPS = {
@@ -21,6 +22,8 @@ IN_GROUPS = {
     "gold_sentence@1": "sentence@1",
     "gold_sentence@3": "sentence@3",
     "answer_contained": "contained",
+    "conversation_passed": "passed",
+    "confident_wrong": "sure and wrong",
 }
 """The metrics shown by group, with names short enough for a row of them."""
 PLACES = {"share": 3, "money": 6}
@@ -34,22 +37,33 @@ class ReportView:
     report: Mapping[str, Any]
 
     def plain(self) -> str:
-        return "\n\n".join("\n".join(aligned(rows)) for rows in self._tables())
+        tables = ("\n".join(aligned(rows)) for rows in self._tables())
+        return "\n\n".join((*tables, *failed_checks(self.report)))
 
     def rich(self) -> RenderableType:
         parts: list[RenderableType] = []
         for rows in self._tables():
             parts += [rich_table(rows), Text()]
+        for block in failed_checks(self.report):
+            parts += [Text(block), Text()]
         return Group(*parts[:-1])
 
     def _tables(self) -> Iterator[list[list[str]]]:
         yield list(_metric_rows(self.report))
         yield [["failure", "n"], *([name, str(n)] for name, n in self.report["failures"].items())]
+        if faults := self.report.get("faults"):
+            yield [["fault of citing", "n"], *([name, str(n)] for name, n in faults.items())]
+        columns = in_groups(self.report)
         for name, groups in self.report["breakdown"].items():
             if len(groups) > 1:
-                yield list(_group_rows(name, groups))
+                yield list(_group_rows(name, groups, columns))
         if compared := self.report.get("compare"):
             yield list(_turned(compared))
+
+
+def in_groups(report: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the metrics to show by group, of those that the report has."""
+    return {name: short for name, short in IN_GROUPS.items() if name in report["metrics"]}
 
 
 def written(name: str, value: float | None) -> str:
@@ -71,9 +85,7 @@ def _metric_rows(report: Mapping[str, Any]) -> Iterator[list[str]]:
     head += ["baseline", "ratio"] if baseline else []
     head += ["before", "change", "p"] if compared else []
     yield head
-    for metric in METRICS:
-        interval = report["metrics"][metric.name]
-        name = metric.name
+    for name, interval in report["metrics"].items():
         row = [name, written(name, interval["value"]), _range(name, interval)]
         row += _baseline_cells(name, baseline) if baseline else []
         row += _compare_cells(name, compared) if compared else []
@@ -100,11 +112,11 @@ def _compare_cells(name: str, compared: Mapping[str, Any]) -> list[str]:
     return [written(name, comparison["before"]), change, f"{comparison['p']:.3f}"]
 
 
-def _group_rows(name: str, groups: Mapping[str, Any]) -> Iterator[list[str]]:
-    yield [neutral(name), "n", *IN_GROUPS.values()]
+def _group_rows(name: str, groups: Mapping[str, Any], columns: Mapping[str, str]) -> Iterator[list[str]]:
+    yield [neutral(name), "n", *columns.values()]
     for group, summary in groups.items():
-        values = (summary["metrics"].get(metric, {}).get("value") for metric in IN_GROUPS)
-        cells = (written(m, value) for m, value in zip(IN_GROUPS, values, strict=True))
+        values = (summary["metrics"].get(metric, {}).get("value") for metric in columns)
+        cells = (written(m, value) for m, value in zip(columns, values, strict=True))
         yield [neutral(group)[:40], str(summary["n"]), *cells]
 
 

@@ -61,8 +61,9 @@ def examine(engine: Engine, question: Question, judge: Judge | None = None) -> R
         answer = engine.ask(question.query)
     except NewsdeskError as error:
         return row_of_error(question, str(error))
-    scores = score(question, answer)
-    return row_of(question, answer, scores | {"judged": judge.grade(question, answer)} if judge else scores)
+    if judge is None:
+        return row_of(question, answer)
+    return row_of(question, answer, score(question, answer) | {"judged": judge.grade(question, answer)})
 
 
 def require_articles(engine: Engine) -> None:

@@ -40,12 +40,12 @@ def score(question: Question, answer: Answer) -> Scores:
         **alce_scores(answer),
         **_outcome(question, answer),
         "latency_ms": float(answer.timings_ms.get("total", math.nan)),
-        **_spent(answer),
+        **spent(answer),
         "judged": math.nan,
     }
 
 
-def _spent(answer: Answer) -> Scores:
+def spent(answer: Answer) -> Scores:
     """Return the cost of a language model and the number of its dropped claims; NaN if none was asked."""
     if not answer.prompt_hashes:
         return dict.fromkeys(("tokens", "cost", "claims_dropped"), math.nan)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.evaluation.conversation.scores import SURE
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -17,6 +19,8 @@ class Headline:
 
 
 _SHARES = (
+    ("conversation_passed", "of the questions passed all of their checks"),
+    ("confident_wrong", f"of the questions did not, at a confidence of {SURE:.0%} or more"),
     ("answered_right", "of the questions that the articles answer were answered rightly"),
     ("article_recall@1", "of the time, the article with the answer was the first one found"),
     ("article_recall@10", "of the time, it was among the first ten"),
@@ -30,7 +34,7 @@ _SHARES = (
 def headlines(metrics: Mapping[str, Mapping[str, Any]]) -> Iterator[Headline]:
     """Return a headline for each metric that has a value."""
     for name, says in _SHARES:
-        if metrics[name]["value"] is not None:
+        if name in metrics and metrics[name]["value"] is not None:
             yield Headline(percent(metrics[name]["value"]), says, _between(metrics[name]))
     if metrics["ece"]["value"] is not None:
         points = 100 * metrics["ece"]["value"]

@@ -93,7 +93,7 @@ _READABLE = click.Path(dir_okay=False, exists=True, path_type=Path)
 def evaluate(ctx: click.Context, /, **options: Any) -> None:
     """Measure the answers to a question set.
 
-    QUESTIONS are JSON Lines, or .json in SQuAD's format.
+    QUESTIONS are JSON Lines with right answers or with checks, or .json in SQuAD's format.
     Nothing is ingested: the gold article of a SQuAD question is the stored one that holds its paragraph.
     Ctrl-C stops the asking and reports what is done.
     """

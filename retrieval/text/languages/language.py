@@ -337,6 +337,7 @@ class EvaluationWords(LanguagePart):
     question_opening: Pattern = NEVER  # any number of words before a question word
     question_order: Pattern = NEVER
     time_clause: Pattern = NEVER  # a clause before the question that looks like one
+    furniture: Pattern = NEVER  # words of a page rather than of its story
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -130,6 +130,30 @@ def test_squad_questions_find_their_article(run_news: Run, tmp_path: Path) -> No
     assert found["gold"]["gold_ids"] == ["glacier"] and found["scores"]["gold_sentence@3"] == 1
 
 
+def test_a_conversation_set(run_news: Run, tmp_path: Path) -> None:
+    path, files = tmp_path / "c.jsonl", [tmp_path / "r.json", tmp_path / "r.html"]
+    lines = [
+        {"id": "led", "kind": "fact", "question": "Who led the glacier survey?", "must": [["osk"]]},
+        {"id": "cup", "kind": "fact", "question": "Who beat United in the final?", "must": [["santos"]]},
+        {"id": "gone", "kind": "absent", "question": "Which volcano erupted?", "behave": "refuse"},
+    ]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    options = ("--json", str(files[0]), "--html", str(files[1]))
+    good = run_news("evaluate", str(path), *options, "--floor", "conversation_passed=0.6")
+    assert (good.exit_code, good.stderr) == (0, "")
+    assert "cup  fact  Who beat United in the final?\n  fails: says “santos”\n  shown at " in good.stdout
+    report = json.loads(files[0].read_text(encoding="utf-8"))
+    assert report["metrics"]["conversation_passed"]["value"] == 0.6667
+    assert "passed all of their checks" in files[1].read_text(encoding="utf-8")
+    bad = run_news("evaluate", str(path), "--floor", "conversation_passed=0.7", "--floor", "right=0.1")
+    assert bad.exit_code == 1 and bad.stderr.splitlines() == [
+        "newsdesk evaluate: conversation_passed is 0.6667, below its floor of 0.7",
+        "newsdesk evaluate: right has no value here, below its floor of 0.1",
+    ]
+    beside = run_news("evaluate", str(path), "--baseline")
+    assert beside.exit_code == 2 and "has checks and no right answers: leave out --baseline" in beside.stderr
+
+
 def test_excerpts(run_news: Run, tmp_path: Path) -> None:
     report = tmp_path / "r.json"
     result = run_news(

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.evaluation.conversation.checks import Checks
 from bot.evaluation.questions import Context, Question, read_questions
 from retrieval.errors import UsageError
+from retrieval.values import Turn
 
 
 def written(folder: Path, *lines: Any, name: str = "q.jsonl") -> Path:
@@ -101,6 +103,55 @@ def test_fields_that_sort_questions_are_tags_and_texts_are_not(tmp_path: Path) -
     first, second, *_ = read_questions(written(tmp_path, *lines))
     assert first.tags == {"given kind": ("original",), "tags": ("short",)}
     assert second.tags == {"given kind": ("clarified",), "tags": ("short", "odd")}
+
+
+CHECKED = {
+    "id": "c1",
+    "kind": "latest",
+    "question": "and now?",
+    "as_of": "2026-03-05",
+    "history": ["Who leads the survey?"],
+    "must": [["osk", "lena"], ["ice"]],
+    "fresh": "2026-03-01",
+    "not_after_as_of": True,
+    "gold_ids": ["glacier"],
+}
+
+
+def test_a_file_with_checks_is_known_by_its_fields(tmp_path: Path) -> None:
+    first, second = read_questions(written(tmp_path, {"question": "hi", "kind": "talk"}, CHECKED))
+    assert first.checks == Checks() and first.kind == "talk"
+    assert second == Question(
+        id="c1",
+        text="and now?",
+        answerable=True,
+        gold_ids=("glacier",),
+        as_of="2026-03-05",
+        checks=Checks(must=(("osk", "lena"), ("ice",)), fresh="2026-03-01", not_after_as_of=True),
+        kind="latest",
+        history=("Who leads the survey?",),
+    )
+    assert second.query.history == (Turn("Who leads the survey?", ""),)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"must": [["("]]}, "must.0.0: “(” is no regular expression"),
+        ({"must": ["osk"]}, "must.0: input should be a valid list"),
+        ({"behave": "dance"}, "behave: 'dance' is not a valid Behaviour"),
+        ({"history": "Who?"}, "history: input should be a valid list"),
+        ({"as_of": "today"}, "as_of: invalid isoformat string"),
+        ({"as_of": ""}, "not_after_as_of needs as_of"),
+        ({"behave": "refuse_or_correct"}, "refuse_or_correct needs correction"),
+        ({"must_nott": []}, "there is no check must_nott; the nearest is must_not"),
+        ({"answers": ["Osk"]}, "a file with checks has no right answers: leave out answers"),
+    ],
+)
+def test_a_broken_check_is_named(tmp_path: Path, fields: dict[str, Any], reason: str) -> None:
+    with pytest.raises(UsageError) as error:
+        read_questions(written(tmp_path, {**CHECKED, **fields}))
+    assert str(error.value).startswith(f"{tmp_path / 'q.jsonl'}, line 1: {reason}")
 
 
 PARAGRAPH = "The old crane is a museum. It cost 3.2 million euros."
