@@ -22,7 +22,7 @@ from bot.evaluation.metrics import calibration, risk_coverage
 from bot.evaluation.metrics.sentences import matches
 from bot.evaluation.plots import latency_plot, recall_plot, reliability_plot, risk_coverage_plot
 from bot.evaluation.report import scores_of
-from bot.evaluation.report_metrics import BY_NAME, Rows
+from bot.evaluation.report_metrics import BY_NAME, Rows, has_checks
 from bot.evaluation.report_view import IN_GROUPS, in_groups, signed, written
 from bot.evaluation.summary import headlines, percent
 from bot.render.text import day_text, is_web_address, neutral
@@ -94,8 +94,9 @@ def _plots(rows: Rows) -> dict[str, Markup | None]:
     times = [r["latency_ms"] for r in rows if not math.isnan(r["latency_ms"])]
     # A reciprocal rank of at least 1 / k is a rank among the first k.
     recalls = [sum(r >= 1 / k - 1e-9 for r in ranks) / max(len(ranks), 1) for k in range(1, RANKS + 1)]
+    told_of_all = judged and not has_checks(rows)  # not of refusals, in a conversation set
     return {
-        "risk_coverage": risk_coverage_plot(risk_coverage.curve(judged), _now(rows)) if judged else None,
+        "risk_coverage": risk_coverage_plot(risk_coverage.curve(judged), _now(rows)) if told_of_all else None,
         "calibration": reliability_plot(calibration.reliability(judged)) if judged else None,
         "recall": recall_plot(recalls) if ranks else None,
         "latency": latency_plot(times) if times else None,

@@ -95,7 +95,7 @@ METRICS: tuple[Metric, ...] = (
 _SHARED = ("ece", "latency_p50_ms", "latency_p95_ms", "answer_words", "tokens", "cost", "claims_dropped")
 CONVERSATION_METRICS: tuple[Metric, ...] = (
     Metric("conversation_passed", "passed all of its checks"),
-    Metric("confident_wrong", f"did not, at a confidence of {SURE:.0%} or more", "lower"),
+    Metric("confident_wrong", f"failed a check at a confidence of {SURE:.0%} or more", "lower"),
     Metric("cites_questions", "of the citations, those that ask", "lower", "share",
            _of_citations, (Fault.QUESTION, "citations")),
     Metric("cites_headings", "of the citations, those without an end", "lower", "share",

@@ -20,7 +20,7 @@ class Headline:
 
 _SHARES = (
     ("conversation_passed", "of the questions passed all of their checks"),
-    ("confident_wrong", f"of the questions did not, at a confidence of {SURE:.0%} or more"),
+    ("confident_wrong", f"of the questions failed a check at a confidence of {SURE:.0%} or more"),
     ("answered_right", "of the questions that the articles answer were answered rightly"),
     ("article_recall@1", "of the time, the article with the answer was the first one found"),
     ("article_recall@10", "of the time, it was among the first ten"),

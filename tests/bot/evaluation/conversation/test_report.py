@@ -92,13 +92,15 @@ def test_a_page_of_it(tmp_path: Any) -> None:
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", source))
     for words in (
         "40% of the questions passed all of their checks",
-        "40% of the questions did not, at a confidence of 80% or more",
+        "40% of the questions failed a check at a confidence of 80% or more",
         "Faults of citing",
         "✗ says “osk”",
         "Asked before: Ice?",
         "sure and wrong (2)",
     ):
         assert words in text, words
+    # A refusal has nothing to be right: no curve from the surest answers to all questions can be drawn.
+    assert "Is its confidence honest?" in text and "If only the surest" not in text
     assert source.count("<script>") == 1 and "<img" not in source
     assert "What would be right" not in source
 
