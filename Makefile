@@ -52,7 +52,7 @@ quality: seeded  ## measure the answers to seeds/questions.jsonl and seeds/conve
 FLOORS := article_recall@1=0.82 article_recall@10=0.98 passage_contains_answer@5=0.92 \
   gold_sentence@1=0.69 gold_sentence@3=0.77 answer_contained=0.78 citation_recall=0.72 \
   alce_citation_recall=0.95 refusal_precision=0.37 refusal_recall=0.37 auroc_answerable=0.67
-CONVERSATION_FLOORS := conversation_passed=0.61 confident_wrong=0.07 cites_questions=0.02 cites_headings=0.02 \
+CONVERSATION_FLOORS := conversation_passed=0.69 confident_wrong=0.07 cites_questions=0.02 cites_headings=0.02 \
   cites_furniture=0.02 cites_fragments=0.02 cites_repeats=0.02
 
 constraints: .venv/.dev  ## pin what .venv holds now
