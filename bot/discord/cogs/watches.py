@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import TypeAlias
 
-from discord import Interaction, Permissions, app_commands
+from discord import AppCommandOptionType, ChannelType, Interaction, Permissions, app_commands
 from discord.ext import commands
 
 from bot.chat.store.commands import KeptCommand
@@ -40,7 +41,26 @@ NEEDED = ("view_channel", "send_messages", "embed_links")
 HOUR, DAY = "hour", "day"
 Topic = app_commands.Range[str, 2, 200]
 Short = app_commands.Range[str, 1, 40]
-Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
+Channel: TypeAlias = app_commands.AppCommandChannel | app_commands.AppCommandThread
+
+
+class PlaceOption(app_commands.Transformer):
+    """A channel in which messages are read; discord.py's own union offers types that Discord refuses."""
+
+    @property
+    def type(self) -> AppCommandOptionType:
+        return AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[ChannelType]:
+        threads = [ChannelType.news_thread, ChannelType.public_thread, ChannelType.private_thread]
+        return [ChannelType.text, ChannelType.news, ChannelType.voice, *threads]
+
+    async def transform(self, interaction: Interaction, value: Channel, /) -> Channel:
+        return value
+
+
+Place: TypeAlias = app_commands.Transform[Channel, PlaceOption]
 
 
 class WatchesCog(commands.Cog):
