@@ -200,3 +200,13 @@ def test_one_figure_has_not_changed(news_engine: Engine) -> None:
     list(news_engine.ingest(TOLLS[1:]))
     asked = state("How did the toll of storm Odo change?", Kind.COMPARE)
     assert compare(asked, desk_of(news_engine)) is None
+
+
+def test_a_no_without_a_denial_must_be_sure(engine: Engine) -> None:
+    doubted = {("The crane open.", "shut"): Bearing(0.2, 0.6, 0.2)}
+    denied = {("The crane open.", "not"): Bearing(0.2, 0.6, 0.2)}
+    (never,) = (Evidence(POST, s, 4.0) for s in split("The crane did not open."))
+    never = replace(never, article=replace(POST, text="The crane did not open."))
+    for table, evidence, verdict in ((doubted, SHUT, None), (denied, never, Verdict.NO)):
+        reply = yes_no(found("Did the crane open?", evidence), desk_of(engine, TableVerifier(table)))
+        assert reply and reply.verdict is verdict
