@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 
@@ -51,23 +51,22 @@ async def open_runner(
             yield WatchRunner(store, feeds, engine, {"http": webhook(client), **senders})
 
 
+async def a_minute() -> bool:
+    """Wait for a minute; return that there is more to do."""
+    await asyncio.sleep(PAUSE)
+    return True
+
+
 async def keep_posting(
     runner: WatchRunner,
-    stop: asyncio.Event,
-    wake: asyncio.Event,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    pause: Callable[[], Awaitable[bool]] = a_minute,
 ) -> None:
-    """Run due watches every minute and whenever `wake` is set, until `stop` is set."""
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        while not stop.is_set():
-            try:
-                await runner.run_due(clock())
-            except NewsdeskError as error:
-                log.error("watches: %s", error)
-            waking = asyncio.create_task(wake.wait())
-            await asyncio.wait((stopping, waking), timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED)
-            waking.cancel()
-            wake.clear()
-    finally:
-        stopping.cancel()
+    """Run due watches, with a `pause` between two looks, until it returns False."""
+    while True:
+        try:
+            await runner.run_due(clock())
+        except NewsdeskError as error:
+            log.error("watches: %s", error)
+        if not await pause():
+            return

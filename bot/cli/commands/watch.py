@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ async def _once(settings: Settings, engine: Engine) -> int:
 async def _run(settings: Settings, engine: Engine) -> int:
     from bot.services.signals import on_stop
     from bot.services.watch import watch
-    from bot.services.watches import keep_posting, open_runner
+    from bot.services.watches import PAUSE, keep_posting, open_runner
 
     stop, wake = asyncio.Event(), asyncio.Event()
 
@@ -62,14 +63,21 @@ async def _run(settings: Settings, engine: Engine) -> int:
         if polled.outcomes:
             wake.set()
 
+    async def pause() -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(wake.wait(), PAUSE)
+        wake.clear()
+        return not stop.is_set()
+
     with on_stop(stop.set):
         greet = partial(click.echo, "newsdesk watch: watching; Ctrl-C stops", err=True)
         async with open_runner(settings, lambda: engine, {"-": print_post}) as runner:
-            posting = asyncio.create_task(keep_posting(runner, stop, wake))
+            posting = asyncio.create_task(keep_posting(runner, pause=pause))
             try:
                 await watch(engine, settings, stop, take, greet)
             finally:
                 stop.set()
+                wake.set()
                 await posting
     return 0
 

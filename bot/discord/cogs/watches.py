@@ -75,14 +75,12 @@ class WatchesCog(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self._bot = bot
         self._store = bot.services.watches
-        self._stop = asyncio.Event()
         self._posting: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
         self._posting = asyncio.create_task(self._post())
 
     async def cog_unload(self) -> None:
-        self._stop.set()
         if self._posting:
             self._posting.cancel()
             await asyncio.wait({self._posting})
@@ -92,7 +90,7 @@ class WatchesCog(commands.Cog):
         services = self._bot.services
         senders = {"discord:": sender(self._bot)}
         async with open_runner(self._bot.settings, lambda: services.engine, senders) as runner:
-            await keep_posting(runner, self._stop, asyncio.Event(), services.clock)
+            await keep_posting(runner, services.clock)
 
     @watch.command(name="add", description=localized("command-watch-add"))
     @app_commands.describe(

@@ -16,7 +16,7 @@ CHECKED = 100
 
 def failed_checks(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield three lines for each failure: what was asked, which checks failed, what was shown."""
-    for row in report["questions"]:
+    for row in report.get("questions", ()):
         failed = [check["name"] for check in row.get("checks", ()) if not check["holds"]]
         if failed:
             asked = " > ".join((*row["history"], row["question"]))

@@ -14,6 +14,7 @@ from bot.chat.service import ChatService
 from bot.discord.bot import add_features
 from bot.discord.client import NewsBot
 from bot.discord.cogs.feeds import FeedsCog
+from bot.discord.cogs.watches import WatchesCog
 from bot.discord.error_responses import ReportingTree
 from bot.discord.error_text import error_text
 from retrieval.engine import Engine
@@ -26,10 +27,10 @@ SECONDS = 60
 
 
 class Unfed(NewsBot):
-    """Without the watching of feeds, a wait in the background that simcord takes for a hang."""
+    """Without feeds and watches, waits in the background that simcord takes for a hang."""
 
     async def add_cog(self, cog: commands.Cog, /, **options: object) -> None:
-        if not isinstance(cog, FeedsCog):
+        if not isinstance(cog, FeedsCog | WatchesCog):
             await super().add_cog(cog)
 
 

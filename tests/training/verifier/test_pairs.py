@@ -41,8 +41,7 @@ def test_traps_and_their_twins_are_pairs_of_opposite_outcomes() -> None:
         "Who opened the dam? Ada Brisk": ENTAILED,
         "Who wept? Ada Brisk": NOT_ENTAILED,
         "Who wept? Lena Osk": ENTAILED,
-        "Did Brisk open it? Yes.": ENTAILED,
-        "Did Brisk open it? No.": CONTRADICTED,
+        "Brisk open it.": ENTAILED,
     }
     (elsewhere,) = (p for p in pairs if p.origin == "elsewhere")
     assert elsewhere.allowed == SILENT and "opened" not in elsewhere.text
