@@ -33,10 +33,10 @@ def heed_corrections(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(heeded, key=lambda e: -e.score))
 
 
-def _best_correction(article: Article, correction: int, evidence: Sequence[Evidence]) -> Evidence:
-    """Return the sentence of an article's correction that is most on the question."""
+def _best_correction(article: Article, correction: int, evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return the sentence of an article's correction that is most on the question; None without one."""
     behind = (e for e in evidence if e.article.id == article.id and e.sentence.start >= correction)
-    return max(behind, key=lambda e: e.score, default=evidence[0])
+    return max(behind, key=lambda e: e.score, default=None)
 
 
 def _correction(article: Article) -> int | None:

@@ -26,7 +26,7 @@ FOUND = 0.6
 def change(state: QuestionState, desk: Desk) -> Reply | None:
     """Return the sentences with different figures of the matter, oldest first; None for fewer than two.
 
-    Whether the reports agree is answered by yes, or by their differing.
+    If it is asked whether the reports agree, the verdict is that they differ.
     """
     asked = language(state.query.language).asking
     topic = topic_of(asked.changes.sub(" ", state.query.text)) or state.query.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.salience import chosen, telling_most
+from retrieval.answer.kinds.salience import chosen, shares_of, telling_most
 from retrieval.answer.kinds.sentences import dated, day_of_evidence, distinct
 from retrieval.values import QuestionState, Reply
 
@@ -30,8 +30,8 @@ def latest(state: QuestionState, desk: Desk) -> Reply | None:
         near.sort(key=lambda a: a.day or newest, reverse=True)
     near = near[: 2 * MOST]
     ranked = telling_most(state.query.text, near, desk)
-    leads = [
-        one for a in near for one in chosen([e for e in ranked if e.article.id == a.article.id], near, 1)
-    ]
-    told = distinct([*leads, *chosen(ranked, near, 2 * MOST)], MOST)
+    shares = shares_of(near)
+    own = [[e for e in ranked if e.article.id == a.article.id] for a in near]
+    leads = [one for sentences in own for one in chosen(sentences, near, shares, 1)]
+    told = distinct([*leads, *chosen(ranked, near, shares, 2 * MOST)], MOST)
     return Reply(dated(sorted(told, key=day_of_evidence, reverse=True)))

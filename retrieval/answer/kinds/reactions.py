@@ -109,9 +109,8 @@ def _speech(state: QuestionState, desk: Desk) -> Iterator[tuple[Evidence, Attrib
 
 def _read(state: QuestionState, desk: Desk) -> Iterator[tuple[Article, Sequence[Sentence]]]:
     """Yield the sentences in which speech is looked for: of the best articles, then of passages."""
-    for article_id in dict.fromkeys(p.article.id for p in state.passages[:BEST]):
-        article = next(p.article for p in state.passages if p.article.id == article_id)
-        yield article, desk.index.articles.sentences(article_id)
+    for article in {p.article.id: p.article for p in state.passages[:BEST]}.values():
+        yield article, desk.index.articles.sentences(article.id)
     for passage in desk.retriever.search(state.query, PASSAGES):
         yield passage.article, passage.passage.sentences
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from retrieval.answer.desk import Desk
 from retrieval.answer.kinds.sentences import LEADS, candidates, repeats
@@ -13,6 +14,8 @@ from retrieval.text.languages import language
 from retrieval.text.references import opens_pointing_back
 from retrieval.values import Evidence, Query
 
+Shares: TypeAlias = Mapping[str, float]
+"""How much articles speak of each word: see `shares_of`."""
 CLOSE = 4.0
 """Logits below the most relevant article at which an article is only beside the topic."""
 OPINION = 4.0
@@ -46,14 +49,15 @@ def _relevance(found: TopicArticle) -> float:
     return found.relevance - OPINION * (not found.article.is_factual)
 
 
-def chosen(ranked: Sequence[Evidence], found: Sequence[TopicArticle], most: int) -> list[Evidence]:
+def chosen(
+    ranked: Sequence[Evidence], found: Sequence[TopicArticle], shares: Shares, most: int
+) -> list[Evidence]:
     """Choose one sentence after the other by what it tells that the ones before do not (SumBasic).
 
     A word counts by the sentences that hold it, and by their square once it has been told: Vanderwende and
-    others, "Beyond SumBasic", 2007.
+    others, "Beyond SumBasic", 2007. `shares` are those of `found`.
     """
     words = {id(e): keywords(e.text, language(e.article.language)) for e in ranked}
-    shares = _shares(found)
     worth = {id(e): _worth(e, found) for e in ranked}
     left, told, taken = list(ranked), list[Evidence](), Counter[str]()
     while left and len(told) < most:
@@ -80,7 +84,7 @@ def _worth(evidence: Evidence, found: Sequence[TopicArticle]) -> float:
     return relevance + LEAD * max(0, LEADS - place) / LEADS - UNCLEAR * unclear
 
 
-def _shares(found: Sequence[TopicArticle]) -> dict[str, float]:
+def shares_of(found: Sequence[TopicArticle]) -> Shares:
     """Return for each word the share of its sentences in those that hold the commonest word, 0 to 1."""
     held: Counter[str] = Counter()
     for one in found:
@@ -91,5 +95,5 @@ def _shares(found: Sequence[TopicArticle]) -> dict[str, float]:
     return {word: count / most for word, count in held.items()}
 
 
-def _central(words: frozenset[str], shares: Mapping[str, float]) -> float:
+def _central(words: frozenset[str], shares: Shares) -> float:
     return sum(shares.get(word, 0.0) for word in words) / (len(words) + 4)

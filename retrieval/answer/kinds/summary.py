@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.salience import chosen, on_topic, telling_most
+from retrieval.answer.kinds.salience import chosen, on_topic, shares_of, telling_most
 from retrieval.answer.kinds.sentences import dated, day_of_evidence
 from retrieval.search.about import TopicArticle
 from retrieval.values import Evidence, QuestionState, Reply
@@ -19,7 +19,7 @@ ARTICLES = 8
 def summary(state: QuestionState, desk: Desk) -> Reply | None:
     """Return the sentences that tell most of the topic; None if no article is about it."""
     found = on_topic(state.query, desk, ARTICLES)
-    told = chosen(telling_most(state.query.text, found, desk), found, MOST)
+    told = chosen(telling_most(state.query.text, found, desk), found, shares_of(found), MOST)
     return Reply(dated(_in_order(told, found))) if told else None
 
 

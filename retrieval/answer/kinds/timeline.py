@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answer.desk import Desk
-from retrieval.answer.kinds.salience import chosen, on_topic, telling_most
+from retrieval.answer.kinds.salience import chosen, on_topic, shares_of, telling_most
 from retrieval.answer.kinds.sentences import dated, day_of_evidence, distinct
 from retrieval.values import Evidence, QuestionState, Reply
 
@@ -18,11 +18,12 @@ FEWEST = 2
 def timeline(state: QuestionState, desk: Desk) -> Reply | None:
     """Return the sentence of each day that tells most, oldest first; None if the articles are of one day."""
     found = on_topic(state.query, desk, ARTICLES)
+    shares = shares_of(found)
     days: dict[str, list[Evidence]] = {}
     for evidence in telling_most(state.query.text, found, desk):
         if day := day_of_evidence(evidence):
             days.setdefault(day, []).append(evidence)
-    told = [one for ranked in days.values() for one in chosen(ranked, found, 1)]
+    told = [one for ranked in days.values() for one in chosen(ranked, found, shares, 1)]
     told = distinct(sorted(told, key=lambda e: -e.score), MOST)
     if len(told) < FEWEST:
         return None

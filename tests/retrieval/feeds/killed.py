@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from retrieval.index.chroma import ChromaIndex
 from retrieval.index.stories import StoryPlacement
 from retrieval.index.versions import VersionStore
 from tests.conftest import make_engine
+from tests.dying import die_behind
 
 POINTS: dict[str, tuple[Any, str]] = {
     "the feed is fetched": (watching_module, "fetch_listing"),
@@ -35,25 +33,6 @@ POINTS: dict[str, tuple[Any, str]] = {
 }
 
 
-def mark(point: str) -> None:
-    """Let the process be killed, as by `kill -9`, right behind the call that a point names."""
-    owner, name = POINTS[point]
-    call: Callable[..., Any] = getattr(owner, name)
-
-    def die() -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    async def later(*args: Any, **options: Any) -> None:
-        await call(*args, **options)
-        die()
-
-    def at_once(*args: Any, **options: Any) -> None:
-        call(*args, **options)
-        die()
-
-    setattr(owner, name, later if asyncio.iscoroutinefunction(call) else at_once)
-
-
 async def main(folder: Path, host: str) -> None:
     engine, feeds = make_engine(folder), FeedStore(folder / "articles.sqlite3")
     async with GuardedClient([host], user_agent="t") as client:
@@ -61,5 +40,5 @@ async def main(folder: Path, host: str) -> None:
 
 
 if __name__ == "__main__":
-    mark(sys.argv[2])
+    die_behind(*POINTS[sys.argv[2]])
     asyncio.run(main(Path(sys.argv[1]), sys.argv[3]))

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from retrieval.http import GuardedClient
 from retrieval.settings import Settings
 from retrieval.watches.store import WatchStore
 from tests.conftest import make_engine
+from tests.dying import die_behind
 
 POINTS: dict[str, tuple[Any, str]] = {
     "taken": (WatchStore, "take"),
@@ -25,25 +23,6 @@ POINTS: dict[str, tuple[Any, str]] = {
 }
 
 
-def mark(point: str) -> None:
-    """Let the process be killed, as by `kill -9`, right behind the call that a point names."""
-    owner, name = POINTS[point]
-    call: Callable[..., Any] = getattr(owner, name)
-
-    def die() -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    async def later(*args: Any, **options: Any) -> None:
-        await call(*args, **options)
-        die()
-
-    def at_once(*args: Any, **options: Any) -> None:
-        call(*args, **options)
-        die()
-
-    setattr(owner, name, later if asyncio.iscoroutinefunction(call) else at_once)
-
-
 async def main(folder: Path, host: str, now: datetime) -> None:
     engine = make_engine(folder)
     async with open_runner(Settings(data=folder, allow_hosts=(host,)), lambda: engine, {}) as runner:
@@ -51,5 +30,5 @@ async def main(folder: Path, host: str, now: datetime) -> None:
 
 
 if __name__ == "__main__":
-    mark(sys.argv[2])
+    die_behind(*POINTS[sys.argv[2]])
     asyncio.run(main(Path(sys.argv[1]), sys.argv[3], datetime.fromisoformat(sys.argv[4])))
